@@ -1,0 +1,160 @@
+"""Django settings. Everything that differs between places is an environment variable."""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from vinhdanh.config import environment as env
+
+BASE = Path(__file__).resolve().parents[1]
+DATA = env.data_folder()
+DEBUG = env.flag("VINHDANH_DEBUG")
+DEMO = env.flag("VINHDANH_DEMO")
+FIXED_NOW = os.environ.get("VINHDANH_NOW", "")
+
+
+def _secret() -> str:
+    value = os.environ.get("VINHDANH_SECRET_KEY", "")
+    kept = DATA / "secret"
+    if not value and kept.is_file():
+        value = kept.read_text().strip()
+    if not value:
+        raise ImproperlyConfigured(
+            "VINHDANH_SECRET_KEY is not set and the data folder holds no secret. "
+            "Start the program with ./run, which makes one, or set the variable."
+        )
+    return value
+
+
+SECRET_KEY = _secret()
+ALLOWED_HOSTS = env.words("VINHDANH_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.words("VINHDANH_ORIGINS")
+HTTPS = env.flag("VINHDANH_HTTPS")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "django_htmx",
+    "django_cotton",
+    "vinhdanh.foundation.audit",
+    "vinhdanh.foundation.files",
+    "vinhdanh.foundation.jobs",
+    "vinhdanh.foundation.calendars",
+    "vinhdanh.domain.organisations",
+    "vinhdanh.domain.access",
+    "vinhdanh.domain.planning",
+    "vinhdanh.interfaces.office",
+    "vinhdanh.interfaces.portal",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "vinhdanh.interfaces.office.middleware.ScopeMiddleware",
+]
+
+ROOT_URLCONF = "vinhdanh.config.urls"
+WSGI_APPLICATION = "vinhdanh.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton", "vinhdanh.interfaces.office.templatetags.ui"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "vinhdanh.interfaces.office.context.shell",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": env.database(os.environ.get("DATABASE_URL", "postgresql:///vinhdanh"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DISABLE_SERVER_SIDE_CURSORS = True
+
+AUTH_USER_MODEL = "access.User"
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "welcome"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [BASE / "locale"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+DATE_FORMAT = "d/m/Y"
+
+STATIC_URL = "/static/"
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [BASE / "assets"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+FILE_STORE = DATA / "files"
+UPLOAD_LIMIT_MB = env.whole("VINHDANH_UPLOAD_MB", 20)
+# Django spools above this to disk; the reader gets bytes in a limited process anyway.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("VINHDANH_LOG", "WARNING")},
+}

@@ -1,0 +1,81 @@
+"""What one account may see and do on one day, worked out once a request."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from vinhdanh.domain.access.states import Permission
+from vinhdanh.foundation.kernel.results import Allowed, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One appointment in force: the role, where it sits and how far it reaches."""
+
+    role: str
+    role_name: str
+    body_id: UUID
+    body_name: str
+    body_path: str
+    scope_id: UUID
+    scope_name: str
+    scope_path: str
+    permissions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """``paths`` are the trees seen whole; ``keys`` are the bodies and groups that speak for the person.
+
+    An account without a post in force sees nothing and may do nothing.
+    """
+
+    user_id: UUID | None
+    on: date
+    posts: tuple[Post, ...] = ()
+    keys: tuple[UUID, ...] = ()
+    paths: tuple[str, ...] = field(default=())
+
+    def may(self, permission: str) -> bool:
+        """True when any post gives ``permission`` somewhere."""
+        return any(permission in post.permissions for post in self.posts)
+
+    def may_over(self, permission: str, path: str) -> bool:
+        """True when a post gives ``permission`` over the body at ``path``."""
+        return any(permission in p.permissions and is_within(path, p.scope_path) for p in self.posts)
+
+    @property
+    def body_ids(self) -> frozenset[UUID]:
+        return frozenset(post.body_id for post in self.posts)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(post.role for post in self.posts)
+
+
+def is_within(path: str, top: str) -> bool:
+    """True when the body at ``path`` is the one at ``top`` or stands below it."""
+    return path == top or path.startswith(top + ".")
+
+
+def visible_rows(scope: Scope, *, path: str = "path", keys: str = "party_keys") -> Q:
+    """The filter behind every ``visible_to``: inside a tree seen whole, or named as a party."""
+    wanted = Q(pk__in=())
+    for top in scope.paths:
+        wanted |= Q(**{path: top}) | Q(**{f"{path}__startswith": top + "."})
+    if scope.keys:
+        wanted |= Q(**{f"{keys}__overlap": list(scope.keys)})
+    return wanted
+
+
+def require(scope: Scope, permission: Permission) -> Allowed | Refusal:
+    """Allowed when some post gives the permission; the refusal names what is wanting."""
+    if scope.may(permission):
+        return Allowed()
+    return Refusal(
+        "no_permission",
+        f"Tài khoản của anh/chị chưa có quyền {permission.label}. "
+        "Nếu công việc cần quyền này, hãy nhờ người quản trị bổ nhiệm.",
+    )

@@ -1,0 +1,41 @@
+"""Roles that an appointment can give, and the permissions each one bundles."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    OFFICER = "officer", "Chuyên viên thi đua, khen thưởng"
+    LEADER = "leader", "Lãnh đạo"
+    CLERK = "clerk", "Cán bộ thi đua, khen thưởng của đơn vị"
+    MEMBER = "member", "Thành viên Hội đồng"
+    ADMINISTRATOR = "administrator", "Quản trị hệ thống"
+
+
+class Permission(models.TextChoices):
+    READ_SUBTREE = "read_subtree", "xem mọi kế hoạch trong phạm vi"
+    READ_PLANS = "read_plans", "đọc kế hoạch vào hệ thống"
+    EDIT_TASKS = "edit_tasks", "sửa, giao và dời nhiệm vụ trong phạm vi"
+    REPORT_TASKS = "report_tasks", "báo kết quả nhiệm vụ của đơn vị"
+    MANAGE_BODIES = "manage_bodies", "sửa danh bạ tổ chức"
+    MANAGE_CALENDAR = "manage_calendar", "sửa lịch ngày nghỉ"
+    MANAGE_ACCOUNTS = "manage_accounts", "cấp và thu tài khoản"
+
+
+BUNDLES: dict[str, frozenset[str]] = {
+    Role.OFFICER: frozenset(
+        {
+            Permission.READ_SUBTREE,
+            Permission.READ_PLANS,
+            Permission.EDIT_TASKS,
+            Permission.REPORT_TASKS,
+            Permission.MANAGE_BODIES,
+            Permission.MANAGE_CALENDAR,
+        }
+    ),
+    Role.LEADER: frozenset({Permission.READ_SUBTREE, Permission.REPORT_TASKS}),
+    Role.CLERK: frozenset({Permission.READ_PLANS, Permission.REPORT_TASKS}),
+    Role.MEMBER: frozenset(),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.MANAGE_BODIES, Permission.MANAGE_CALENDAR, Permission.MANAGE_ACCOUNTS}
+    ),
+}

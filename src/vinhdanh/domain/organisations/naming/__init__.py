@@ -1,0 +1,4 @@
+"""How documents write the names of bodies: words, abbreviations, roles, collectives, places.
+
+Pure text work without a database; ``queries.matching`` joins it with the directory.
+"""

@@ -1,0 +1,100 @@
+"""What a body became, and what it grew out of."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from vinhdanh.domain.organisations.models import Body, Succession
+from vinhdanh.domain.organisations.models.periods import is_valid
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """On ``effective_on`` ``predecessor`` passed into ``successor`` (None: into nothing)."""
+
+    kind: str
+    predecessor_id: UUID
+    successor_id: UUID | None
+    effective_on: date
+    decision: str = ""
+
+
+def all_steps() -> list[Step]:
+    """Every succession, oldest first. One query: there are as many as bodies that ended."""
+    rows = Succession.objects.values_list(
+        "kind", "predecessor_id", "successor_id", "effective_on", "decision"
+    )
+    return [Step(*row) for row in rows]
+
+
+def reachable(start: UUID, edges: Mapping[UUID, Iterable[UUID]]) -> list[UUID]:
+    """All that can be reached from ``start``, nearest first, without it; safe on rings."""
+    seen, queue = {start}, [start]
+    for here in queue:
+        for there in edges.get(here, ()):
+            if there not in seen:
+                seen.add(there)
+                queue.append(there)
+    return queue[1:]
+
+
+def edges_of(steps: Iterable[Step], *, backward: bool = False) -> dict[UUID, list[UUID]]:
+    """Successors by body, or predecessors when ``backward``."""
+    edges: dict[UUID, list[UUID]] = {}
+    for step in steps:
+        if step.successor_id:
+            one, other = step.predecessor_id, step.successor_id
+            edges.setdefault(other if backward else one, []).append(one if backward else other)
+    return edges
+
+
+def living_successors(
+    start: UUID, edges: Mapping[UUID, Iterable[UUID]], lives: Callable[[UUID], bool]
+) -> list[UUID]:
+    """Follow successors until each line comes to a body for which ``lives``; that body itself if it does."""
+    if lives(start):
+        return [start]
+    found: list[UUID] = []
+    seen, queue = {start}, [start]
+    for here in queue:
+        for there in edges.get(here, ()):
+            if there in seen:
+                continue
+            seen.add(there)
+            (found if lives(there) else queue).append(there)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The steps that lead to a body and those that lead on from it, oldest first."""
+
+    backward: tuple[Step, ...]
+    forward: tuple[Step, ...]
+
+
+def lineage_of(body_id: UUID) -> Lineage:
+    """Every step before and after a body, through all generations. One query."""
+    steps = all_steps()
+    before = {body_id, *reachable(body_id, edges_of(steps, backward=True))}
+    after = {body_id, *reachable(body_id, edges_of(steps))}
+    return Lineage(
+        backward=tuple(step for step in steps if step.successor_id in before),
+        forward=tuple(step for step in steps if step.predecessor_id in after),
+    )
+
+
+def successors_on(body_id: UUID, on: date) -> list[UUID]:
+    """Who stands for the body on ``on``: itself while it lives, else its living successors. Two queries."""
+    edges = edges_of(all_steps())
+    ids = [body_id, *reachable(body_id, edges)]
+    periods = {
+        row[0]: row[1:] for row in Body.objects.filter(pk__in=ids).values_list("id", "valid_from", "valid_to")
+    }
+    return living_successors(body_id, edges, lambda one: is_valid(*periods[one], on))
+
+
+def forebears_of(body_id: UUID) -> list[UUID]:
+    """Every body whose history this one carries on, nearest first. One query."""
+    return reachable(body_id, edges_of(all_steps(), backward=True))

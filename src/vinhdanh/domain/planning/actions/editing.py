@@ -1,0 +1,151 @@
+"""Changes to a plan in force: a task added, a lead assigned."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from vinhdanh.domain.access.models import User
+from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.access.states import Permission
+from vinhdanh.domain.planning.access import may_edit
+from vinhdanh.domain.planning.models import Plan, Task, TaskParty
+from vinhdanh.domain.planning.parties import parse_target
+from vinhdanh.domain.planning.periods import placing
+from vinhdanh.domain.planning.states import PartyRole
+from vinhdanh.engines.search.words import index_words
+from vinhdanh.foundation.audit.log import record
+from vinhdanh.foundation.kernel.clock import now
+from vinhdanh.foundation.kernel.results import Allowed, Refusal, RefusedError
+from vinhdanh.foundation.kernel.text import squash
+
+Party = dict[str, Any]
+
+
+def may_add(scope: Scope, plan: Plan) -> Allowed | Refusal:
+    """May the person add to this plan? The issuer's officers and its own clerk may."""
+    issues = any(Permission.READ_PLANS in p.permissions and p.body_path == plan.path for p in scope.posts)
+    if issues or scope.may_over(Permission.EDIT_TASKS, plan.path):
+        return Allowed()
+    return Refusal("not_issuer", "Chỉ cơ quan ban hành mới thêm việc vào kế hoạch này.")
+
+
+@transaction.atomic
+def add_task(
+    *,
+    actor: User,
+    scope: Scope,
+    plan_id: UUID,
+    text: str,
+    kind: str,
+    value: str,
+    deadline: date | None,
+    leads: Sequence[Party],
+    coordinators: Sequence[Party],
+) -> Task:
+    """Add a task that the paper does not have, at the end of the plan."""
+    plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan_id)
+    verdict = may_add(scope, plan)
+    if isinstance(verdict, Refusal):
+        raise RefusedError(verdict)
+    if not squash(text):
+        raise RefusedError(Refusal("text_missing", "Ghi nội dung nhiệm vụ.", field="text"))
+    place = _placed(plan, kind, value, deadline)
+    last = plan.tasks.aggregate(last=Max("position"))["last"] or 0
+    task = Task.objects.create(
+        plan=plan,
+        position=last + 1,
+        text=squash(text),
+        year=place.year,
+        lane=place.lane,
+        period_kind=kind,
+        period_value=value,
+        deadline=deadline,
+        due_on=place.due_on,
+        first_due_on=place.due_on,
+        path=plan.path,
+    )
+    _set_parties(task, PartyRole.LEAD, leads)
+    _set_parties(task, PartyRole.COORDINATOR, coordinators)
+    _refresh(task)
+    record(actor=actor, action="add_task", subject=task, body=plan.issuer_id, after={"text": task.text})
+    return task
+
+
+def _placed(plan: Plan, kind: str, value: str, deadline: date | None) -> Any:
+    try:
+        return placing(kind=kind, value=value, deadline=deadline, plan_year=plan.first_year)
+    except ValueError as error:
+        text = "Thời gian không đọc được. Chọn quý, tháng, cả năm, hoặc ghi ngày theo dạng ngày/tháng/năm."
+        raise RefusedError(Refusal("period_unreadable", text, field="period")) from error
+
+
+@transaction.atomic
+def assign_parties(
+    *, actor: User, scope: Scope, task_id: UUID, leads: Sequence[Party], coordinators: Sequence[Party]
+) -> Task:
+    """Say who leads and who coordinates; a task without a lead is settled this way."""
+    task = Task.objects.select_for_update(of=("self",)).get(pk=task_id)
+    verdict = may_edit(scope, task)
+    if isinstance(verdict, Refusal):
+        raise RefusedError(verdict)
+    if not leads:
+        raise RefusedError(Refusal("lead_missing", "Chọn ít nhất một đơn vị chủ trì.", field="lead"))
+    before = {"lead": _written(task, PartyRole.LEAD), "coordinators": _written(task, PartyRole.COORDINATOR)}
+    _set_parties(task, PartyRole.LEAD, leads)
+    _set_parties(task, PartyRole.COORDINATOR, coordinators)
+    _refresh(task)
+    after = {"lead": _written(task, PartyRole.LEAD), "coordinators": _written(task, PartyRole.COORDINATOR)}
+    record(
+        actor=actor, action="assign_parties", subject=task, body=task.plan.issuer_id, before=before, after=after
+    )
+    return task
+
+
+def _written(task: Task, role: PartyRole) -> list[str]:
+    return list(task.parties.filter(role=role).values_list("text", flat=True))
+
+
+def _set_parties(task: Task, role: PartyRole, parties: Sequence[Party]) -> None:
+    task.parties.filter(role=role).delete()
+    TaskParty.objects.bulk_create(
+        TaskParty(
+            task=task,
+            role=role,
+            position=place,
+            text=squash(party["text"]),
+            body_id=parse_target(party.get("target", "")).body_id,
+            group_id=parse_target(party.get("target", "")).group_id,
+        )
+        for place, party in enumerate(parties)
+    )
+
+
+def _refresh(task: Task) -> None:
+    """Bring the columns that depend on the parties up to date, the plan's keys too."""
+    rows = list(task.parties.all())
+    keys = list(dict.fromkeys(key for row in rows if (key := row.body_id or row.group_id)))
+    task.party_keys = keys
+    task.has_lead = any(row.role == PartyRole.LEAD for row in rows)
+    task.words = index_words(task.text, task.ordinal, *(row.text for row in rows))
+    task.revision += 1
+    task.save(update_fields=["party_keys", "has_lead", "words", "revision"])
+    plan = task.plan
+    plan.party_keys = list(dict.fromkeys([*plan.party_keys, *keys]))
+    plan.save(update_fields=["party_keys"])
+
+
+@transaction.atomic
+def set_public(*, actor: User, scope: Scope, plan_id: UUID, public: bool) -> Plan:
+    """Show a plan on the public pages, or take it off again."""
+    plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan_id)
+    verdict = may_add(scope, plan)
+    if isinstance(verdict, Refusal):
+        raise RefusedError(verdict)
+    plan.published_at = (plan.published_at or now()) if public else None
+    plan.save(update_fields=["published_at"])
+    record(actor=actor, action="set_public", subject=plan, body=plan.issuer_id, after={"public": public})
+    return plan

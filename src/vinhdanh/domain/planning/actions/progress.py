@@ -1,0 +1,144 @@
+"""What people do with a task: begin, report, finish, waive, reopen, move, assign."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from vinhdanh.domain.access.models import User
+from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.planning.access import lead_keys, may_close, may_edit, may_report, reporting_body
+from vinhdanh.domain.planning.models import Evidence, ProgressNote, Task
+from vinhdanh.domain.planning.periods import placing
+from vinhdanh.domain.planning.workflow import TASK
+from vinhdanh.engines.workflow.transitions import perform
+from vinhdanh.foundation.audit.log import record
+from vinhdanh.foundation.files.store import put
+from vinhdanh.foundation.files.types import media_type_of
+from vinhdanh.foundation.kernel.clock import now
+from vinhdanh.foundation.kernel.results import Allowed, Refusal, RefusedError
+from vinhdanh.foundation.kernel.text import squash
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One file of evidence as it came in."""
+
+    name: str
+    data: bytes
+
+
+def change_state(
+    *,
+    actor: User,
+    scope: Scope,
+    task: Task,
+    name: str,
+    reason: str = "",
+    attachments: Sequence[Attachment] = (),
+) -> Task:
+    """Run one transition of the task table; a note with the reason and evidence is kept beside it."""
+    transition = TASK[name]
+    ends = transition.target in {"done", "not_needed"}
+    with transaction.atomic():
+        after = perform(
+            subject=task,
+            transition=transition,
+            actor=actor,
+            check=lambda row: may_close(scope, row, lead_keys(row)),
+            body=reporting_body(scope, task),
+            reason=squash(reason),
+            changes={"closed_at": now() if ends else None},
+        )
+        if squash(reason) or attachments:
+            _note(actor, scope, after, reason or transition.label, attachments)
+    return after
+
+
+def add_note(
+    *, actor: User, scope: Scope, task: Task, text: str, attachments: Sequence[Attachment] = ()
+) -> ProgressNote:
+    """Keep a progress note with its files; the first report of a planned task also begins it."""
+    verdict = may_report(scope, task)
+    if isinstance(verdict, Refusal):
+        raise RefusedError(verdict)
+    if not squash(text) and not attachments:
+        raise RefusedError(Refusal("note_empty", "Ghi tiến độ hoặc đính kèm tệp rồi gửi.", field="text"))
+    with transaction.atomic():
+        note = _note(actor, scope, task, text, attachments)
+        record(
+            actor=actor,
+            action="add_note",
+            subject=task,
+            body=note.body_id,
+            after={"text": note.text, "files": [item.name for item in attachments]},
+        )
+    return note
+
+
+def _note(
+    actor: User, scope: Scope, task: Task, text: str, attachments: Sequence[Attachment]
+) -> ProgressNote:
+    body_id = reporting_body(scope, task)
+    if body_id is None:
+        raise RefusedError(Refusal("no_post", "Tài khoản chưa được bổ nhiệm ở đơn vị nào."))
+    note = ProgressNote.objects.create(task=task, body_id=body_id, author=actor, text=text.strip())
+    for item in attachments:
+        media_type = media_type_of(item.data, item.name)
+        file = put(item.data, name=item.name, media_type=media_type, by=actor)
+        Evidence.objects.create(note=note, file=file)
+    return note
+
+
+@transaction.atomic
+def move_task(
+    *,
+    actor: User,
+    scope: Scope,
+    task_id: UUID,
+    kind: str,
+    value: str,
+    deadline: date | None,
+    reason: str,
+) -> Task:
+    """Give an open task another period or deadline; the first due date stays on record."""
+    task = _editable(scope, task_id)
+    if task.closed_at is not None:
+        raise RefusedError(Refusal("closed", "Việc đã kết thúc thì không dời được; hãy mở lại trước."))
+    if not squash(reason):
+        raise RefusedError(Refusal("reason_missing", "Ghi lý do dời việc.", field="reason"))
+    try:
+        place = placing(kind=kind, value=value, deadline=deadline, plan_year=task.year)
+    except ValueError as error:
+        text = "Thời gian mới không đọc được. Chọn quý, tháng hoặc ghi ngày theo dạng ngày/tháng/năm."
+        raise RefusedError(Refusal("period_unreadable", text, field="period")) from error
+    before = {"due_on": _iso(task.due_on), "period": task.period_value}
+    task.period_kind, task.period_value, task.month, task.deadline = kind, value, "", deadline
+    task.year, task.lane, task.due_on = place.year, place.lane, place.due_on
+    task.revision += 1
+    task.save()
+    after = {"due_on": _iso(task.due_on), "period": value}
+    record(
+        actor=actor,
+        action="move_task",
+        subject=task,
+        body=reporting_body(scope, task),
+        before=before,
+        after=after,
+        reason=squash(reason),
+    )
+    return task
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _editable(scope: Scope, task_id: UUID) -> Task:
+    task = Task.objects.select_for_update(of=("self",)).get(pk=task_id)
+    verdict: Allowed | Refusal = may_edit(scope, task)
+    if isinstance(verdict, Refusal):
+        raise RefusedError(verdict)
+    return task

@@ -1,0 +1,112 @@
+"""The three lists of the home page, as far as planning fills them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q
+from django.db.models.functions import ExtractMonth
+
+from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.access.states import Permission
+from vinhdanh.domain.planning.access import visible_drafts, visible_tasks
+from vinhdanh.domain.planning.models import PlanDraft, Task
+from vinhdanh.domain.planning.queries.rows import SOON_DAYS, TaskRow, task_rows
+from vinhdanh.domain.planning.states import OPEN_STATES, DraftState, PartyRole, TaskState
+
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """How many tasks end in a month, by condition on the day asked."""
+
+    number: int
+    current: bool
+    done: int = 0
+    late: int = 0
+    doing: int = 0
+    soon: int = 0
+    ahead: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    waiting: Sequence[TaskRow]
+    drafts: Sequence[PlanDraft]
+    without_lead: int
+    others: Sequence[TaskRow]
+    months: Sequence[Month]
+
+
+def home_for(scope: Scope) -> Home:
+    """What waits for the person, what they wait for, and the year in twelve months; nine queries at most."""
+    mine = _mine(scope)
+    others = _others(scope)
+    rows = {row.id: row for row in task_rows([*mine, *others], scope.on)}
+    return Home(
+        waiting=[rows[pk] for pk in mine],
+        drafts=list(visible_drafts(scope).filter(state=DraftState.READY).select_related("file").order_by("-id")[:4]),
+        without_lead=_without_lead(scope),
+        others=[rows[pk] for pk in others],
+        months=_months(scope),
+    )
+
+
+def _led_by_me(scope: Scope) -> Q:
+    keys = list(scope.keys)
+    return Q(parties__role=PartyRole.LEAD) & (Q(parties__body__in=keys) | Q(parties__group__in=keys))
+
+
+def _mine(scope: Scope) -> list[object]:
+    """Open tasks that one of my bodies leads, late or due within a fortnight."""
+    if not scope.keys:
+        return []
+    soon = scope.on + timedelta(days=SOON_DAYS)
+    led = Task.objects.filter(_led_by_me(scope)).values("pk")
+    rows = visible_tasks(scope).filter(
+        pk__in=led, party_keys__overlap=list(scope.keys), state__in=OPEN_STATES, due_on__lte=soon
+    )
+    return list(rows.order_by("due_on", "id").values_list("pk", flat=True)[:SHOWN])
+
+
+def _others(scope: Scope) -> list[object]:
+    """Late tasks that others lead, for those who watch a whole tree."""
+    if not scope.may(Permission.READ_SUBTREE):
+        return []
+    rows = visible_tasks(scope).filter(state__in=OPEN_STATES, due_on__lt=scope.on, has_lead=True, year=scope.on.year)
+    rows = rows.exclude(party_keys__overlap=list(scope.body_ids))
+    return list(rows.order_by("due_on", "id").values_list("pk", flat=True)[:SHOWN])
+
+
+def _without_lead(scope: Scope) -> int:
+    if not scope.may(Permission.EDIT_TASKS):
+        return 0
+    return visible_tasks(scope).filter(has_lead=False, state__in=OPEN_STATES, year=scope.on.year).count()
+
+
+def _months(scope: Scope) -> list[Month]:
+    on = scope.on
+    is_open = Q(state__in=OPEN_STATES)
+    soon = on + timedelta(days=SOON_DAYS)
+    found = (
+        visible_tasks(scope)
+        .filter(year=on.year, due_on__isnull=False)
+        .order_by()
+        .values(month=ExtractMonth("due_on"))
+        .annotate(
+            done=Count("id", filter=~is_open),
+            late=Count("id", filter=is_open & Q(due_on__lt=on)),
+            doing=Count("id", filter=Q(state=TaskState.IN_PROGRESS, due_on__gte=on)),
+            soon=Count("id", filter=Q(state=TaskState.PLANNED, due_on__gte=on, due_on__lte=soon)),
+            ahead=Count("id", filter=Q(state=TaskState.PLANNED, due_on__gt=soon)),
+        )
+    )
+    counts = {row.pop("month"): row for row in found}
+    return [Month(number, number == on.month, **counts.get(number, {})) for number in range(1, 13)]
+
+
+def next_due(scope: Scope) -> date | None:
+    """The nearest day on which something of the person's own is due, for the empty state."""
+    rows = visible_tasks(scope).filter(party_keys__overlap=list(scope.keys), state__in=OPEN_STATES)
+    return rows.filter(due_on__gte=scope.on).order_by("due_on").values_list("due_on", flat=True).first()

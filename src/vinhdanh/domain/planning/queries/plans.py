@@ -1,0 +1,139 @@
+"""Plans as lists and as one page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.planning.access import visible_plans, visible_tasks
+from vinhdanh.domain.planning.models import Plan
+from vinhdanh.domain.planning.states import OPEN_STATES, TaskState
+from vinhdanh.engines.search.words import query_for, vector_of
+
+PAGE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    id: UUID
+    name: str
+    title: str
+    issuer: str
+    issued_on: date | None
+    first_year: int
+    last_year: int
+    tasks: int
+    done: int
+    late: int
+
+
+def plan_page(scope: Scope, *, year: int | None, text: str, page: int) -> tuple[list[PlanRow], bool]:
+    """Thirty plans, newest year first, with counts of the tasks that the person sees; two queries."""
+    rows = visible_plans(scope)
+    if year:
+        rows = rows.filter(first_year__lte=year, last_year__gte=year)
+    if query := query_for(text):
+        rows = rows.alias(found=vector_of("words")).filter(found=query)
+    start = (max(page, 1) - 1) * PAGE
+    plans = list(rows.select_related("issuer").order_by("-first_year", "-id")[start : start + PAGE + 1])
+    return plan_rows(scope, plans[:PAGE]), len(plans) > PAGE
+
+
+def plan_rows(scope: Scope, plans: Sequence[Plan]) -> list[PlanRow]:
+    """These plans with their counts; one query."""
+    counts = _counts(scope, [plan.pk for plan in plans])
+    return [_row(plan, counts.get(plan.pk, {})) for plan in plans]
+
+
+def _counts(scope: Scope, ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
+    late = Q(state__in=OPEN_STATES, due_on__lt=scope.on)
+    rows = (
+        visible_tasks(scope)
+        .filter(plan_id__in=ids)
+        .order_by()
+        .values("plan_id")
+        .annotate(
+            tasks=Count("id"), done=Count("id", filter=Q(state=TaskState.DONE)), late=Count("id", filter=late)
+        )
+    )
+    return {row.pop("plan_id"): row for row in rows}
+
+
+def _row(plan: Plan, counts: dict[str, int]) -> PlanRow:
+    return PlanRow(
+        id=plan.pk,
+        name=plan.name,
+        title=plan.title,
+        issuer=plan.issuer.name,
+        issued_on=plan.issued_on,
+        first_year=plan.first_year,
+        last_year=plan.last_year,
+        tasks=counts.get("tasks", 0),
+        done=counts.get("done", 0),
+        late=counts.get("late", 0),
+    )
+
+
+def plan_years(scope: Scope) -> list[int]:
+    """The years that the person's plans cover, newest first; one query."""
+    spans = visible_plans(scope).order_by().values_list("first_year", "last_year").distinct()
+    return sorted({year for first, last in spans for year in range(first, last + 1)}, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    who: str
+    what: str
+    to: str
+    through: str
+    due: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDetail:
+    """The head of a plan as its page shows it."""
+
+    row: PlanRow
+    place: str
+    signer: str
+    signer_title: str
+    bases: Sequence[str]
+    recipients: Sequence[str]
+    duties: Sequence[DutyRow]
+    parent_id: UUID | None
+    parent_name: str
+    file_id: UUID | None
+    file_name: str
+
+
+def plan_detail(scope: Scope, plan: Plan) -> PlanDetail:
+    """One plan; two queries when ``issuer``, ``parent`` and ``file`` were fetched with it."""
+    duties = [
+        DutyRow(d.who, d.what, d.to, d.through, f"{d.due_on:%d/%m/%Y}" if d.due_on else d.due_text, d.due_on)
+        for d in plan.duties.all()
+    ]
+    return PlanDetail(
+        row=plan_rows(scope, [plan])[0],
+        place=plan.place,
+        signer=plan.signer,
+        signer_title=plan.signer_title,
+        bases=plan.bases,
+        recipients=plan.recipients,
+        duties=duties,
+        parent_id=plan.parent_id,
+        parent_name=plan.parent.name if plan.parent else "",
+        file_id=plan.file_id,
+        file_name=plan.file.name if plan.file else "",
+    )
+
+
+def plan_choices(scope: Scope, year: int | None, limit: int = 200) -> list[tuple[UUID, str]]:
+    """Plans of a year for a select, the issuer named; one query."""
+    rows = visible_plans(scope).select_related("issuer").order_by("path", "-first_year", "id")
+    if year:
+        rows = rows.filter(first_year__lte=year, last_year__gte=year)
+    return [(plan.pk, f"{plan.issuer.name}: {plan.number or plan.title[:60]}") for plan in rows[:limit]]

@@ -1,0 +1,42 @@
+"""How a task and a draft move between states."""
+
+from vinhdanh.domain.planning.states import DraftState, TaskState
+from vinhdanh.engines.workflow.transitions import Transition, table
+
+TASK = table(
+    Transition("start_task", "Bắt đầu làm", frozenset({TaskState.PLANNED}), TaskState.IN_PROGRESS),
+    Transition(
+        "complete_task",
+        "Đánh dấu xong",
+        frozenset({TaskState.PLANNED, TaskState.IN_PROGRESS}),
+        TaskState.DONE,
+    ),
+    Transition(
+        "waive_task",
+        "Không phát sinh",
+        frozenset({TaskState.PLANNED, TaskState.IN_PROGRESS}),
+        TaskState.NOT_NEEDED,
+        needs_reason=True,
+    ),
+    Transition(
+        "reopen_task",
+        "Mở lại",
+        frozenset({TaskState.DONE, TaskState.NOT_NEEDED}),
+        TaskState.IN_PROGRESS,
+        needs_reason=True,
+    ),
+)
+
+_UNREAD = frozenset({DraftState.QUEUED, DraftState.READING})
+DRAFT = table(
+    Transition("read_draft", "Đọc", _UNREAD, DraftState.READING),
+    Transition("finish_reading", "Đọc xong", _UNREAD, DraftState.READY),
+    Transition("fail_reading", "Đọc hỏng", _UNREAD, DraftState.FAILED),
+    Transition("accept_draft", "Nhận kế hoạch", frozenset({DraftState.READY}), DraftState.ACCEPTED),
+    Transition(
+        "discard_draft",
+        "Bỏ bản đọc",
+        frozenset({DraftState.QUEUED, DraftState.READING, DraftState.READY, DraftState.FAILED}),
+        DraftState.DISCARDED,
+    ),
+)

@@ -1,0 +1,1 @@
+"""One module per kind of file; each has ``read(data) -> Document`` and raises ``ReadingFault`` only."""

@@ -1,0 +1,110 @@
+"""Tasks given to bodies: a heading that names a body, then what it does."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vinhdanh.engines.reading.plan.model import Field, Task
+from vinhdanh.engines.reading.plan.outline import Node
+from vinhdanh.engines.reading.plan.parties import first_verb, starts_body
+from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
+from vinhdanh.engines.reading.plan.periods import Era
+from vinhdanh.engines.reading.plan.roles import Roles, in_prose, names
+from vinhdanh.engines.reading.plan.sections import ordinal_of, sections, task_nodes
+from vinhdanh.engines.reading.plan.tasks import Parts, build
+
+_ADDRESS = re.compile(
+    r"\s*(?:(?:uy ban nhan dan|ubnd)\s+[\w ]{0,30}?(?:giao|de nghi|yeu cau)\s+(?:cho\s+)?|giao(?:\s+(?:trach nhiem\s+)?cho)?\s+|"
+    r"de nghi\s+|yeu cau\s+|doi voi\s+|trach nhiem (?:cua\s+)?|nhiem vu cua\s+)"
+)
+_TAIL = re.compile(r"\s*(?:co (?:trach nhiem|nhiem vu)|chiu trach nhiem|theo chuc nang|theo chuc trach|co nhiem vu)\b.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who a node is addressed to: ``who`` its words, ``rest`` what follows them."""
+
+    who: Passage
+    rest: Passage
+
+
+def owner_of(node: Node) -> Owner | None:
+    """The body that opens the words of a node, if one does."""
+    address = _ADDRESS.match(node.text.folded)
+    words = node.text.cut(address.end() if address else 0)
+    if not words or not starts_body(words):
+        return None
+    tail = _TAIL.search(words.folded)
+    verb = first_verb(words)
+    end = min(x for x in (tail.start() if tail else None, verb, _colon(words), len(words)) if x is not None)
+    return Owner(words.cut(0, end, " .,:;–-"), words.cut(end, None, " .:;"))
+
+
+def _colon(words: Passage) -> int | None:
+    found = re.search(r":(?!\d)", words.text)
+    return found.start() if found else None
+
+
+def from_duties(root: Node, era: Era) -> list[Task]:
+    """Tasks by body, from the sections that give duties; ``[]`` where none heads its duties so."""
+    tasks: list[Task] = []
+    for section, subject in sections(root):
+        if subject in ("execution", "content", ""):
+            found = list(_section(section, era))
+            tasks += found if subject == "execution" or _mostly_bodies(section) else []
+    return tasks
+
+
+def _mostly_bodies(section: Node) -> bool:
+    heads = [node for node in section.children if node.kind != "text"]
+    owned = sum(1 for node in heads if _heads(node))
+    return owned >= 2 and owned * 2 > len(heads)
+
+
+def _heads(node: Node) -> bool:
+    """A heading that is a body's name and no more, with its duties below."""
+    owner = owner_of(node) if node.children else None
+    return owner is not None and (not owner.rest or bool(_TAIL.search(node.text.folded)))
+
+
+def _section(section: Node, era: Era) -> Iterator[Task]:
+    for node in section.children:
+        if node.kind == "text":
+            continue
+        owner = owner_of(node)
+        if owner is None:
+            yield from _plain(node, era)
+        elif node.children:
+            yield from _duties(node, owner, era)
+        elif owner.rest:
+            yield build(_parts(node, owner, whole=True), era)
+
+
+def _duties(node: Node, owner: Owner, era: Era) -> Iterator[Task]:
+    if owner.rest and not node.text.text.rstrip().endswith(":") and not _TAIL.search(node.text.folded):
+        yield build(_parts(node, owner, whole=True), era)
+    for child in task_nodes(node):
+        yield build(_parts(child, owner), era)
+
+
+def _plain(node: Node, era: Era) -> Iterator[Task]:
+    """A duty without an owner in front stays a task whose lead the document does not name."""
+    if node.parent is not None and _mostly_bodies(node.parent):
+        return
+    return
+    yield  # pragma: no cover
+
+
+def _parts(node: Node, owner: Owner, whole: bool = False) -> Parts:
+    text = node.text
+    helpers = in_prose(text)
+    lead = _lead(owner.who)
+    others = tuple(item for item in helpers if item.value not in {name.value for name in lead})
+    return Parts(
+        text=text, source="duties", ordinal=ordinal_of(node), heading=EMPTY if whole else owner.who,
+        roles=Roles(lead, others), confidence=0.85,
+    )  # fmt: skip
+
+
+def _lead(who: Passage) -> tuple[Field[str], ...]:
+    return names(who, 0.85)

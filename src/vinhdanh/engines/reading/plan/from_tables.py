@@ -1,0 +1,109 @@
+"""Tasks out of task tables: by quarter, by topic with a time column, by month under a heading."""
+
+import re
+from collections.abc import Sequence
+
+from vinhdanh.engines.reading.plan.columns import Columns
+from vinhdanh.engines.reading.plan.lines import Flow, Line
+from vinhdanh.engines.reading.plan.model import Task
+from vinhdanh.engines.reading.plan.passage import EMPTY, Passage, join, passage
+from vinhdanh.engines.reading.plan.periods import Era
+from vinhdanh.engines.reading.plan.roles import Roles, in_cell, names
+from vinhdanh.engines.reading.plan.tables import TaskRow, TaskTable, task_tables
+from vinhdanh.engines.reading.plan.tasks import Parts, build
+from vinhdanh.engines.reading.plan.timing import Moment, only_time, opens_with_time
+
+_MARKED = re.compile(r"\s*(?:x|✓|v|√|●|\*)\s*$")
+
+
+def from_tables(flow: Flow, era: Era) -> tuple[list[Task], list[TaskTable]]:
+    """Every task in table form, and the tables they came from."""
+    tables = task_tables(flow, era)
+    tasks: list[Task] = []
+    for table in tables:
+        tasks += _tasks(table, _above(flow, table, era), era)
+    return tasks, tables
+
+
+def _above(flow: Flow, table: TaskTable, era: Era) -> Moment | None:
+    """The time that the lines right above a table give ("THÁNG 9/2024", then the table), or its sheet's name."""
+    if table.sheet:
+        named = only_time(passage(table.sheet, table.at), era)
+        if named:
+            return Moment(named.timing, EMPTY)
+    for item in reversed(flow[max(0, table.at - 3) : table.at]):
+        if not isinstance(item, Line):
+            return None
+        found = only_time(_unnumbered(item.text), era)
+        if found:
+            return found
+    return None
+
+
+def _unnumbered(text: Passage) -> Passage:
+    found = re.match(r"\s*(?:[IVX]+|\d{1,2}|[a-z])[.)]\s*|\s*[-–]\s*", text.text)
+    return text.cut(found.end()) if found else text
+
+
+def _tasks(table: TaskTable, above: Moment | None, era: Era) -> list[Task]:
+    tasks: list[Task] = []
+    section, heading, prefix = above, EMPTY, ""
+    for row in table.rows:
+        if row.heading:
+            heading, prefix = row.words, row.ordinal
+            section = _section(row.words, era) or above
+            continue
+        tasks.append(build(_parts(row, table.columns, section, heading, prefix), era))
+    return tasks
+
+
+def _section(words: Passage, era: Era) -> Moment | None:
+    found = only_time(words, era)
+    if found:
+        return found
+    opening = opens_with_time(words, era)
+    return opening[0] if opening else None
+
+
+def _parts(row: TaskRow, columns: Columns, section: Moment | None, heading: Passage, prefix: str) -> Parts:  # noqa: PLR0913
+    return Parts(
+        text=_content(row, columns),
+        source="table",
+        ordinal=".".join(part for part in (prefix, row.ordinal) if part) if not _deep(row) else row.ordinal,
+        when=_when(row, columns),
+        section=section,
+        heading=heading,
+        roles=_roles(row, columns),
+        product=columns.cell(row.cells, "product"),
+        joined=row.joined,
+    )
+
+
+def _deep(row: TaskRow) -> bool:
+    return "." in row.ordinal
+
+
+def _content(row: TaskRow, columns: Columns) -> Passage:
+    return columns.cell(row.cells, "content") or _longest(row.cells)
+
+
+def _longest(cells: Sequence[Passage]) -> Passage:
+    return max(cells, key=len, default=EMPTY)
+
+
+def _when(row: TaskRow, columns: Columns) -> Passage:
+    """The time cell, or the heads of the quarter and month columns that the row ticks."""
+    if not columns.grid_times:
+        return columns.cell(row.cells, "time")
+    ticked = [name for at, name in columns.grid_times if at < len(row.cells) and _MARKED.match(row.cells[at].folded)]
+    return join([ticked[0], ticked[-1]], " - ") if len(ticked) > 1 else join(ticked)
+
+
+def _roles(row: TaskRow, columns: Columns) -> Roles:
+    both = columns.cell(row.cells, "both")
+    if both:
+        roles = in_cell(both)
+        helpers = columns.cell(row.cells, "help")
+        return Roles(roles.lead, roles.coordinators + names(helpers)) if helpers else roles
+    lead, helpers = columns.cell(row.cells, "lead"), columns.cell(row.cells, "help")
+    return Roles(names(lead) if lead else (), names(helpers) if helpers else ())

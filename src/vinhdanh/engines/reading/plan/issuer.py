@@ -1,0 +1,210 @@
+"""The body that issues a plan, spelled out, and the level it acts for."""
+
+import re
+from collections import Counter
+
+from vinhdanh.engines.reading.plan.lines import Line
+from vinhdanh.engines.reading.plan.model import Field
+from vinhdanh.engines.reading.plan.passage import EMPTY, Passage, join
+from vinhdanh.engines.reading.plan.signature import Signature
+from vinhdanh.engines.reading.plan.text_case import in_capitals, sentence_case
+from vinhdanh.engines.reading.plan.zones import Zones
+from vinhdanh.foundation.kernel.text import fold
+
+COMPOSED = "Tên cơ quan ban hành được ghép từ phần ký, địa danh và thân văn bản."
+GUESSED_LEVEL = "Cấp của cơ quan ban hành được suy từ tên; xin xem lại."
+
+# Cities run by the centre (the level of a province); other cities were districts until 30/6/2025.
+CENTRAL_CITIES = frozenset({"ha noi", "ho chi minh", "hai phong", "da nang", "can tho", "hue"})
+
+_LEVELS = "tinh|thanh pho|tp\\.?|quan|huyen|thi xa|xa|phuong|thi tran|dac khu"
+_COMMITTEE = re.compile(rf"\b(?:uy\s+ban\s+nhan\s+dan|ubnd)\s+(?P<level>{_LEVELS})\b(?P<name>)")
+_PROPER = re.compile(r"\s+((?:[A-ZĐÀ-Ỹ][\wÀ-ỹ'’]*)(?:[ -][A-ZĐÀ-Ỹ][\wÀ-ỹ'’]*){0,4}|\d{1,2}(?!\d))")
+_ACTS = re.compile(r"\s+(?:\(\w+\)\s+)?(?:ban hanh|xay dung|trien khai|lap|de ra|thong nhat ban hanh)\s+(?:va\s+\w+\s+\w+\s+)?(?:\w+\s+){0,3}?ke hoach\b")
+_MOTTO = re.compile(r"cong hoa xa hoi|doc lap|tu do|hanh phuc|dang cong san|^s[o6]\s*[:.]?\s*(?:\d|$|[/.…])|^\W*$|^(?:v/v|ve viec)|du thao|ke hoach|\bngay\b")
+_BODY = re.compile(
+    r"^\s*(?:ubnd|uy ban|so|phong|truong|ban|hoi|lien doan|cong doan|doan|cong ty|tong cong ty|tap doan|benh vien|trung tam|chi cuc|cuc|"
+    r"huyen uy|tinh uy|thanh uy|dang uy|dang bo|quan uy|chi bo|hoi dong|mat tran|bo|vien|ngan hang|kho bac|cum|khoi|xi nghiep|dai|bao|cong an|"
+    r"toa an|thanh tra|bao hiem|lien minh|hop tac xa|nha may|ban quan ly|van phong|tinh doan|hoc vien|dai hoc|bo chi huy)\b"
+)
+_PARENT_LOCALITY = re.compile(rf"\b({_LEVELS})\s+(.+)$")
+
+
+def issuer_of(parts: Zones, place: Field[str], signature: Signature, number: str) -> Field[str]:
+    """The issuer's full name: letterhead first, else composed from the signature, the place and the text."""
+    text = "\n".join(line.text.text for line in [*parts.title, *parts.opening, *parts.body])
+    head = _letterhead(parts.head)
+    if head:
+        named = _named(head, text, place)
+        if named:
+            return named
+    return _composed(parts, place, signature, number)
+
+
+# ---- letterhead ----------------------------------------------------------------
+def _letterhead(lines: list[Line]) -> list[Passage]:
+    found = []
+    for line in lines:
+        words = _left_half(line.text)
+        if words and in_capitals(words.text) and not _MOTTO.search(words.folded):
+            found.append(words)
+    return _rejoined(found)
+
+
+_RIGHT = re.compile(r"\s*(?:cong hoa xa hoi|doc lap\s*[-–]|dang cong san|so\s*:).*$")
+
+
+def _left_half(text: Passage) -> Passage:
+    """A head of two columns flattened to lines: the left column's words."""
+    cut = _RIGHT.search(text.folded)
+    return text.cut(0, cut.start() if cut else None, " -–_*")
+
+
+def _rejoined(names: list[Passage]) -> list[Passage]:
+    bodies: list[Passage] = []
+    for name in names:
+        if bodies and not _BODY.match(name.folded):
+            bodies[-1] = join([bodies[-1], name])
+        elif _BODY.match(name.folded):
+            bodies.append(name)
+    return bodies
+
+
+def _named(head: list[Passage], text: str, place: Field[str]) -> Field[str] | None:
+    own = head[-1]
+    name = _spelled(sentence_case(own.value, text))
+    if _bare_committee(name):
+        return None
+    locality = _PARENT_LOCALITY.search(fold(name))
+    if locality or len(head) < 2 or not re.match(r"(?:so|phong|ban|chi cuc|thanh tra)\b", own.folded):
+        return Field(name, own.spans(), 0.93)
+    parent = _spelled(sentence_case(head[-2].value, text))
+    where = _locality(parent)
+    return Field(f"{name} {where}".strip(), own.spans() + head[-2].spans(), 0.85, COMPOSED if where else "")
+
+
+def _locality(name: str) -> str:
+    found = re.search(r"\b(tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu)\s+\S.*$", name, re.IGNORECASE)
+    return found.group()[:1].lower() + found.group()[1:] if found else ""
+
+
+def _spelled(name: str) -> str:
+    name = re.sub(r"^(?:UBND|U[ỶÝY]?\s?BND)\b", "Ủy ban nhân dân", name)
+    name = re.sub(r"^(?:Uỷ|Ủỷ|Ùy) ban", "Ủy ban", name)
+    name = re.sub(r"\b(?:TP|Tp)\.?\s*(?=\w)", "thành phố ", name)
+    return re.sub(r"^HĐND\b", "Hội đồng nhân dân", name)
+
+
+def _bare_committee(name: str) -> bool:
+    return bool(re.fullmatch(rf"(?:uy ban nhan dan|ubnd)(?:\s+(?:{_LEVELS}))?", fold(name)))
+
+
+# ---- composed --------------------------------------------------------------------
+def _composed(parts: Zones, place: Field[str], signature: Signature, number: str) -> Field[str]:
+    acting = _acting(parts)
+    if acting and not _COMMITTEE.match(acting.folded):
+        return acting.field(0.75, COMPOSED)
+    collective = fold(signature.body.value)
+    committee = acting or "nhan dan" in collective or "ubnd" in collective or "UBND" in number
+    if not committee:
+        return _from_collective(parts, signature)
+    level, name, words = _committee(parts, acting, place.value)
+    if not level:
+        return Field("")
+    spans = words.spans() + (place.spans if name == place.value else ())
+    return Field(f"Ủy ban nhân dân {level} {name}".strip(), spans, 0.85, COMPOSED)
+
+
+def _from_collective(parts: Zones, signature: Signature) -> Field[str]:
+    if not signature.body:
+        return Field("")
+    text = "\n".join(line.text.text for line in parts.everything)
+    return Field(sentence_case(signature.body.value, text), signature.body.spans(), 0.7, COMPOSED)
+
+
+_SUBJECT = re.compile(r"(?:^|[;,.:]\s*|\n)\s*(?P<who>(?:Ủy ban|Uỷ ban|UBND|Sở|Phòng|Trường|Ban|Hội đồng|Công ty|Tổng công ty|Đảng ủy|Huyện ủy|"
+                      r"Tỉnh ủy|Thành ủy|Liên đoàn|Công đoàn|Bệnh viện|Trung tâm|Cục|Chi cục|Nhà trường|Ban Giám hiệu|Ban Chấp hành|Cụm|Khối|Hội|Tỉnh đoàn|Huyện đoàn)\b[^;,.:]{0,90}?)$")
+
+
+def _acting(parts: Zones) -> Passage:
+    """The subject of the sentence that issues the plan."""
+    for line in [*parts.opening, *parts.body[:3]]:
+        found = _ACTS.search(line.text.folded)
+        if not found:
+            continue
+        subject = _SUBJECT.search(line.text.text[: found.start()])
+        if subject:
+            return line.text.cut(*subject.span("who"))
+    return EMPTY
+
+
+def _committee(parts: Zones, acting: Passage, place: str) -> tuple[str, str, Passage]:
+    """Level, proper name and the words that gave them."""
+    level, name, words = _level_and_name(acting)
+    if not level:
+        level, words = _usual_level(parts)
+    if not level:
+        level = "thành phố" if fold(place) in CENTRAL_CITIES else ""
+    return level, name or place, words
+
+
+def _level_and_name(text: Passage) -> tuple[str, str, Passage]:
+    found = _COMMITTEE.search(text.folded)
+    if not found:
+        return "", "", EMPTY
+    proper = _PROPER.match(text.text, found.end())
+    end = proper.end() if proper else found.end()
+    return _level_word(found["level"]), proper[1] if proper else "", text.cut(found.start(), end)
+
+
+_WRITTEN = {
+    "tinh": "tỉnh", "thanh pho": "thành phố", "tp": "thành phố", "tp.": "thành phố", "quan": "quận", "huyen": "huyện",
+    "thi xa": "thị xã", "xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu",
+}  # fmt: skip
+
+
+def _level_word(folded: str) -> str:
+    return _WRITTEN[" ".join(folded.split())]
+
+
+def _usual_level(parts: Zones) -> tuple[str, Passage]:
+    """The level that "Ủy ban nhân dân …" is most often named with, single bodies only."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Passage] = {}
+    for line in [*parts.opening, *parts.body, *parts.annex]:
+        for found in _COMMITTEE.finditer(line.text.folded):
+            level = _level_word(found["level"])
+            counts[level] += 1
+            first.setdefault(level, line.text.cut(found.start(), found.end()))
+    if not counts:
+        return "", EMPTY
+    level = counts.most_common(1)[0][0]
+    return level, first[level]
+
+
+# ---- level -----------------------------------------------------------------------
+_LEVEL_RULES: tuple[tuple[str, str], ...] = (
+    ("school", r"^(?:truong|nha truong|dai hoc|hoc vien|lien doi)\b"),
+    ("enterprise", r"^(?:cong ty|tong cong ty|tap doan|xi nghiep|nha may|hop tac xa|ngan hang)\b"),
+    ("cluster", r"^(?:cum|khoi) thi dua"),
+    ("department", r"^(?:so|ban|phong|chi cuc|cuc|thanh tra|benh vien|trung tam|kho bac|bao hiem|van phong|lien doan|hoi|vien|dai|bao|cong an|bo chi huy)\b"),
+    ("ministry", r"^(?:bo|tong cuc|uy ban trung uong)\b"),
+    ("commune", r"\b(?:xa|phuong|thi tran|dac khu)\b(?<!thi xa)"),
+    ("district", r"\b(?:huyen|quan|thi xa|huyen uy|quan uy|thi uy)\b"),
+    ("province", r"\b(?:tinh|tinh uy|tinh doan)\b"),
+)  # fmt: skip
+
+
+def level_of(issuer: Field[str], parts: Zones) -> Field[str]:
+    """Province, district, commune, department, school, enterprise …; empty where nothing tells."""
+    name = fold(issuer.value)
+    if not name:
+        return Field("")
+    city = re.search(r"\bthanh pho\s+(.+)$|\bthanh uy\s+(.+)$", name)
+    if city and re.match(r"(?:uy ban|hoi dong nhan dan|thanh uy|mat tran)", name):
+        central = (city[1] or city[2]) in CENTRAL_CITIES
+        return Field("province" if central else "district", issuer.spans, 0.9)
+    for level, pattern in _LEVEL_RULES:
+        if re.search(pattern, name):
+            return Field(level, issuer.spans, 0.85)
+    return Field("", issuer.spans, 0.3, GUESSED_LEVEL)

@@ -1,0 +1,170 @@
+"""Items with labelled lines: "Đơn vị chủ trì: …", "Thời gian: …", "Sản phẩm: …"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from vinhdanh.engines.reading.plan.markers import SECTION
+from vinhdanh.engines.reading.plan.model import Field, Task
+from vinhdanh.engines.reading.plan.outline import Node
+from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
+from vinhdanh.engines.reading.plan.periods import Era
+from vinhdanh.engines.reading.plan.roles import Roles, in_cell, names
+from vinhdanh.engines.reading.plan.sections import is_group, ordinal_of, sections
+from vinhdanh.engines.reading.plan.tasks import Parts, build
+from vinhdanh.engines.reading.plan.timed import heading_time
+from vinhdanh.engines.reading.plan.timing import Moment
+from vinhdanh.engines.reading.plan.words import HELP_LABEL, LABEL, LEAD_LABEL, PRODUCT_LABEL, TIME_LABEL
+
+_STRONG = ("lead", "help", "time", "product")
+_INSIDE = re.compile(
+    rf"(?:(?<=[.;,(\[/–\n])|(?<=\s-)|(?<=\s–))\s*(?:(?P<help>{HELP_LABEL})|(?P<time>{TIME_LABEL})|(?P<product>{PRODUCT_LABEL})|"
+    rf"(?P<lead>{LEAD_LABEL}))\s*:\s*"
+)
+
+
+@dataclass(slots=True)
+class Item:
+    """A task in the making: its node, its own words, and what its labels say."""
+
+    node: Node
+    text: Passage
+    labels: dict[str, Passage] = field(default_factory=dict)
+
+    def take(self, name: str, words: Passage) -> None:
+        if name not in self.labels and words:
+            self.labels[name] = words
+
+
+def from_labels(root: Node, era: Era) -> list[Task]:
+    """Tasks that have labels, and their fellows in the same list that have none."""
+    items: list[Item] = []
+    for section, subject in sections(root):
+        if subject != "purpose":
+            items += _items(section)
+    return [build(_parts(item, era), era) for item in items]
+
+
+def label_of(text: Passage) -> tuple[str, Passage] | None:
+    """The kind of label a line opens with, and the words after it; ``other`` for labels of no field."""
+    found = LABEL.match(text.folded)
+    if not found:
+        return None
+    name = next(name for name in (*_STRONG, "other") if found[name])
+    return name, text.cut(found.end(), None, " ;.")
+
+
+def _items(section: Node) -> list[Item]:
+    owners: dict[int, Item] = {}
+    order: list[Item] = []
+    for parent in section.walk():
+        for node, labels in _owned(parent):
+            item = _item(owners, order, node)
+            for name, words in labels:
+                item.take(name, words)
+    for node in section.below():
+        _take_inside(node, owners, order)
+    return _with_fellows([item for item in order if item.labels])
+
+
+def _item(owners: dict[int, Item], order: list[Item], node: Node) -> Item:
+    if id(node) not in owners:
+        owners[id(node)] = Item(node, node.text)
+        order.append(owners[id(node)])
+    return owners[id(node)]
+
+
+def _owned(parent: Node) -> Iterator[tuple[Node, list[tuple[str, Passage]]]]:
+    """Runs of label lines under one parent, each with the item that it belongs to."""
+    runs = _runs(parent)
+    alone = len(runs) == 1 and parent.kind not in ("root", "title") and parent.rank > SECTION
+    for before, labels in runs:
+        strong = [(name, words) for name, words in labels if name in _STRONG]
+        if not strong:
+            continue
+        owner = parent if alone or before is None else before
+        if owner.kind not in ("root",):
+            yield owner, strong
+
+
+def _runs(parent: Node) -> list[tuple[Node | None, list[tuple[str, Passage]]]]:
+    runs: list[tuple[Node | None, list[tuple[str, Passage]]]] = []
+    before: Node | None = None
+    running = False
+    for child in parent.children:
+        label = label_of(child.text)
+        if label is None:
+            before, running = child, False
+        elif running:
+            runs[-1][1].append(label)
+        else:
+            runs.append((before, [label]))
+            running = True
+    return runs
+
+
+def _take_inside(node: Node, owners: dict[int, Item], order: list[Item]) -> None:
+    """Labels inside the words of an item: "… . Chủ trì: Phòng A; thời gian: Quý I"."""
+    if label_of(node.text):
+        return
+    marks = list(_INSIDE.finditer(node.text.folded))
+    if not marks:
+        return
+    item = _item(owners, order, node)
+    for at, mark in enumerate(marks):
+        end = marks[at + 1].start() if at + 1 < len(marks) else len(node.text)
+        name = next(name for name in _STRONG if mark[name])
+        item.take(name, node.text.cut(mark.end(), end, " ;.,()[]–-"))
+    item.text = node.text.cut(0, marks[0].start(), " ;,([–-")
+
+
+def _with_fellows(items: list[Item]) -> list[Item]:
+    """Items of the same list that carry no label are tasks too; a group over labelled items is not."""
+    kept = [item for item in items if not _heads_items(item, items)]
+    known = {id(item.node) for item in kept}
+    found: dict[int, Item] = {id(item.node): item for item in kept}
+    for item in kept:
+        parent = item.node.parent
+        for fellow in parent.children if parent else []:
+            same = fellow.kind == item.node.kind and fellow.kind != "text" and not label_of(fellow.text)
+            if same and id(fellow) not in known and not fellow.children and len(fellow.text) > 8:
+                found.setdefault(id(fellow), Item(fellow, fellow.text))
+    return sorted(found.values(), key=lambda item: item.node.at)
+
+
+def _heads_items(item: Item, items: list[Item]) -> bool:
+    if not item.node.children or not is_group(item.node):
+        return False
+    return any(item.node in other.node.ancestors() for other in items if other is not item)
+
+
+def _parts(item: Item, era: Era) -> Parts:
+    return Parts(
+        text=_words(item),
+        source="labelled",
+        ordinal=ordinal_of(item.node),
+        when=item.labels.get("time", EMPTY),
+        section=_section_time(item.node, era),
+        heading=item.node.parent.text if item.node.parent else EMPTY,
+        roles=_roles(item),
+        product=item.labels.get("product", EMPTY),
+        confidence=0.9,
+    )
+
+
+def _words(item: Item) -> Passage:
+    return item.text.cut(0, None, " :") or item.node.text
+
+
+def _section_time(node: Node, era: Era) -> Moment | None:
+    for above in node.ancestors():
+        found = heading_time(above, era)
+        if found:
+            return found[0]
+    return None
+
+
+def _roles(item: Item) -> Roles:
+    lead = in_cell(item.labels["lead"]) if "lead" in item.labels else Roles()
+    helpers: tuple[Field[str], ...] = names(item.labels["help"]) if "help" in item.labels else ()
+    return Roles(lead.lead, lead.coordinators + helpers)

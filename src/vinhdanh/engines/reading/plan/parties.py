@@ -1,0 +1,155 @@
+"""Names of bodies: one string into the parties that the document lists.
+
+A comma or "và" parts two bodies only where a new body begins after it; inside a
+group ("các sở, ban, ngành, đoàn thể") it does not. See "Parties" in
+docs/reading-plans.md.
+"""
+
+import re
+
+from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
+from vinhdanh.engines.reading.plan.words import BODY_START, GROUP_NOUNS, POST_START, POST_WORDS, VERB, alternatives
+
+_SEPARATOR = re.compile(r"\s*;\s*|\s*\n\s*|\s*,\s*(?:va\s+|cung\s+)?|\s+va\s+|\s+cung\s+|\s*\+\s*|\s+-\s+(?=cac\s)")
+_HARD = re.compile(r"[;\n]")
+_LEADING = re.compile(
+    r"^\s*(?:[-–+•*]\s*|\d{1,2}[.)]\s*|(?:giao(?:\s+cho)?|de nghi|yeu cau|doi voi|voi|va|cung)\s+(?=\S)|trach nhiem cua\s+)+"
+)
+_TRAILING = " .,;:-–"
+_ATTACHED = re.compile(r"cac\s+(?:to chuc|don vi|co quan|doan the)\s+(?:thanh vien|truc thuoc|thuoc|chinh tri)|cac\s+(?:pho|cap pho)\b")
+_COUNCIL = re.compile(r"\b(?:hdnd|hoi dong nhan dan|dbqh|doan dai bieu quoc hoi|ubnd)\s*$")
+_OFFICE = re.compile(r"^(?:van phong|vp|thuong truc|tt|lanh dao|chu tich)\b")
+_SUB_UNIT = re.compile(r"^(?:ban thi dua|ban td|phong|chi cuc|trung tam|thanh tra)\b(?!.*\b(?:tinh|thanh pho|huyen|[a-z]+ uy)$)")
+_PARENT = re.compile(r"^(?:so|bo|tong cuc|cuc)\b")
+_FIRST = re.compile(r"[\w]+(?:\s+[\w]+)?")
+_PLURAL = re.compile(r"(?:cac|mot so|nhung|moi|tung|toan the|tat ca)\b")
+_INNER_PLURAL = re.compile(r"\b(?:cac|nhung|mot so)\s")
+_ITEM = re.compile(rf"{alternatives(GROUP_NOUNS)}\b")
+_BARE_ITEM = re.compile(rf"(?:cac\s+)?{alternatives(GROUP_NOUNS)}")
+_BARE_POST = re.compile(alternatives(POST_WORDS))
+_LEVELS = frozenset({"tinh", "thanh", "huyen", "quan", "xa", "phuong", "trung"})
+
+
+def starts_body(text: Passage) -> bool:
+    """Whether the words open with the name of a body or of a post."""
+    return bool(BODY_START.match(text.folded)) and not _is_verb(text)
+
+
+def _is_verb(text: Passage) -> bool:
+    found = VERB.match(text.folded)
+    return bool(found) and text.text[:1].islower()
+
+
+def split_parties(text: Passage) -> list[Passage]:
+    """The bodies a cell or phrase lists, each with its own words."""
+    found = _LEADING.match(text.folded)
+    text = text.cut(found.end() if found else 0, None, _TRAILING)
+    parts: list[Passage] = []
+    start = 0
+    for cut in _SEPARATOR.finditer(text.folded):
+        left, right = text.cut(start, cut.start()), text.cut(cut.end())
+        if _inside_brackets(text.folded, start, cut.start()) or not right:
+            continue
+        if _HARD.search(cut.group()) and _whole(left, right) or _parts(left, right, "," in cut.group()):
+            parts.append(left.cut(0, None, _TRAILING))
+            start = cut.end()
+    parts.append(_clean(text.cut(start, None, _TRAILING)))
+    return [part for part in map(_clean, parts) if part]
+
+
+def _clean(part: Passage) -> Passage:
+    found = _LEADING.match(part.folded)
+    part = part.cut(found.end() if found else 0, None, _TRAILING)
+    return part if any(letter.isalpha() for letter in part.text) else EMPTY
+
+
+def _inside_brackets(folded: str, start: int, at: int) -> bool:
+    return folded.count("(", start, at) > folded.count(")", start, at)
+
+
+def _whole(left: Passage, right: Passage) -> bool:
+    """A line end inside a cell parts two bodies only where the second one starts anew."""
+    return right.text[:1] in "-–+•*" or starts_body(_clean(right)) or not left
+
+
+def _parts(left: Passage, right: Passage, comma: bool) -> bool:
+    if not left or not starts_body(right) or _ATTACHED.match(right.folded):
+        return False
+    if _same_post(left, right) or (_COUNCIL.search(left.folded) and _OFFICE.match(left.folded)):
+        return False
+    if comma and _apposition(left, right):
+        return False
+    return _opens(left, right)
+
+
+def _apposition(left: Passage, right: Passage) -> bool:
+    """ "Ban Thi đua - Khen thưởng, Sở Nội vụ": a unit and the department it belongs to."""
+    return bool(_SUB_UNIT.match(left.folded)) and bool(_PARENT.match(right.folded)) and "thi dua" in left.folded
+
+
+def _opens(left: Passage, right: Passage) -> bool:
+    """Whether the body after the separator is a new one, not one more noun of the group before."""
+    piece = _SEPARATOR.split(right.folded, maxsplit=1)[0]
+    plural = bool(_PLURAL.match(piece))
+    if _is_group(left):
+        if plural:
+            return not _BARE_ITEM.fullmatch(_last_item(left))
+        return _named(right) or (right.text[:1].isupper() and not _ITEM.match(piece))
+    if plural or _named(right):
+        return True
+    if right.text[:1].isupper():
+        return True
+    listed = _ITEM.match(piece) if _INNER_PLURAL.search(left.folded) else _ITEM.fullmatch(piece)
+    return not listed and not _BARE_POST.fullmatch(left.folded)
+
+
+def _is_group(left: Passage) -> bool:
+    return bool(_PLURAL.match(left.folded)) or bool(_ITEM.fullmatch(_SEPARATOR.split(left.folded, maxsplit=1)[0]))
+
+
+def _last_item(left: Passage) -> str:
+    return _SEPARATOR.split(left.folded)[-1].strip()
+
+
+def _named(right: Passage) -> bool:
+    """ "Sở Nội vụ", "phòng Nội vụ": a head and a proper name, not a level ("Ban Tỉnh")."""
+    words = right.text.split(maxsplit=2)
+    if len(words) < 2 or not words[1][:1].isupper() or words[0].endswith((",", ";")):
+        return False
+    return right.folded.split(maxsplit=2)[1].strip(",;") not in _LEVELS
+
+
+def _same_post(left: Passage, right: Passage) -> bool:
+    """ "Thành viên Hội đồng A và Hội đồng B": one post over two bodies of one kind."""
+    post = POST_START.match(left.folded)
+    if not post or POST_START.match(right.folded):
+        return False
+    head = _FIRST.match(right.folded)
+    return bool(head) and head is not None and f" {head.group()}" in left.folded[post.end() - 1 :]
+
+
+def party_phrase(text: Passage) -> Passage:
+    """The list of bodies that running text begins with, up to the first verb or stop."""
+    end = len(text)
+    stop = re.search(r"[.;:](?!\w)", text.folded)
+    if stop:
+        end = stop.start()
+    verb = first_verb(text, end)
+    return text.cut(0, end if verb is None else verb, _TRAILING)
+
+
+def first_verb(text: Passage, end: int | None = None) -> int | None:
+    """Where the first verb of office work stands (names write theirs with a capital)."""
+    for found in VERB.finditer(text.folded, 0, len(text) if end is None else end):
+        if found.start() and text.text[found.start()].islower() and not _noun(text.folded, found):
+            return found.start()
+    return None
+
+
+_NOUN_BEFORE = re.compile(r"(?:\bcac|\bnhung|\bmot so|\bban|\bcong tac|\bco quan|\bthong tin,|\bbao,|\bto)\s+$|\bco quan [\w ,]*,\s*$")
+_NOUNS = frozenset({"to chuc", "tuyen truyen", "kiem tra", "de", "xet", "phai", "hop", "can", "thuong truc"})
+
+
+def _noun(folded: str, found: re.Match[str]) -> bool:
+    before = folded[max(0, found.start() - 30) : found.start()]
+    return " ".join(found.group().split()) in _NOUNS and bool(_NOUN_BEFORE.search(before))

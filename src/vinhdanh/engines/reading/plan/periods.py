@@ -1,0 +1,269 @@
+"""Times as plans write them: months, quarters, dates, ranges, school years, "thường xuyên".
+
+Patterns run over folded text ("qúy", "quí" and "quy" are one word). See
+"Times" in docs/reading-plans.md for what each rule covers.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from vinhdanh.engines.reading.plan.model import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """The year (or school year) a plan is for: what "tháng 3" without a year belongs to."""
+
+    year: int | None
+    school: tuple[int, int] | None = None
+
+    def year_of(self, month: int) -> int | None:
+        if self.school:
+            return self.school[0] if month >= 8 else self.school[1]
+        return self.year
+
+    def near(self, year: int) -> bool:
+        return self.year is None or self.year - 2 <= year <= self.year + 6
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A time found in folded text from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    period: Period | None = None
+    deadline: date | None = None
+    confidence: float = 1.0
+    doubt: str = ""
+
+
+NO_YEAR = "Văn bản không ghi năm của mốc này; năm được suy từ năm của kế hoạch."
+SEVERAL = "Ô này có nhiều mốc thời gian; chỉ giữ mốc đầu và mốc cuối."
+
+_DAY = r"(?P<d{n}>\d{{1,2}})\s*(?:[/.]|\s*thang\s*)\s*(?P<m{n}>\d{{1,2}})(?:\s*(?:[/.]|\s*nam\s*)\s*(?P<y{n}>\d{{4}}))?(?![\d/])"
+_DASHED = r"(?P<d{n}>\d{{1,2}})-(?P<m{n}>\d{{1,2}})-(?P<y{n}>\d{{4}})(?!\d)"
+_DATE = re.compile(r"(?<![\d/.-])(?<!tuan )(?<!lan )(?:ngay\s*)?" + _DAY.format(n=1))
+_DATE_DASHED = re.compile(r"(?<![\d/.-])(?:ngay\s*)?" + _DASHED.format(n=1))
+_TO = r"\s*(?:,?\s*den\s+(?:het\s+)?|[-–]\s*)(?:ngay\s*)?"
+_RANGE = re.compile(r"(?:tu\s+)?(?<![\d/.-])(?:ngay\s*)?" + _DAY.format(n=1) + _TO + _DAY.format(n=2))
+_DUE = re.compile(
+    r"(?:\b(?:truoc|cham nhat(?: la)?(?: truoc)?|muon nhat(?: la)?|khong qua|han cuoi(?: la)?|han chot(?: la)?|het|xong|"
+    r"hoan thanh(?: xong)?(?: trong| vao| truoc)?|truoc han|han nop|cham nhat den|den het)\s*:?\s*(?:vao\s+)?(?:het\s+)?(?:ngay\s*)?)$"
+)
+_YEAR = r"(?:\s*(?:[/.-]|,?\s*nam\s*)\s*(?P<{name}>\d{{4}}))?"
+_MONTH = r"(?:thang|th\.?|t)\s*(?P<{name}>0?[1-9l]|1[0-2])(?!\d)"
+_NOT_DATED = r"(?<!\d )(?<!\d)(?<!\w)"
+_MONTHS = re.compile(
+    _NOT_DATED + _MONTH.format(name="a") + _YEAR.format(name="ya")
+    + r"\s*(?:(?P<to>den(?:\s+het)?|[-–])|(?P<and>,|va|&))\s*(?:thang\s*|t)?(?P<b>0?[1-9]|1[0-2])(?![\d])" + _YEAR.format(name="yb")
+)  # fmt: skip
+_ONE_MONTH = re.compile(_NOT_DATED + _MONTH.format(name="a") + _YEAR.format(name="ya"))
+_BARE_MONTH = re.compile(r"^\s*(?P<a>0?[1-9]|1[0-2])\s*/\s*(?P<ya>\d{4})\s*$")
+_Q = r"(?P<{name}>[ivl1|]{{1,3}}|[1-4])(?![\w])"
+_QUARTERS = re.compile(
+    r"\bqu[yi]\s*" + _Q.format(name="a") + _YEAR.format(name="ya")
+    + r"\s*(?:(?P<to>den|[-–])|(?P<and>,|va|&|;))\s*(?:qu[yi]\s*)?" + _Q.format(name="b") + _YEAR.format(name="yb")
+)  # fmt: skip
+_QUARTER = re.compile(r"\bqu[yi]\s*(?:thu\s*)?" + _Q.format(name="a") + _YEAR.format(name="ya"))
+_SCHOOL = re.compile(r"\bnam\s*hoc\s*:?\s*(?P<a>\d{4})\s*[-–/]\s*(?P<b>\d{4}|\d\d)(?!\d)")
+_TERM = re.compile(r"\b(?:(?:hoc\s*k[yi]|hk)\s*(?P<a>[i1l]{1,2}|2|[12])\b|(?P<half>(?:dau|cuoi|ca|trong)\s+nam\s+hoc))")
+_HALF = re.compile(r"\b(?P<six>6|sau|06)\s*thang\s*(?P<which>dau|cuoi)\s*nam" + _YEAR.format(name="ya"))
+_ALWAYS = re.compile(
+    r"\b(?:thuong\s*xuyen|ca nam|trong nam|quanh nam|suot nam|h[an][na]g (?:nam|quy|thang|tuan)|dinh k[yi]|moi (?:quy|thang|tuan)|"
+    r"cac thang trong nam|cac quy trong nam|toan nam|theo tung (?:quy|thang)|trong ca nam|lien tuc)\b" + _YEAR.format(name="ya")
+)
+_WHOLE_YEAR = re.compile(r"^\s*(?:trong\s+|ca\s+)?nam\s+(?P<ya>\d{4})\s*\.?\s*$")
+_QUARTER_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def read_time(text: str, era: Era) -> Timing | None:
+    """The time that a short folded text (a cell, a label, a heading) gives, or ``None``."""
+    found = [timing for rule in _RULES if (timing := rule(text, era))]
+    if not found:
+        return None
+    first = min(found, key=lambda timing: timing.start)
+    due = next((timing for timing in found if timing.deadline), None)
+    if due and first.period and first.period.kind == "year_round":
+        return replace(due, start=first.start, period=first.period)
+    return due or next(timing for timing in found if timing.start <= first.end)
+
+
+def find_due(text: str, era: Era) -> Timing | None:
+    """A due date in running text: only after words like "trước ngày", "chậm nhất"."""
+    for found in _dates(text):
+        if _DUE.search(text[max(0, found.start() - 40) : found.start()]) and _real(found, era, 1):
+            return _deadline(found, era)
+    return None
+
+
+def find_dates(text: str, era: Era) -> list[Timing]:
+    """Every calendar date in running text that lies near the plan's year."""
+    return [_deadline(found, era) for found in _dates(text) if _real(found, era, 1)]
+
+
+def find_month(text: str, era: Era) -> Timing | None:
+    """The first month named in running text, not as part of a date."""
+    for found in _ONE_MONTH.finditer(text):
+        timing = _month_timing(found, era)
+        if timing:
+            return timing
+    return None
+
+
+def month_end(month: str) -> date:
+    """The last day of ``YYYY-MM``."""
+    year, number = int(month[:4]), int(month[5:])
+    after = date(year + number // 12, number % 12 + 1, 1)
+    return date.fromordinal(after.toordinal() - 1)
+
+
+def quarter_of(month: str) -> str:
+    return f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}"
+
+
+def _dates(text: str) -> list[re.Match[str]]:
+    found = [*_DATE.finditer(text), *_DATE_DASHED.finditer(text)]
+    return sorted((m for m in found if not _in_citation(text, m.start())), key=lambda m: m.start())
+
+
+_CITED = re.compile(r"(?:so\s*)?\d*[\w-]*/[\w/-]+\s*,?\s*$")
+
+
+def _in_citation(text: str, start: int) -> bool:
+    """A date right after a document number ("16/2018/QĐ-UBND ngày 08 tháng 8") dates that document."""
+    return bool(_CITED.search(text[max(0, start - 40) : start]))
+
+
+def _day(found: re.Match[str], era: Era, n: int) -> date | None:
+    d, m, y = found[f"d{n}"], found[f"m{n}"], found[f"y{n}"]
+    year = int(y) if y else era.year_of(int(m))
+    try:
+        return date(year, int(m), int(d)) if year else None
+    except ValueError:
+        return None
+
+
+def _real(found: re.Match[str], era: Era, n: int) -> bool:
+    day = _day(found, era, n)
+    return day is not None and era.near(day.year)
+
+
+def _deadline(found: re.Match[str], era: Era) -> Timing:
+    day = _day(found, era, 1)
+    assert day is not None
+    known = bool(found["y1"])
+    period = Period("date", day.isoformat())
+    return Timing(found.start(), found.end(), period, day, 1.0 if known else 0.8, "" if known else NO_YEAR)
+
+
+def _date_rule(text: str, era: Era) -> Timing | None:
+    for found in _RANGE.finditer(text):
+        if _real(found, era, 1) and _real(found, era, 2) and not _in_citation(text, found.start()):
+            return _range_timing(found, era)
+    found_dates = [m for m in _dates(text) if _real(m, era, 1)]
+    if not found_dates:
+        return None
+    timing = _deadline(found_dates[0], era)
+    due = _DUE.search(text[max(0, timing.start - 40) : timing.start])
+    start = timing.start - len(due.group()) if due else timing.start
+    return Timing(start, timing.end, timing.period, timing.deadline if due else None, timing.confidence, timing.doubt)
+
+
+def _range_timing(found: re.Match[str], era: Era) -> Timing:
+    last = _day(found, era, 2)
+    assert last is not None
+    first = _day(found, Era(last.year, era.school), 1) or last
+    if first > last and not found["y1"]:
+        first = first.replace(year=last.year - 1) if (first.month, first.day) != (2, 29) else first
+    known = bool(found["y2"])
+    period = Period("date", first.isoformat(), until=last.isoformat())
+    return Timing(found.start(), found.end(), period, None, 1.0 if known else 0.8, "" if known else NO_YEAR)
+
+
+def _month_value(number: str, year: str | None, era: Era) -> str | None:
+    month = int(number.replace("l", "1"))
+    chosen = int(year) if year else era.year_of(month)
+    return f"{chosen:04d}-{month:02d}" if chosen and era.near(chosen) else None
+
+
+def _month_timing(found: re.Match[str], era: Era) -> Timing | None:
+    value = _month_value(found["a"], found["ya"], era)
+    return Timing(found.start(), found.end(), Period("month", value)) if value else None
+
+
+def _month_rule(text: str, era: Era) -> Timing | None:
+    found = _MONTHS.search(text)
+    if found:
+        last = _month_value(found["b"], found["yb"] or found["ya"], era)
+        first = _month_value(found["a"], found["ya"] or found["yb"], era)
+        if first and last and first != last:
+            return _span(found, Period("month", first, until=last))
+    single = _ONE_MONTH.search(text) or _BARE_MONTH.search(text)
+    return _month_timing(single, era) if single else None
+
+
+def _span(found: re.Match[str], period: Period) -> Timing:
+    doubtful = bool(found["and"])
+    return Timing(found.start(), found.end(), period, None, 0.6 if doubtful else 0.9, SEVERAL if doubtful else "")
+
+
+def _quarter_value(number: str, year: str | None, era: Era) -> str | None:
+    quarter = _QUARTER_NUMBERS.get(number) or _QUARTER_NUMBERS.get(re.sub(r"[l1|]", "i", number))
+    chosen = int(year) if year else era.year
+    return f"{chosen}-Q{quarter}" if quarter and chosen and era.near(chosen) else None
+
+
+def _quarter_rule(text: str, era: Era) -> Timing | None:
+    found = _QUARTERS.search(text)
+    if found:
+        first = _quarter_value(found["a"], found["ya"] or found["yb"], era)
+        last = _quarter_value(found["b"], found["yb"] or found["ya"], era)
+        if first and last and first != last:
+            return _span(found, Period("quarter", first, until=last))
+    single = _QUARTER.search(text)
+    value = _quarter_value(single["a"], single["ya"], era) if single else None
+    return Timing(single.start(), single.end(), Period("quarter", value)) if single and value else None
+
+
+def _school_rule(text: str, era: Era) -> Timing | None:
+    found = _SCHOOL.search(text)
+    if not found:
+        return None
+    last = found["b"] if len(found["b"]) == 4 else found["a"][:2] + found["b"]
+    return Timing(found.start(), found.end(), Period("school_year", f"{found['a']}-{last}"))
+
+
+def _term_rule(text: str, era: Era) -> Timing | None:
+    found = _TERM.search(text)
+    if not found or not era.school:
+        return None
+    doubt = "" if found["half"] else "Văn bản chỉ ghi học kỳ; ghi theo cả năm học."
+    return Timing(found.start(), found.end(), Period("school_year", f"{era.school[0]}-{era.school[1]}"), None, 0.8, doubt)
+
+
+def _half_rule(text: str, era: Era) -> Timing | None:
+    found = _HALF.search(text)
+    year = (int(found["ya"]) if found["ya"] else era.year) if found else None
+    if not found or not year:
+        return None
+    quarters = ("1", "2") if found["which"] == "dau" else ("3", "4")
+    period = Period("quarter", f"{year}-Q{quarters[0]}", until=f"{year}-Q{quarters[1]}")
+    return Timing(found.start(), found.end(), period, None, 0.8)
+
+
+def _always_rule(text: str, era: Era) -> Timing | None:
+    found = _ALWAYS.search(text) or _WHOLE_YEAR.search(text)
+    if not found:
+        return None
+    year = found["ya"] or (str(era.year) if era.year else "")
+    if era.school:
+        return Timing(found.start(), found.end(), Period("school_year", f"{era.school[0]}-{era.school[1]}"))
+    return Timing(found.start(), found.end(), Period("year_round", year)) if year else None
+
+
+_RULES: tuple[Callable[[str, Era], Timing | None], ...] = (
+    _date_rule, _month_rule, _quarter_rule, _half_rule, _always_rule, _school_rule, _term_rule,
+)  # fmt: skip

@@ -1,0 +1,41 @@
+"""The pipeline: flow, parts, head, then the layout that gives the tasks, then duties and warnings."""
+
+from vinhdanh.engines.reading.model import Document
+from vinhdanh.engines.reading.plan.content import from_content
+from vinhdanh.engines.reading.plan.duties import from_duties
+from vinhdanh.engines.reading.plan.flat import from_flat_tables
+from vinhdanh.engines.reading.plan.from_tables import from_tables
+from vinhdanh.engines.reading.plan.head import era_of, read_head
+from vinhdanh.engines.reading.plan.labelled import from_labels
+from vinhdanh.engines.reading.plan.lines import flow, raw_lines
+from vinhdanh.engines.reading.plan.model import PlanReading, Task
+from vinhdanh.engines.reading.plan.outline import Node, outline
+from vinhdanh.engines.reading.plan.periods import Era
+from vinhdanh.engines.reading.plan.reporting import reporting_duties
+from vinhdanh.engines.reading.plan.timed import from_times
+from vinhdanh.engines.reading.plan.warnings import marked, warnings
+from vinhdanh.engines.reading.plan.zones import zones
+
+
+def read_plan(document: Document) -> PlanReading:
+    """Head, tasks, reporting duties and warnings of a plan; never raises for odd content."""
+    items = flow(document)
+    parts = zones(items)
+    head = read_head(parts)
+    era = era_of(head)
+    root = outline(parts.prose)
+    tabled, tables = from_tables(items, era)
+    broken = sum(table.pieces - 1 for table in tables)
+    tasks = marked(tabled if tabled else _in_words(document, root, era))
+    duties = reporting_duties(root, era)
+    return PlanReading(head, tuple(tasks), tuple(duties), tuple(warnings(head, tasks, broken)))
+
+
+def _in_words(document: Document, root: Node, era: Era) -> list[Task]:
+    """The first layout that gives more than one task; a lone task only where nothing gives more."""
+    single: list[Task] = []
+    for tasks in (from_flat_tables(raw_lines(document), era), from_labels(root, era), from_times(root, era), from_duties(root, era)):
+        if len(tasks) > 1:
+            return tasks
+        single = single or tasks
+    return from_content(root, era) or single

@@ -1,0 +1,201 @@
+"""Reporting duties: who sends what, to whom, through whom, by when.
+
+A duty is a clause with "báo cáo", "gửi" or "nộp" and a receiver that is a body,
+or with a due date; a purpose clause ("để tổng hợp, báo cáo …") belongs to the
+duty before it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from vinhdanh.engines.reading.plan.model import Field, ReportingDuty
+from vinhdanh.engines.reading.plan.outline import Node
+from vinhdanh.engines.reading.plan.passage import EMPTY, Passage, join
+from vinhdanh.engines.reading.plan.periods import Era, find_due, find_month, month_end
+from vinhdanh.engines.reading.plan.receivers import Receiver, receiver_after, through_in
+from vinhdanh.engines.reading.plan.sections import sections
+from vinhdanh.engines.reading.plan.subjects import subject_of
+
+MONTH_END = "Văn bản chỉ ghi tháng; hạn được hiểu là ngày cuối tháng."
+
+_SENTENCE = re.compile(r"(?<=[^.\d])\.(?:/\.?)?\s+(?=\S)|\n")
+_CLAUSE = re.compile(r"\s*;\s*")
+_VERB = re.compile(r"\b(?:bao cao|gui|nop)\b")
+_NOT_A_VERB = re.compile(
+    r"\b(?:ban hanh|xay dung|noi dung|hoan thien|che do thong tin va|viet|lap|cac|mau|trong|tong hop va|(?<!dinh )ky|trinh|theo|hoan thanh|"
+    r"hoan tat|soan|thong qua|co|duoc|mot|so lieu|tieu de)\s+$"
+)
+_PURPOSE = re.compile(r"\b(?:de(?!\s+(?:nghi|xuat))|nham)\s+(?:[\w]+\s*,?\s*){0,6}$")
+_NOT_A_DUTY = re.compile(r"^\s*(?:xem xet|quyet dinh|cho y kien|thanh tich|vien|dien hinh|chi dao|tham luan)\b")
+_CADENCE = re.compile(
+    r"\b(?P<when>(?:(?:truoc|vao|ket thuc vao|trong)\s+)?(?:quy [ivx]{1,3}\s+)?h[an][na]g (?:nam|quy|thang|tuan)|moi (?:nam|quy|thang))\b|\bdinh k[yi]\b"
+)
+_OBJECT = re.compile(
+    r"\b(?:xay dung|lap|ban hanh|dang k[yi]|hoan thien)\s+(?P<what>(?:chuong trinh,?\s*)?(?:ke hoach|bao cao|ho so|danh sach|bang|ban dang ky)\b[^;.]{0,160}?)"
+    r"(?=,?\s+(?:de\s|dam bao|bao dam|gui\b|va gui|phu hop)|[;.]|,\s*$|$)"
+)
+_COLLECTED = re.compile(r"\b(?:tong hop|theo doi|dang k[yi]|danh gia|so ket|tong ket|xay dung|cung cap)\b")
+_GROUP = re.compile(r"\bbao cao\s+(?P<what>[^();]{0,110}?)\s*\((?P<due>[^()]{4,60})\)")
+_MONTH_DUE = re.compile(r"\b(?:trong|truoc het|het|cuoi|vao)\s+(?=thang\s*\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """``text`` is the clause, ``sentence`` all of it, ``start`` its place there, ``node`` where it stands."""
+
+    text: Passage
+    before: Passage
+    sentence: Passage
+    node: Node
+    strict: bool
+
+
+def reporting_duties(root: Node, era: Era) -> list[ReportingDuty]:
+    """Every duty to report, in reading order; one clause may hold several ("6 tháng …, năm …")."""
+    duties: list[ReportingDuty] = []
+    for clause in _clauses(root):
+        for duty in _duties(clause, era):
+            duties.append(_completed(duty, duties, clause))
+    return _distinct(duties)
+
+
+def _clauses(root: Node) -> Iterator[_Clause]:
+    for section, subject in sections(root):
+        if subject == "purpose":
+            continue
+        for node in section.walk():
+            for sentence in node.text.split(_SENTENCE):
+                if _VERB.search(sentence.folded):
+                    yield from _of_sentence(sentence, node, strict=subject != "execution")
+
+
+def _of_sentence(sentence: Passage, node: Node, strict: bool) -> Iterator[_Clause]:
+    before: Passage = EMPTY
+    for text in sentence.split(_CLAUSE):
+        yield _Clause(text, before, sentence, node, strict)
+        before = join([before, text], "; ")
+
+
+# ---- one clause -----------------------------------------------------------------
+def _duties(clause: _Clause, era: Era) -> Iterator[ReportingDuty]:
+    folded = clause.text.folded
+    for found in _VERB.finditer(folded):
+        if not _acts(folded, found):
+            continue
+        receiver = receiver_after(clause.text, found.end())
+        due = _due(clause.text, era)
+        if not _counts(clause, found, receiver, due):
+            continue
+        yield from _made(clause, found, receiver, due, era)
+        return
+
+
+def _acts(folded: str, found: re.Match[str]) -> bool:
+    before = folded[max(0, found.start() - 60) : found.start()]
+    if found.group() == "bao cao" and _NOT_A_VERB.search(before):
+        return False
+    return not _NOT_A_DUTY.match(folded[found.end() :]) and not _PURPOSE.search(before)
+
+
+def _counts(clause: _Clause, found: re.Match[str], receiver: Receiver, due: Field[date | str | None]) -> bool:
+    timed = due.value is not None or bool(_CADENCE.search(clause.text.folded))
+    if clause.strict:
+        return timed and bool(receiver.to)
+    if receiver.to:
+        return timed or bool(receiver.through) or found.group() != "gui" or "ke hoach" in clause.text.folded
+    return due.value is not None and bool(re.search(r"\bbao cao\b|\bke hoach\b|\bho so\b", clause.text.folded))
+
+
+def _made(  # noqa: PLR0913
+    clause: _Clause, found: re.Match[str], receiver: Receiver, due: Field[date | str | None], era: Era
+) -> Iterator[ReportingDuty]:
+    who = subject_of(clause.sentence, clause.before, clause.node)
+    base = ReportingDuty(
+        who=who.field(0.75) if who else Field(""),
+        what=_what(clause, found, receiver).field(0.7),
+        to=receiver.field,
+        through=receiver.through.field(0.85) if receiver.through else Field(""),
+        due=due,
+    )
+    groups = list(_GROUP.finditer(clause.text.folded))
+    dated = [(group, _due(clause.text.cut(*group.span("due")), era)) for group in groups]
+    dated = [(group, when) for group, when in dated if when.value is not None]
+    if len(dated) < 2:
+        yield base
+        return
+    for group, when in dated:
+        yield replace(base, what=clause.text.cut(group.start(), group.end("what")).field(0.8), due=when)
+
+
+def _due(text: Passage, era: Era) -> Field[date | str | None]:
+    found = find_due(text.folded, era)
+    if found and found.deadline:
+        return Field(found.deadline, text.cut(found.start, found.end).spans(), found.confidence, found.doubt)
+    for opening in _MONTH_DUE.finditer(text.folded):
+        month = find_month(text.folded[opening.end() : opening.end() + 30], era)
+        if month and month.start == 0 and month.period:
+            words = text.cut(opening.start(), opening.end() + month.end)
+            return Field(month_end(month.period.value), words.spans(), 0.8, MONTH_END)
+    cadence = max((m for m in _CADENCE.finditer(text.folded) if m["when"]), key=lambda m: len(m["when"]), default=None)
+    if cadence:
+        words = text.cut(*cadence.span("when"))
+        return Field(words.value, words.spans(), 0.8)
+    return Field(None)
+
+
+# ---- what -------------------------------------------------------------------------
+def _what(clause: _Clause, found: re.Match[str], receiver: Receiver) -> Passage:
+    """The object of the verb; before it, after the receiver, or in the clause before."""
+    after = clause.text.cut(found.end(), receiver.start, " ,:")
+    if len(after.text) > 2:
+        return clause.text.cut(found.start() if found.group() == "bao cao" else found.end(), receiver.start, " ,:")
+    return _about(clause, receiver) or _ahead(clause, found)
+
+
+def _about(clause: _Clause, receiver: Receiver) -> Passage:
+    found = re.compile(r"\s*(?:ve|viec|tinh hinh|ket qua)\s+(?=\w)").match(clause.text.folded, receiver.end)
+    if not found:
+        return EMPTY
+    stop = re.search(r"\(|\btruoc\b|\bqua\b|\bcham nhat\b|\bde\b|[,;.]\s", clause.text.folded[found.end() :])
+    end = found.end() + stop.start() if stop else len(clause.text)
+    return clause.text.cut(found.end() if found.group().strip() == "ve" else found.start(), end, " ,.")
+
+
+def _ahead(clause: _Clause, found: re.Match[str]) -> Passage:
+    """ "tổng hợp kết quả …, báo cáo X", "Kế hoạch … gửi về X", or the paper the clause before makes."""
+    ahead = clause.text.cut(0, found.start(), " ,")
+    if found.group() != "bao cao" and len(ahead) > 8:
+        return _unowned(ahead)
+    if len(ahead) < 20:
+        made = list(_OBJECT.finditer(clause.before.folded))
+        if made and found.group() != "bao cao":
+            return clause.before.cut(*made[-1].span("what"))
+    collected = _COLLECTED.search(ahead.folded)
+    if collected:
+        end = found.end() if len(ahead) - collected.start() < 14 else found.start()
+        return clause.text.cut(collected.start(), end, " ,")
+    return clause.text.cut(0, found.end()) if len(ahead) < 60 else ahead
+
+
+def _unowned(words: Passage) -> Passage:
+    made = list(_OBJECT.finditer(words.folded))
+    return words.cut(*made[-1].span("what")) if made else words
+
+
+# ---- between duties -----------------------------------------------------------------
+def _completed(duty: ReportingDuty, earlier: list[ReportingDuty], clause: _Clause) -> ReportingDuty:
+    """ "…; báo cáo năm trước ngày 30/11": the receiver is the one of the clause before."""
+    if duty.to.value or not earlier or not clause.before:
+        return duty
+    last = earlier[-1]
+    return replace(duty, to=replace(last.to, confidence=0.6), through=last.through)
+
+
+def _distinct(duties: list[ReportingDuty]) -> list[ReportingDuty]:
+    seen: dict[tuple[str, str, str], ReportingDuty] = {}
+    for duty in duties:
+        seen.setdefault((duty.who.value, duty.what.value, str(duty.due.value)), duty)
+    return list(seen.values())
+

@@ -1,0 +1,109 @@
+"""Lead and coordinators: out of two columns, one prose cell, or running text."""
+
+import re
+from dataclasses import dataclass
+
+from vinhdanh.engines.reading.plan.model import Field
+from vinhdanh.engines.reading.plan.parties import party_phrase, split_parties, starts_body
+from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
+from vinhdanh.engines.reading.plan.words import HELP_LABEL, LEAD_LABEL
+
+NO_LEAD_WORD = "Ô này có “phối hợp” mà không ghi “chủ trì”; đơn vị đứng đầu được hiểu là đơn vị chủ trì."
+UNNAMED_ROLES = "Ô này nêu nhiều đơn vị mà không ghi đơn vị nào chủ trì, đơn vị nào phối hợp."
+ODD_NAME = "Không chắc đây là tên một đơn vị; xin xem lại."
+
+_LABELLED = re.compile(rf"(?:^|[\n;.,(]|[-–+•]\s)\s*(?:(?P<help>{HELP_LABEL})|(?P<lead>{LEAD_LABEL}))\s*:\s*")
+_BRACKETED = re.compile(r"\(\s*(?:(?P<lead>(?:don vi |co quan )?(?:chu tri|chu tri thuc hien|dau moi))|(?P<help>phoi hop(?: thuc hien)?))\s*\)")
+_LEADS = re.compile(r"\s*(?:la\s+(?:co quan|don vi)\s+)?\bchu tri\b(?:\s+(?:thuc hien|tham muu|to chuc|trien khai))?\s*[,;:.]?\s*(?:va\s+)?")
+_HELPS = re.compile(r"\s*[,;.]?\s*\b(?:phoi hop|cung)\b(?:\s+(?:chat che|thuc hien|dong bo|tham gia))*\s*(?:(?:cung\s+)?(?:voi|cung)\b)?\s*:?\s*")
+_HELPED_BY = re.compile(r"(?<!su )\bphoi hop(?:\s+(?:chat che|thuc hien|thuong xuyen|dong bo))*\s+(?:(?:cung\s+)?voi|cung)\s+")
+_CHARGED = re.compile(r"(?:\(|[.;,]\s*|\bgiao\s+(?:cho\s+)?)(?P<who>[^().;,]{3,90}?)\s+chu tri\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    lead: tuple[Field[str], ...] = ()
+    coordinators: tuple[Field[str], ...] = ()
+
+
+def names(text: Passage, confidence: float = 0.95, doubt: str = "") -> tuple[Field[str], ...]:
+    """The bodies in a cell or phrase that lists nothing else."""
+    return tuple(_name(part, confidence, doubt) for part in split_parties(text))
+
+
+def _name(part: Passage, confidence: float, doubt: str) -> Field[str]:
+    if starts_body(part) or (doubt and confidence < 0.7):
+        return part.field(confidence, doubt)
+    return part.field(min(confidence, 0.6), doubt or ODD_NAME)
+
+
+def in_cell(text: Passage) -> Roles:
+    """A cell that may say who leads and who helps in any of the usual ways."""
+    if not text:
+        return Roles()
+    for pattern in (_LABELLED, _BRACKETED):
+        found = list(pattern.finditer(text.folded))
+        if found:
+            return _by_marks(text, found, before=pattern is _BRACKETED)
+    return _by_words(text)
+
+
+def _by_marks(text: Passage, marks: list[re.Match[str]], before: bool) -> Roles:
+    """ "Chủ trì: A; phối hợp: B" (words after the mark) or "A (chủ trì), B (phối hợp)" (before it)."""
+    groups: dict[str, list[Field[str]]] = {"lead": [], "help": []}
+    last = 0
+    for at, mark in enumerate(marks):
+        start, end = mark.end(), marks[at + 1].start() if at + 1 < len(marks) else len(text)
+        if before:
+            start, end, last = last, mark.start(), mark.end()
+        elif at == 0 and mark.start() > 2:
+            groups["lead"] += names(text.cut(0, mark.start()))
+        groups["lead" if mark["lead"] else "help"] += names(text.cut(start, end))
+    if before and last < len(text):
+        groups["help"] += names(text.cut(last))
+    return Roles(tuple(groups["lead"]), tuple(groups["help"]))
+
+
+def _by_words(text: Passage) -> Roles:
+    leads = _LEADS.search(text.folded)
+    helps = _HELPS.search(text.folded, leads.end() if leads else 0)
+    if leads and leads.start() == 0:
+        return _leading_word(text, leads, helps)
+    if leads:
+        helpers = text.cut(helps.end() if helps else leads.end())
+        return Roles(names(text.cut(0, leads.start())), names(helpers))
+    if helps and "phoi hop" in helps.group() and helps.start() > 0:
+        return Roles(names(text.cut(0, helps.start()), 0.6, NO_LEAD_WORD), names(text.cut(helps.end())))
+    if helps and helps.start() == 0 and "phoi hop" in helps.group():
+        return Roles((), names(text.cut(helps.end())))
+    return _unsaid(text)
+
+
+def _leading_word(text: Passage, leads: re.Match[str], helps: re.Match[str] | None) -> Roles:
+    """ "Chủ trì A, phối hợp B"."""
+    end = helps.start() if helps else len(text)
+    return Roles(names(text.cut(leads.end(), end)), names(text.cut(helps.end()) if helps else EMPTY))
+
+
+def _unsaid(text: Passage) -> Roles:
+    found = names(text)
+    if len(found) < 2:
+        return Roles(found)
+    return Roles(names(text, 0.75, UNNAMED_ROLES))
+
+
+def in_prose(text: Passage) -> tuple[Field[str], ...]:
+    """The bodies after "phối hợp với" in a sentence."""
+    found: list[Field[str]] = []
+    for mark in _HELPED_BY.finditer(text.folded):
+        phrase = party_phrase(text.cut(mark.end()))
+        if phrase and starts_body(phrase):
+            found += [item for item in names(phrase, 0.8) if item.value not in {f.value for f in found}]
+    return tuple(found)
+
+
+def charged(text: Passage) -> tuple[Field[str], ...]:
+    """The body a sentence puts in charge in so many words ("giao Phòng Nội vụ chủ trì")."""
+    found = _CHARGED.search(text.folded)
+    who = text.cut(found.start("who"), found.end("who")) if found else EMPTY
+    return names(who, 0.8) if who and starts_body(who) else ()

@@ -1,0 +1,137 @@
+"""Who signs, in which office, and who receives: the closing of an official paper."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vinhdanh.engines.reading.plan.lines import Line
+from vinhdanh.engines.reading.plan.model import Field
+from vinhdanh.engines.reading.plan.passage import EMPTY, Passage, join
+from vinhdanh.engines.reading.plan.zones import RECIPIENTS
+
+_POSTS = (
+    r"(?:PHÓ\s+)?(?:CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|VIỆN TRƯỞNG|"
+    r"CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG BIÊN TẬP|THỦ TRƯỞNG|CHỦ NHIỆM|CHÁNH THANH TRA|TRƯỞNG KHOA|BỘ TRƯỞNG|THỨ TRƯỞNG|"
+    r"CHỈ HUY TRƯỞNG|TỔNG CỤC TRƯỞNG|TRƯỞNG ĐOÀN|VỤ TRƯỞNG|CHÁNH ÁN|TRƯỞNG TRẠM|TRẠM TRƯỞNG|TRƯỞNG CÔNG AN|ỦY VIÊN THƯỜNG TRỰC|"
+    r"PHỤ TRÁCH)|PHÓ TRƯỞNG (?:BAN|PHÒNG)|PHÓ CHÁNH VĂN PHÒNG|PHÓ CHỦ TỊCH THƯỜNG TRỰC|PHÓ BÍ THƯ(?: THƯỜNG TRỰC)?"
+)
+_LETTERS = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_OFFICE = re.compile(rf"(?<![\w])(?:{_POSTS})(?:\s+[{_LETTERS}\-–&,]{{2,}})*(?![\w])")
+_RANK = re.compile(r"^(?:(?:PGS|GS|TS|ThS|Th\.S|BS|CN|KS|CKI+|NGƯT|NGND|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Ông|Bà)[.\s:]*)+")
+_SYLLABLE = rf"[{_LETTERS}][{_LETTERS}a-zđà-ỹ'’]*"
+_NAME = re.compile(rf"(?:{_SYLLABLE})(?:\s+{_SYLLABLE}){{1,5}}")
+_NAME_AT_END = re.compile(rf"(?:^|[.;:)\]]|\s{{2,}})\s*({_SYLLABLE}(?:\s+{_SYLLABLE}){{1,4}})\s*$")
+_SIGNED = re.compile(r"^\W*(?:da\s+ky|ky\s+boi|da\s+duyet|ky\s+ten|ky,\s*dong dau|chu ky|signed|dau)\b")
+_NOT_NAMES = re.compile(r"\b(?:noi nhan|ubnd|uy ban|hoi dong|luu|van phong|phu luc|cong hoa|so\b|nhu tren|ke hoach|ban hanh)\b")
+_BULLET = re.compile(r"^\s*(?:[-–•*+]\s*)+")
+_ITEM_END = re.compile(r"\s*;\s*(?=[-–•]|$)|\s*;\s+(?=[A-ZĐ])")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    name: Field[str] = Field("")
+    office: Field[str] = Field("")
+    body: Passage = EMPTY
+    """What follows "TM.": the collective the signer acts for."""
+
+
+def signature_of(lines: Sequence[Line]) -> Signature:
+    """The signer's office and name; a deputy's office ends a chain of "KT." lines."""
+    office, at = _office(lines)
+    return Signature(_name(lines, at), office, _collective(lines))
+
+
+def _office(lines: Sequence[Line]) -> tuple[Field[str], int]:
+    found: Field[str] = Field("")
+    place = -1
+    for at, line in enumerate(lines):
+        for match in _OFFICE.finditer(line.text.text):
+            if place >= 0 and at > place + 3:
+                return found, place
+            before = line.text.text[: match.start()]
+            acting = re.search(r"\bQ\s*[.,]\s*$", before)
+            words = line.text.cut(acting.start() if acting else match.start(), match.end())
+            if not _in_recipient(line, match.start()):
+                found, place = words.field(0.95), at
+    return found, place
+
+
+def _in_recipient(line: Line, start: int) -> bool:
+    return bool(_BULLET.match(line.text.text)) and start < 4 and line.text.text.rstrip().endswith((";", "."))
+
+
+def _collective(lines: Sequence[Line]) -> Passage:
+    for at, line in enumerate(lines):
+        found = re.search(r"\bT/M\b\s*[.,:]?\s*|\bTM\s*[.,:]\s*", line.text.text)
+        if found:
+            post = _OFFICE.search(line.text.text, found.end())
+            words = line.text.cut(found.end(), post.start() if post else None, " -–")
+            return _with_next(words, lines, at)
+    return EMPTY
+
+
+def _with_next(words: Passage, lines: Sequence[Line], at: int) -> Passage:
+    """ "TM. ỦY BAN NHÂN DÂN" may go on below with "THÀNH PHỐ …"."""
+    after = lines[at + 1].text if at + 1 < len(lines) else EMPTY
+    if re.match(r"\s*(?:thanh pho|tinh|huyen|quan|xa|phuong|thi xa|thi tran|dac khu)\b", after.folded) and after.text.isupper():
+        return join([words, after])
+    return words
+
+
+def _name(lines: Sequence[Line], office: int) -> Field[str]:
+    if office < 0:
+        return Field("")
+    for line in lines[office + 1 : office + 30]:
+        name = _name_in(line.text)
+        if name:
+            return name.field(0.93)
+    return Field("")
+
+
+def _name_in(text: Passage) -> Passage:
+    if _SIGNED.match(text.folded) or RECIPIENTS.match(text.folded):
+        return EMPTY
+    rank = _RANK.match(text.text)
+    words = text.cut(rank.end() if rank else 0, None, " .,*()[]")
+    if _NAME.fullmatch(words.text) and not _NOT_NAMES.search(words.folded):
+        return words if len(words.text) <= 45 else EMPTY
+    tail = _NAME_AT_END.search(text.text)
+    if tail and _BULLET.match(text.text) and not _NOT_NAMES.search(text.folded[tail.start(1) :]):
+        return text.cut(*tail.span(1)) if ";" in text.text or "." in text.text[: tail.start(1) + 1] else EMPTY
+    return EMPTY
+
+
+def recipients_of(lines: Sequence[Line]) -> tuple[Field[str], ...]:
+    """The list under "Nơi nhận:", one entry a line or a bullet."""
+    return tuple(part.field(0.9) for part in _entries(lines) if len(part.text) > 1)
+
+
+def _entries(lines: Sequence[Line]) -> Iterator[Passage]:
+    inside = False
+    for line in lines:
+        opening = RECIPIENTS.match(line.text.folded)
+        if opening:
+            inside = True
+            yield from _items(_left(line.text.cut(opening.end())))
+            continue
+        if not inside:
+            continue
+        bullet = _BULLET.match(line.text.text) or re.match(r"\s*[-–•]", line.marker or "")
+        if bullet:
+            yield from _items(_left(line.text))
+            if "luu" in line.text.folded[:8]:
+                return
+
+
+def _left(text: Passage) -> Passage:
+    """Without the signature that a flattened page puts to the right of the list."""
+    cut = re.search(r"(?<=[;.:\w])\s+(?:(?:TM|KT|TL|TUQ|Q)\s*\.\s*[" + _LETTERS + r"]|" + _POSTS + r"\b)", text.text)
+    return text.cut(0, cut.start()) if cut else text
+
+
+def _items(text: Passage) -> Iterator[Passage]:
+    for part in text.split(_ITEM_END):
+        bullet = _BULLET.match(part.text)
+        cleaned = part.cut(bullet.end() if bullet else 0, None, " ;.,")
+        if cleaned:
+            yield cleaned

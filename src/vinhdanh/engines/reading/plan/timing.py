@@ -1,0 +1,118 @@
+"""Which time holds for a task: its own, its section's, or one in brackets in its words."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from vinhdanh.engines.reading.plan.model import Field, Period
+from vinhdanh.engines.reading.plan.passage import Passage
+from vinhdanh.engines.reading.plan.periods import Era, Timing, find_due, quarter_of, read_time
+from vinhdanh.engines.reading.plan.words import alternatives
+
+OUTSIDE = "Tháng ghi trong việc này không nằm trong mốc thời gian của mục; xin xem lại."
+UNREAD = "Có ghi thời gian nhưng không hiểu được; xin chọn lại: “{}”."
+
+# Words that a heading of a period may hold besides its time.
+_AROUND_TIMES = """
+nhiem vu, thuc hien, cong viec, cong tac, trong, cac, noi dung, trong tam, chu yeu, hoat dong, ke hoach, thoi gian, tu,
+den, ngay, nam, quy, thang, cua, va, thuong xuyen, dot, giai doan, hoc ky, thu, thi dua, khen thuong, dau, cuoi, giua,
+vao, hoan thanh, truoc, phat dong, nhat, hai, ba, bon, mot, tuan, het, khoang, du kien, tien do, trien khai, to chuc, so,
+lan, tai, nhung, phan, muc, moi, viec, khac, duoc, cho, mot so, cu the, cho den, hang, dinh ky, chuong trinh, truoc mat,
+thang nay, can, lam, nham, i, ii, iii, iv, v, vi, hoc, ca, ket thuc, bat dau, xong, trien khai thuc hien, theo
+"""
+_GENERIC = re.compile(rf"\b{alternatives(_AROUND_TIMES)}\b|[\W\d_]+")
+_WAVE = re.compile(r"\s*(?:thi dua\s+)?(?:dot|giai doan|chang)\s*(?:thi dua\s*)?(?:thu\s*)?(?:\d{1,2}|[ivx]{1,4}|mot|hai|ba|bon|nhat|nhi|cuoi)\b")
+_AFTER_TIME = re.compile(r"[)\s]*(?:[:.–-]\s*|$)")
+_BRACKETS = re.compile(r"\(([^()]{3,80})\)")
+_TAIL = re.compile(r"(?:^|[,;.–-]|\b(?=trong\s+(?:thang|quy)|vao\s+(?:thang|quy|dau|cuoi)|hoan thanh (?:trong|truoc)|thoi gian))([^,;–]{4,60})[.;,\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time and the words that give it."""
+
+    timing: Timing
+    words: Passage
+
+    @property
+    def field(self) -> Field[Period | None]:
+        return Field(self.timing.period, self.words.spans(), self.timing.confidence, self.timing.doubt)
+
+
+def moment(text: Passage, era: Era) -> Moment | None:
+    """The time that a cell, label or heading gives."""
+    found = read_time(text.folded, era) if text else None
+    return Moment(found, text.cut(found.start, found.end)) if found else None
+
+
+def only_time(text: Passage, era: Era) -> Moment | None:
+    """The time of words that say nothing else ("Nhiệm vụ thực hiện trong Quý I/2024")."""
+    if len(text) > 140:
+        return None
+    found = moment(text, era)
+    if found is None or _rest(text, found):
+        return None
+    return found
+
+
+def _rest(text: Passage, found: Moment) -> str:
+    outside = text.folded[: found.timing.start] + " " + text.folded[found.timing.end :]
+    return _GENERIC.sub("", outside)
+
+
+def opens_with_time(text: Passage, era: Era) -> tuple[Moment, int] | None:
+    """A heading that begins with a time or a wave ("Đợt 1 (từ … đến …): …"); and where its own words begin."""
+    found = moment(text.cut(0, 200), era)
+    if found is None:
+        return None
+    wave = _WAVE.match(text.folded)
+    if not wave and _GENERIC.sub("", text.folded[: found.timing.start]):
+        return None
+    if wave and found.timing.start - wave.end() > 60:
+        return None
+    colon = _AFTER_TIME.match(text.folded, found.timing.end)
+    if not wave and not colon:
+        return None
+    return found, colon.end() if colon and not wave else 0
+
+
+def inline(text: Passage, era: Era) -> Moment | None:
+    """A time in brackets or at the end of a task's words, where those words are nothing but a time."""
+    for found in [*_BRACKETS.finditer(text.folded), *_TAIL.finditer(text.folded)]:
+        part = text.cut(*found.span(1))
+        time = only_time(part, era)
+        if time and time.timing.period and time.timing.period.kind in ("month", "quarter", "date"):
+            return time
+    return None
+
+
+def period_of(own: Moment | None, section: Moment | None, text: Passage, era: Era) -> Field[Period | None]:
+    """The period that holds: the row's, else the section's refined by a month in the words."""
+    inner = own or inline(text, era)
+    if section is None or section.timing.period is None:
+        return inner.field if inner else Field(None)
+    if inner is None or inner.timing.period is None:
+        return section.field
+    return _refined(section, inner, own is not None)
+
+
+def _refined(section: Moment, inner: Moment, own: bool) -> Field[Period | None]:
+    whole, part = section.timing.period, inner.timing.period
+    assert whole is not None and part is not None
+    spans = section.field.spans + inner.field.spans
+    if whole.kind == "quarter" and part.kind == "month" and not part.until:
+        if quarter_of(part.value) == whole.value:
+            return Field(replace(whole, month=part.value), spans, 0.95)
+        return inner.field if own else Field(whole, spans, 0.6, OUTSIDE)
+    return inner.field if own else section.field
+
+
+def deadline_of(own: Moment | None, text: Passage, era: Era) -> Field[date | None]:
+    """A due date, only where the document calls it one."""
+    if own and own.timing.deadline:
+        return Field(own.timing.deadline, own.words.spans(), own.timing.confidence, own.timing.doubt)
+    found = find_due(text.folded, era)
+    if found is None:
+        return Field(None)
+    words = text.cut(found.start, found.end)
+    return Field(found.deadline, words.spans(), found.confidence * 0.9, found.doubt)

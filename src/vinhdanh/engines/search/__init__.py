@@ -1,0 +1,1 @@
+"""Search without diacritics: the same words for the index and for the query."""

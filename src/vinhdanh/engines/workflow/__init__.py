@@ -1,0 +1,1 @@
+"""States change here and nowhere else: lock, check, write the state, write the audit row."""

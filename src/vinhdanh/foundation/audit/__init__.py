@@ -1,0 +1,1 @@
+"""Who did what, for which body, to what, and why: rows that are only ever appended."""

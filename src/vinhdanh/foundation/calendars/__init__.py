@@ -1,0 +1,1 @@
+"""Public holidays and swap days: a seed that an office corrects by rows."""

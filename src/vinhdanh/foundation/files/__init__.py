@@ -1,0 +1,1 @@
+"""Bytes that users gave us, kept once under the name of their content."""

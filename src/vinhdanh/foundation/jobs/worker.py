@@ -1,0 +1,51 @@
+"""The worker process: runs queued jobs, and picks up what a killed worker dropped."""
+
+import asyncio
+import signal
+from contextlib import suppress
+from typing import Any
+
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
+
+HEARTBEAT_SECONDS = 5.0
+STALLED_AFTER_SECONDS = 20.0
+SWEEP_SECONDS = 10.0
+CONCURRENCY = 2
+
+
+async def _sweep(worker_app: Any) -> None:
+    """Put every job whose worker has stopped breathing back on the queue."""
+    while True:
+        with suppress(ConnectorException):
+            stalled = await worker_app.job_manager.get_stalled_jobs(
+                seconds_since_heartbeat=STALLED_AFTER_SECONDS
+            )
+            for job in stalled:
+                await worker_app.job_manager.retry_job(job)
+        await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def _work() -> None:
+    worker_app = app.with_connector(app.connector.get_worker_connector())
+    async with worker_app.open_async():
+        sweeper = asyncio.create_task(_sweep(worker_app))
+        try:
+            await worker_app.run_worker_async(
+                concurrency=CONCURRENCY,
+                fetch_job_polling_interval=1.0,
+                update_heartbeat_interval=HEARTBEAT_SECONDS,
+                stalled_worker_timeout=STALLED_AFTER_SECONDS,
+                shutdown_graceful_timeout=10.0,
+                delete_jobs="never",
+            )
+        finally:
+            sweeper.cancel()
+
+
+def run() -> int:
+    """Work until told to stop; needs Django set up. Returns the exit code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_work())
+    return 0

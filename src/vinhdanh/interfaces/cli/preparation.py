@@ -1,0 +1,78 @@
+"""What must be done before the site can answer; each step does nothing when nothing is to do."""
+
+import os
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from vinhdanh.interfaces.cli.main import say
+from vinhdanh.interfaces.cli.problems import Problem
+
+# Any number: it only has to be the same in every process that migrates.
+_MIGRATION_LOCK = 7_204_615_930_118
+_DONE = "VINHDANH_PREPARED"
+_ASSETS = "vinhdanh.interfaces.office.assets"
+_DEMO = "vinhdanh.interfaces.cli.demo.build"
+
+
+def migrate_if_needed() -> None:
+    """Apply the migrations that are missing; of several processes at once, one does it."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    if os.environ.get(_DONE) or not _missing_migrations():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATION_LOCK])
+        try:
+            if _missing_migrations():
+                say("Đang chuẩn bị các bảng trong cơ sở dữ liệu…")
+                call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION_LOCK])
+
+
+def declare_prepared() -> None:
+    """Spare the processes started from this one the look at the migrations."""
+    os.environ[_DONE] = "1"
+
+
+def _missing_migrations() -> bool:
+    from django.db import OperationalError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+    except OperationalError as error:
+        raise Problem(f"Không kết nối được cơ sở dữ liệu: {error}") from error
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def build_assets() -> None:
+    """Build the style sheet, fonts and icons if their sources changed."""
+    if find_spec(_ASSETS):
+        import_module(_ASSETS).build()
+
+
+def build_demo_if_empty(data: Path) -> None:
+    """Fill a database that has no account yet with the demo, all of it or nothing.
+
+    The file ``demo`` in the data folder says that the data are the demo's.
+    """
+    from django.contrib.auth import get_user_model
+    from django.db import transaction
+
+    if get_user_model().objects.exists() or not find_spec(_DEMO.rpartition(".")[0]):
+        return
+    say("Đang dựng dữ liệu minh họa…")
+    with transaction.atomic():
+        import_module(_DEMO).build_demo()
+        # Inside the transaction: a kill before the commit leaves a mark on an empty
+        # database, which the next start fills; the other way round nothing would mend it.
+        (data / "demo").touch()
+
+
+def declare_demo(data: Path) -> None:
+    """Tell the web and the worker whether the data are the demo's."""
+    if (data / "demo").exists():
+        os.environ["VINHDANH_DEMO"] = "1"

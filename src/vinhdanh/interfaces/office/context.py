@@ -1,0 +1,123 @@
+"""What the shell around every page needs."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from vinhdanh.domain.access.states import Permission
+from vinhdanh.foundation.kernel.clock import today
+
+# The year's chain. A section without a page yet is shown as what lies ahead.
+_CHAIN = (
+    ("Kế hoạch", "plans"),
+    ("Phong trào", ""),
+    ("Đăng ký", ""),
+    ("Cụm, khối", ""),
+    ("Sáng kiến", ""),
+    ("Hồ sơ khen thưởng", ""),
+    ("Lấy ý kiến", ""),
+    ("Hội đồng", ""),
+    ("Quyết định", ""),
+    ("Sổ khen thưởng", ""),
+    ("Lưu trữ", ""),
+    ("Báo cáo", ""),
+)
+_PLANNING = frozenset(
+    {"plans", "plan", "upload", "draft", "draft_head", "draft_accept", "task_add"}
+)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Callables where the answer costs a query: only templates that draw the shell pay for it."""
+    return {
+        "demo": _demo(),
+        "place": lambda: _place(request),
+        "me": lambda: _me(request),
+        "nav": lambda: _nav(request),
+        "nav_top": lambda: _nav_top(request),
+        "tabs": lambda: _tabs(request),
+        "site_nav": lambda: _site_nav(request),
+        "may_read": lambda: request.scope.may(Permission.READ_PLANS),  # type: ignore[attr-defined]
+    }
+
+
+def _demo() -> dict[str, Any] | None:
+    """The banner: shown in the demo and wherever the clock is fixed, so that nobody takes it for today."""
+    if not settings.DEMO and not settings.FIXED_NOW:
+        return None
+    return {"today": today(), "url": reverse("welcome") + "?doi-vai=1" if settings.DEMO else ""}
+
+
+def _current(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.url_name or "" if match else ""
+
+
+def _place(request: HttpRequest) -> str:
+    posts = request.scope.posts  # type: ignore[attr-defined]
+    return posts[0].scope_name if posts else ""
+
+
+def _me(request: HttpRequest) -> dict[str, Any]:
+    """The signed-in person as the top bar shows them."""
+    if not request.user.is_authenticated:
+        return {}
+    posts = request.scope.posts  # type: ignore[attr-defined]
+    role = f"{posts[0].role_name}, {posts[0].body_name}" if posts else "Chưa có vai trò còn hiệu lực"
+    return {"name": str(request.user), "role": role, "links": []}
+
+
+def _nav(request: HttpRequest) -> list[dict[str, Any]]:
+    if not request.user.is_authenticated:
+        return []
+    current = _current(request)
+    return [
+        {
+            "label": label,
+            "url": reverse(name) if name else "",
+            "current": name == "plans" and current in _PLANNING,
+            "soon": not name,
+        }
+        for label, name in _CHAIN
+    ]
+
+
+def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
+    """Home and the side pages that are not links of the chain."""
+    if not request.user.is_authenticated:
+        return []
+    scope = request.scope  # type: ignore[attr-defined]
+    rows = [
+        ("Trang chủ", "home", "house", True),
+        ("Bảng năm", "board", "calendar-range", bool(scope.posts)),
+        ("Danh sách nhiệm vụ", "tasks", "list-checks", bool(scope.posts)),
+        ("Danh bạ tổ chức", "bodies", "building-2", bool(scope.posts)),
+        ("Lịch ngày nghỉ", "calendar", "calendar-off", scope.may(Permission.MANAGE_CALENDAR)),
+    ]
+    current = _current(request)
+    return [
+        {"label": label, "url": reverse(name), "icon": icon, "current": current == name}
+        for label, name, icon, shown in rows
+        if shown
+    ]
+
+
+def _tabs(request: HttpRequest) -> list[dict[str, Any]]:
+    current = _current(request)
+    tabs = (
+        ("Việc", "home", "house", {"home"}),
+        ("Bảng năm", "board", "calendar-range", {"board", "plans", "plan"}),
+        ("Nhiệm vụ", "tasks", "list-checks", {"tasks", "task"}),
+    )
+    return [
+        {"label": label, "url": reverse(name), "icon": icon, "current": current in names}
+        for label, name, icon, names in tabs
+    ]
+
+
+def _site_nav(request: HttpRequest) -> list[dict[str, Any]]:
+    current = _current(request)
+    rows = (("Kế hoạch công khai", "portal", {"portal", "portal_plan"}), ("Đăng nhập", "sign_in", {"sign_in"}))
+    return [{"label": label, "url": reverse(name), "current": current in names} for label, name, names in rows]

@@ -1,0 +1,76 @@
+"""The task list as a workbook that officials can sort, print and send on."""
+
+import io
+from collections.abc import Iterable
+
+from vinhdanh.domain.planning.queries.rows import Chip, TaskRow
+
+_COLUMNS = (
+    ("TT", 6),
+    ("Nội dung nhiệm vụ", 60),
+    ("Chủ trì", 28),
+    ("Phối hợp", 32),
+    ("Thời gian", 20),
+    ("Hạn", 12),
+    ("Tình trạng", 16),
+    ("Kế hoạch", 24),
+    ("Cơ quan ban hành", 28),
+)
+STATUS_WORDS = {
+    "late": "Quá hạn {days} ngày",
+    "today": "Hạn hôm nay",
+    "soon": "Còn {days} ngày",
+    "doing": "Đang làm",
+    "done": "Xong",
+    "not_needed": "Không phát sinh",
+    "ahead": "Chưa đến",
+}
+
+
+def task_workbook(rows: Iterable[TaskRow]) -> bytes:
+    """One sheet, header frozen and filtered, dates as dates; text never runs as a formula."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        sheet = book.add_worksheet("Nhiệm vụ")
+        base = {"font_name": "Times New Roman", "font_size": 12, "border": 1, "valign": "top"}
+        head = book.add_format({**base, "bold": True, "bg_color": "#F3EFE8", "text_wrap": True})
+        cell = book.add_format({**base, "text_wrap": True})
+        day = book.add_format({**base, "num_format": "dd/mm/yyyy"})
+        for column, (title, width) in enumerate(_COLUMNS):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, title, head)
+        last = 0
+        for last, row in enumerate(rows, 1):
+            for column, value in enumerate(_texts(row, last)):
+                sheet.write_string(last, column, value, cell)
+            if row.due_on:
+                sheet.write_datetime(last, 5, row.due_on, day)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(last, 1), len(_COLUMNS) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.repeat_rows(0)
+        sheet.fit_to_pages(1, 0)
+    return out.getvalue()
+
+
+def _texts(row: TaskRow, number: int) -> list[str]:
+    status = STATUS_WORDS[row.status].format(days=row.days)
+    return [
+        row.ordinal or str(number),
+        row.text,
+        _names(row.leads),
+        _names(row.coordinators),
+        row.period,
+        "",
+        status,
+        row.plan_name,
+        row.issuer,
+    ]
+
+
+def _names(chips: Iterable[Chip]) -> str:
+    return "; ".join(chip.title for chip in chips)

@@ -1,0 +1,88 @@
+"""What every view needs: the scope, one row or 404, refusals as messages, fragments for htmx."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from vinhdanh.domain.access.models import User
+from vinhdanh.domain.access.scope import Scope
+from vinhdanh.foundation.kernel.results import RefusedError
+
+Row = TypeVar("Row", bound=Model)
+Result = TypeVar("Result")
+
+
+def scope_of(request: HttpRequest) -> Scope:
+    return cast(Scope, request.scope)  # type: ignore[attr-defined]
+
+
+def user_of(request: HttpRequest) -> User:
+    """The signed-in account; only for routes that ask for one."""
+    return cast(User, request.user)
+
+
+def fetch(visible: QuerySet[Row], pk: UUID) -> Row:
+    """One row that the person may see; otherwise 404, so that nothing is learnt of what exists."""
+    row = visible.filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def page(request: HttpRequest, template: str, context: Mapping[str, Any], *, part: str = "", status: int = 200) -> HttpResponse:
+    """Render the page, or only its ``part`` template when htmx asks for a fragment."""
+    is_part = bool(part) and bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
+    return render(request, part if is_part else template, dict(context), status=status)
+
+
+def attempt(request: HttpRequest, act: Callable[[], Result], *, done: str = "") -> Result | None:
+    """Run an action; its refusal becomes a message and ``None``, its success the sentence ``done``."""
+    try:
+        result = act()
+    except RefusedError as refused:
+        messages.error(request, refused.refusal.reason)
+        return None
+    if done:
+        messages.success(request, done)
+    return result
+
+
+def back(request: HttpRequest, fallback: str, *arguments: Any) -> HttpResponse:
+    """Redirect to a named page after a POST."""
+    return redirect(fallback, *arguments)
+
+
+def whole_number(raw: str | None) -> int | None:
+    """A whole number out of a query string, or nothing."""
+    return int(raw) if raw and raw.isdecimal() and len(raw) < 10 else None
+
+
+def uuid_or_none(raw: str | None) -> UUID | None:
+    try:
+        return UUID(raw) if raw else None
+    except ValueError:
+        return None
+
+
+def typed_date(raw: str) -> date | None:
+    """A date as people type it: 9/1/2026, 09-01-2026 or 2026-01-09; raises ValueError on others."""
+    text = raw.strip().replace("-", "/").replace(".", "/")
+    if not text:
+        return None
+    for shape in ("%d/%m/%Y", "%Y/%m/%d"):
+        try:
+            return datetime.strptime(text, shape).date()
+        except ValueError:
+            continue
+    raise ValueError(raw)
+
+
+def choices(pairs: Iterable[tuple[Any, Any]], chosen: Any) -> list[dict[str, Any]]:
+    """Options of a select, the chosen one marked."""
+    return [{"value": v, "label": label, "selected": str(v) == str(chosen)} for v, label in pairs]

@@ -1,0 +1,92 @@
+import { clock, drawing, on } from "./dom.js";
+
+// <form data-autosave id="…" hx-post="…" hx-trigger="autosave, submit" hx-swap="none">
+// Typing rests 800 ms, then the form is sent. Until the server has answered, the words also live
+// in this browser, so a lost line or a closed tab loses nothing.
+
+const REST = 800;
+const AGAIN = 15000;
+const forms = new WeakMap();
+
+const keyOf = (form) => `vd:draft:${location.pathname}#${form.id}`;
+
+function state(form) {
+  if (!forms.has(form)) forms.set(form, { timer: 0, edits: 0, sent: 0 });
+  return forms.get(form);
+}
+
+function show(form, name, words) {
+  const place = form.querySelector("[data-saved]") ?? document.querySelector(`[data-saved-for="${form.id}"]`);
+  if (!place) return;
+  place.dataset.state = name;
+  place.replaceChildren(drawing({ saved: "done", saving: "doing", failed: "error" }[name]), ` ${words}`);
+}
+
+function words(form) {
+  const kept = [];
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string" && name !== "csrfmiddlewaretoken") kept.push([name, value]);
+  }
+  return kept;
+}
+
+function keep(form) {
+  try {
+    localStorage.setItem(keyOf(form), JSON.stringify({ version: form.dataset.version ?? "", kept: words(form) }));
+  } catch { /* a full or forbidden store must not stop the typing */ }
+}
+
+function send(form) {
+  const now = state(form);
+  clearTimeout(now.timer);
+  now.sent = now.edits;
+  window.htmx?.trigger(form, "autosave");
+}
+
+function edited(form, event) {
+  if (event.target.type === "password" || event.target.type === "file") return;
+  const now = state(form);
+  now.edits += 1;
+  keep(form);
+  clearTimeout(now.timer);
+  now.timer = setTimeout(() => send(form), event.type === "change" ? 0 : REST);
+}
+
+function answered(form, ok) {
+  const now = state(form);
+  if (!ok) {
+    show(form, "failed", `Chưa gửi được lúc ${clock()}. Chữ đã gõ còn nguyên trên máy này và tự gửi lại.`);
+    now.timer = setTimeout(() => send(form), AGAIN);
+  } else if (now.sent === now.edits) {
+    localStorage.removeItem(keyOf(form));
+    show(form, "saved", `Đã lưu lúc ${clock()}`);
+  }
+}
+
+function restore(form) {
+  const raw = localStorage.getItem(keyOf(form));
+  if (!raw) return;
+  const { version, kept } = JSON.parse(raw);
+  // Somebody saved a newer version elsewhere: theirs stands, ours is not forced over it.
+  if (version !== (form.dataset.version ?? "")) return localStorage.removeItem(keyOf(form));
+  for (const [name, value] of kept) {
+    const field = form.elements.namedItem(name);
+    if (field && "value" in field && field.type !== "checkbox") field.value = value;
+  }
+  state(form).edits += 1;
+  send(form);
+}
+
+on("input", "form[data-autosave]", edited);
+on("change", "form[data-autosave]", edited);
+on("htmx:beforeRequest", "form[data-autosave]", (form) => show(form, "saving", "Đang lưu…"));
+on("htmx:afterRequest", "form[data-autosave]", (form, event) => answered(form, event.detail.successful));
+addEventListener("online", () => document.querySelectorAll("form[data-autosave]").forEach((form) => {
+  if (localStorage.getItem(keyOf(form))) send(form);
+}));
+// On a shared machine nothing of the one who leaves may stay.
+on("submit", "form[data-sign-out]", () => {
+  for (const key of Object.keys(localStorage)) if (key.startsWith("vd:")) localStorage.removeItem(key);
+});
+// After htmx has set the forms up, which it does at the same event, registered earlier.
+document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("form[data-autosave]").forEach(restore));

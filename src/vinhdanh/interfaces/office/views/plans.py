@@ -1,0 +1,76 @@
+"""Plans: the list, one plan, and the year board."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from vinhdanh.domain.planning.access import visible_plans
+from vinhdanh.domain.planning.actions.editing import may_add, set_public
+from vinhdanh.domain.planning.queries.board import year_board
+from vinhdanh.domain.planning.queries.drafts import open_drafts
+from vinhdanh.domain.planning.queries.filters import TaskFilter
+from vinhdanh.domain.planning.queries.plans import plan_detail, plan_page, plan_years
+from vinhdanh.interfaces.office.filters import filter_context, read_filter
+from vinhdanh.interfaces.office.helpers import attempt, fetch, page, scope_of, user_of, whole_number
+from vinhdanh.interfaces.office.navigation import lane_nav, plan_chain, view_tabs
+
+
+def plan_list(request: HttpRequest) -> HttpResponse:
+    scope = scope_of(request)
+    year, text = whole_number(request.GET.get("year")), request.GET.get("q", "")
+    number = whole_number(request.GET.get("page")) or 1
+    rows, has_next = plan_page(scope, year=year, text=text, page=number)
+    context = {
+        "rows": rows,
+        "has_next": has_next,
+        "number": number,
+        "year": year,
+        "q": text,
+        "years": plan_years(scope),
+        "drafts": open_drafts(scope),
+    }
+    return page(request, "office/plans/list.html", context, part="office/plans/_list.html")
+
+
+def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The head of a plan, its reporting duties and its board."""
+    scope = scope_of(request)
+    row = fetch(visible_plans(scope).select_related("issuer", "parent", "file"), pk)
+    context: dict[str, Any] = {
+        "plan": plan_detail(scope, row),
+        "board": year_board(scope, TaskFilter(plan=pk), row.first_year),
+        "may_add": bool(may_add(scope, row)),
+        "plan_keep": f"plan={pk}",
+        "chain": plan_chain(row),
+    }
+    context["lane_nav"] = lane_nav(context["board"])
+    return page(request, "office/plans/plan.html", context)
+
+
+def board(request: HttpRequest) -> HttpResponse:
+    """The year board over every plan that the person sees, with the list's filters."""
+    scope = scope_of(request)
+    wanted = read_filter(request)
+    year = wanted.year or scope.on.year
+    context: dict[str, Any] = {
+        "board": year_board(scope, wanted, year),
+        "wanted": wanted,
+        "view_tabs": view_tabs(request, "board"),
+        **filter_context(request, scope, wanted, year=year),
+    }
+    context["lane_nav"] = lane_nav(context["board"])
+    return page(request, "office/plans/board.html", context, part="office/plans/_board.html")
+
+
+def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show a plan on the public pages, or take it off."""
+    row = fetch(visible_plans(scope_of(request)), pk)
+    public = request.POST.get("public") == "1"
+    attempt(
+        request,
+        lambda: set_public(actor=user_of(request), scope=scope_of(request), plan_id=row.pk, public=public),
+        done="Kế hoạch đã lên trang công khai." if public else "Kế hoạch không còn trên trang công khai.",
+    )
+    return redirect("plan", pk)

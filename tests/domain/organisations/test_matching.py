@@ -1,0 +1,215 @@
+"""Names as papers write them: what is meant, and above all that nothing wrong is taken for sure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.test.utils import CaptureQueriesContext
+from django.db import connection
+
+from tests.domain.organisations.province import MARCH, OLD_DAYS, Directory, build
+from vinhdanh.domain.organisations.actions import confirm_name
+from vinhdanh.domain.organisations.queries.matching import Match, MatchKind, match_names
+
+pytestmark = pytest.mark.django_db
+
+SURE, ASK = True, False
+OPEN, NOBODY = "open", "nobody"
+G = "G:"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A written name and what it means: a code, a group, several codes, OPEN or NOBODY."""
+
+    text: str
+    meant: str | tuple[str, ...]
+    sure: bool = SURE
+
+
+PROVINCE_2026 = [
+    Form("Sở Nội vụ", "SM.SNV"),
+    Form("Sở Nội vụ (cơ quan thường trực)", "SM.SNV"),
+    Form("Sở Nội vụ - Cơ quan thường trực Hội đồng TĐKT tỉnh", "SM.SNV"),
+    Form("sở nội vụ tỉnh", "SM.SNV"),
+    Form("SNV", "SM.SNV"),
+    Form("So Noi vu tinh Song May", "SM.SNV"),
+    Form("SỞ NỘI VỤ", "SM.SNV"),
+    Form("Giám đốc Sở Nội vụ", "SM.SNV"),
+    Form("Thanh tra Sở Nội vụ", "SM.SNV.TT"),
+    Form("Thanh tra tỉnh", "SM.TTR"),
+    Form("Phòng Thi đua - Khen thưởng (Sở Nội vụ)", "SM.PTD", ASK),
+    Form("Phòng TĐKT, Sở Nội vụ", "SM.PTD"),
+    Form("Sở GD&ĐT", "SM.SGD"),
+    Form("Sở GDĐT", "SM.SGD"),
+    Form("Sở GD-ĐT tỉnh", "SM.SGD"),
+    Form("Sở Giáo dục - Đào tạo", "SM.SGD"),
+    Form("Sở KH&CN", "SM.SKHCN"),
+    Form("Sở VHTTDL", "SM.SVH"),
+    Form("Sở VH, TT&DL", "SM.SVH"),
+    Form("Sở Văn hoá, Thể thao và Du lịch", "SM.SVH"),
+    Form("Sở NN&MT", "SM.SNNMT"),
+    Form("Sở Tư pháp", "SM.STP"),
+    Form("Sở Tài chính", "SM.STC"),
+    Form("Sở Tài chính và Kế hoạch", "SM.STC"),
+    Form("UBND tỉnh", "SM"),
+    Form("Ủy ban nhân dân tỉnh", "SM"),
+    Form("Uỷ ban nhân dân tỉnh Sông Mây", "SM"),
+    Form("Chủ tịch UBND tỉnh", "SM"),
+    Form("CT, các PCT UBND tỉnh", "SM"),
+    Form("TT. HĐND tỉnh", "SM.HD"),
+    Form("VP UBND tỉnh", "SM.VP"),
+    Form("VP.UBND tỉnh (3C)", "SM.VP"),
+    Form("Văn phòng Đoàn ĐBQH và HĐND tỉnh", "SM.DBQH"),
+    Form("Văn phòng điều phối Chương trình MTQG xây dựng NTM tỉnh", "SM.NTM"),
+    Form("Hội đồng TĐKT tỉnh", "SM.HDTD"),
+    Form("HĐ TĐ-KT tỉnh", "SM.HDTD"),
+    Form("Thành viên Hội đồng TĐKT tỉnh", "SM.HDTD"),
+    Form("Cơ quan thường trực Hội đồng TĐKT tỉnh", "SM.SNV"),
+    Form("Thành viên Hội đồng Sáng kiến và Hội đồng TĐKT tỉnh", ("SM.HDSK", "SM.HDTD")),
+    Form("HĐSK tỉnh", "SM.HDSK"),
+    Form("TT. Tỉnh ủy", "SM.TU"),
+    Form("VPTU", "SM.VPTU"),
+    Form("Ban Tổ chức TU", "SM.BTC"),
+    Form("Ban Tuyên giáo Tỉnh ủy", "SM.BTG", ASK),
+    Form("UBMTTQVN tỉnh", "SM.MT"),
+    Form("Ủy ban MTTQ VN tỉnh", "SM.MT"),
+    Form("LĐLĐ tỉnh", "SM.LD"),
+    Form("Hội LHPN tỉnh", "SM.PN"),
+    Form("Hội CCB tỉnh", "SM.CCB"),
+    Form("Tỉnh đoàn", "SM.DTN"),
+    Form("Đoàn TNCS HCM tỉnh", "SM.DTN"),
+    Form("CA tỉnh", "SM.CA"),
+    Form("Bộ CHQS tỉnh", "SM.QS"),
+    Form("Báo Sông Mây", "SM.BAO"),
+    Form("Đài PTTH tỉnh", "SM.DAI"),
+    Form("Đài PT-TH Sông Mây", "SM.DAI"),
+    Form("Trường THPT Mai Sơn", "SM.MS"),
+    Form("Truong THPT Mai Son", "SM.MS"),
+    Form("Ban Giám hiệu Trường THPT Hoa Trắng", "SM.HT"),
+    Form("Trường THPT Hoa Trang", "SM.HT", ASK),
+    Form("Công ty CP Thuỷ điện Sông Mây", "SM.DN"),
+    Form("Cụm trưởng Cụm thi đua số 1", "SM.C1"),
+    Form("UBND xã Đông Sơn", "SM.DS"),
+    Form("xã Đông Sơn", "SM.DS"),
+    Form("Chủ tịch UBND xã Đông Sơn", "SM.DS"),
+    Form("UBND xã Tân Hà", "SM.TH1"),
+    Form("UBND xã Tân Hạ", "SM.TH2"),
+    Form("UBND xa Tan Ha", "SM.TH1", ASK),
+    Form("UBND xã Tân Hả", "SM.TH1", ASK),
+    Form("UBND phường Long Hoà", "SM.LH"),
+    Form("Ban TĐKT Trung ương", "BTW"),
+    Form("Ban TĐ-KT TW", "BTW"),
+    Form("Bộ Nội vụ", "BNV"),
+    Form("Văn phòng Chính phủ", "VPCP"),
+    Form("UBND huyện Mường Chiến", "SM.MC", ASK),
+    Form("Sở Thông tin và Truyền thông", "SM.SKHCN", ASK),
+    Form("Sở LĐ-TB&XH", "SM.SNV", ASK),
+    Form("Ban TĐKT tỉnh", "SM.PTD", ASK),
+    Form("UBND xã Tây Sơn", "SM.DS", ASK),
+    Form("Sở Nội vu", "SM.SNV", ASK),
+    Form("Sở Ngoại vụ", NOBODY, ASK),
+    Form("Tổng công ty Hàng hải Xanh", NOBODY, ASK),
+    Form("Hội đồng nhân dân xã Thanh Bình", NOBODY, ASK),
+    Form("Các sở, ban, ngành, đoàn thể tỉnh", G + "SM:Các sở, ban, ngành, đoàn thể tỉnh"),
+    Form("các sở, ban ngành, đoàn thể", G + "SM:Các sở, ban, ngành, đoàn thể tỉnh"),
+    Form("Thủ trưởng các sở, ban, ngành tỉnh", G + "SM:Các sở, ban, ngành tỉnh"),
+    Form("Các sở, ban, ngành, đoàn thể, đơn vị", G + "SM:Các sở, ban, ngành, đoàn thể tỉnh", ASK),
+    Form("UBND các xã, phường, đặc khu", G + "SM:UBND các xã, phường, đặc khu"),
+    Form("Chủ tịch UBND các xã, phường", G + "SM:UBND các xã, phường, đặc khu"),
+    Form("UBND xã, phường", G + "SM:UBND các xã, phường, đặc khu"),
+    Form("UBND các huyện, thị xã", G + "SM:UBND các huyện, thị xã", ASK),
+    Form("Trưởng các cụm, khối thi đua năm 2026", G + "SM:Các cụm, khối thi đua"),
+    Form("Cụm trưởng, khối trưởng các cụm, khối thi đua", G + "SM:Các cụm, khối thi đua"),
+    Form("các cơ quan báo, đài", G + "SM:Các cơ quan báo chí"),
+    Form("các trường học trên địa bàn tỉnh", G + "SM:Các trường học"),
+    Form("các cơ quan liên quan", OPEN, ASK),
+    Form("Các cơ quan, đơn vị có liên quan", OPEN, ASK),
+    Form("các sở, ban, ngành liên quan", OPEN, ASK),
+    Form("Các đơn vị, địa phương được đề nghị khen thưởng", OPEN, ASK),
+    Form("Các cơ quan, đơn vị, địa phương theo Kế hoạch kiểm tra", OPEN, ASK),
+    Form("Các cơ quan, đơn vị được giao nhiệm vụ", OPEN, ASK),
+    Form("các cấp, ngành, cơ quan, đơn vị", OPEN, ASK),
+    Form("một số địa phương", OPEN, ASK),
+    Form("Lưu: VT, NC", OPEN, ASK),
+    Form("Sở Nội vụ, Sở Giáo dục và Đào tạo", ("SM.SNV", "SM.SGD")),
+    Form("Báo Sông Mây; Đài PTTH tỉnh", ("SM.BAO", "SM.DAI")),
+    Form("Cơ quan chủ quản giải", "SM.SVH"),
+]
+CITY_2022 = [
+    Form("Ban TĐKT thành phố (Cơ quan Thường trực Hội đồng TĐKT)", "CV.BTD"),
+    Form("Ban Thi đua Khen thưởng", "CV.BTD"),
+    Form("Ban Thi đua - Khen thưởng (Sở Nội vụ)", "CV.BTD"),
+    Form("Ban Thi đua - Khen thưởng, Sở Nội vụ", "CV.BTD"),
+    Form("Sở Nội vụ", "CV.SNV"),
+    Form("Văn phòng UBND thành phố.", "CV.VP"),
+    Form("VP UBND TP", "CV.VP"),
+    Form("Ban Tuyên giáo TU", "CV.BTG"),
+    Form("Ban Tuyên giáo Thành ủy", "CV.BTG"),
+    Form("Thường trực Thành ủy", "CV.TU"),
+    Form("TT HĐND TP", "CV.HDND"),
+    Form("Báo Cửa Vàng", "CV.BAO"),
+    Form("Báo An ninh Cửa Vàng", "CV.BAN"),
+    Form("Đài Phát thanh & Truyền hình thành phố", "CV.DAI"),
+    Form("Sở Thông tin - Truyền thông", "CV.STT"),
+    Form("Sở TT&TT", "CV.STT"),
+    Form("Ủy ban MTTQ Việt Nam thành phố", "CV.MT"),
+    Form("Các Sở, ban, ngành, đoàn thể TP", G + "CV:Các sở, ban, ngành, đoàn thể"),
+    Form("Các sở, ban ngành thành phố", G + "CV:Các sở, ban, ngành thành phố"),
+    Form("UBND quận, huyện", G + "CV:UBND các quận, huyện"),
+    Form("các quận, huyện", G + "CV:UBND các quận, huyện"),
+    Form("Ủy ban nhân dân các quận, huyện", G + "CV:UBND các quận, huyện"),
+    Form("UBND huyện Phú Điền", "CV.PD"),
+    Form("quận Ninh Khê", "CV.NK"),
+    Form("Phòng GD&ĐT huyện Phú Điền", "CV.PD.GD"),
+    Form("Phòng Giáo dục và Đào tạo", "CV.PD.GD", ASK),
+    Form("Sở Nội vụ tỉnh Sông Mây", "SM.SNV"),
+    Form("UBND tỉnh Sông Mây", "SM"),
+]
+COMMUNE_2026 = [
+    Form("UBND xã", "SM.DS"),
+    Form("UBND tỉnh", "SM"),
+    Form("Sở Nội vụ", "SM.SNV"),
+    Form("Phòng VH-XH", "SM.DS.VX"),
+    Form("Hội đồng TĐKT xã", "SM.DS.HD"),
+    Form("Hội đồng Thi đua - Khen thưởng", "SM.DS.HD"),
+    Form("Hội đồng TĐKT tỉnh", "SM.HDTD"),
+    Form("Hội đồng Sáng kiến", "SM.HDSK", ASK),
+    Form("Các sở, ban, ngành tỉnh", G + "SM:Các sở, ban, ngành tỉnh"),
+]
+
+
+def _answer(directory: Directory, match: Match) -> str | tuple[str, ...]:
+    """What the first candidate says, in the words of this test."""
+    if match.kind == MatchKind.UNSPECIFIED:
+        return OPEN
+    codes = {body.pk: code for code, body in directory.bodies.items()}
+    codes |= {group.pk: G + name for name, group in directory.groups.items()}
+    if match.kind == MatchKind.SEVERAL:
+        return tuple(codes[part.candidates[0].key] for part in match.parts)
+    return codes[match.best.key] if match.best else NOBODY
+
+
+@pytest.fixture
+def directory() -> Directory:
+    return build()
+
+
+@pytest.mark.parametrize(
+    ("scope", "on", "forms"),
+    [("SM", MARCH, PROVINCE_2026), ("CV", OLD_DAYS, CITY_2022), ("SM.DS", MARCH, COMMUNE_2026)],
+    ids=["province", "city", "commune"],
+)
+def test_written_names_are_understood(directory: Directory, scope: str, on: date, forms: list[Form]) -> None:
+    matches = match_names([form.text for form in forms], within=directory[scope], on=on)
+    wrong, wrongly_sure = [], []
+    for form, match in zip(forms, matches, strict=True):
+        answer = _answer(directory, match)
+        if answer != form.meant and match.sure:
+            wrongly_sure.append((form.text, answer))
+        right = not match.sure if form.meant == NOBODY else answer == form.meant and match.sure <= form.sure
+        if not right or (form.sure and not match.sure):
+            wrong.append((form.text, form.meant, answer, match.sure, match.reason))
+    assert wrongly_sure == []
+    assert wrong == []
