@@ -23,6 +23,8 @@ UNFINISHED = VENV / "unfinished"
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "PYTHONHOME"}},
     "UV_PYTHON_DOWNLOADS": "never",
+    # An office's own certificate authority is in the system's store, not in uv's.
+    "UV_SYSTEM_CERTS": "1",
     "PIP_USER": "0",
     "PIP_DISABLE_PIP_VERSION_CHECK": "1",
 }

@@ -1,38 +1,17 @@
-"""One throw-away PostgreSQL for the whole run, shared by every test process."""
+"""What every test stands on: the day, plain static files, a small world."""
 
-import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from vinhdanh.foundation.kernel.clock import FrozenClock, frozen
 
-_stack = ExitStack()
+if TYPE_CHECKING:
+    from tests.world import World
+
 TODAY = "2026-03-16T08:00"
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Start the server in the controller; workers inherit its address."""
-    os.environ.setdefault("VINHDANH_SECRET_KEY", "test")
-    os.environ.pop("VINHDANH_NOW", None)
-    if hasattr(config, "workerinput") or os.environ.get("VINHDANH_TEST_SERVER"):
-        return
-    from vinhdanh.foundation.postgres.testing import temporary_server
-
-    server = _stack.enter_context(temporary_server())
-    data = _stack.enter_context(tempfile.TemporaryDirectory(prefix="vinhdanh-data-"))
-    os.environ.update(DATABASE_URL=server.url, VINHDANH_DATA=data, VINHDANH_TEST_SERVER="1")
-    from vinhdanh.interfaces.office import assets
-
-    assets.build()
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if not hasattr(config, "workerinput"):
-        _stack.close()
 
 
 @pytest.fixture(autouse=True)
@@ -43,3 +22,29 @@ def clock(request: pytest.FixtureRequest) -> Iterator[FrozenClock | None]:
         return
     with frozen(TODAY) as hands:
         yield hands
+
+
+@pytest.fixture(autouse=True)
+def plain_static(settings: Any) -> None:
+    """No manifest: nothing has to be collected before a page can be asked for."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def world(db: None) -> "World":
+    from tests.world import make_world
+
+    return make_world()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Tests with real transactions empty the tables afterwards; the audit log must let them, here only."""
+    from django.db import connection
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE audit_auditrow DISABLE TRIGGER audit_no_truncate")

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "vinhdanh.interfaces.office.middleware.BodyLimitMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -86,6 +87,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "vinhdanh.interfaces.office.middleware.ScopeMiddleware",
 ]
+BODY_LIMIT_BYTES = 120_000_000
 
 ROOT_URLCONF = "vinhdanh.config.urls"
 WSGI_APPLICATION = "vinhdanh.config.wsgi.application"
@@ -113,6 +115,8 @@ TEMPLATES = [
         },
     }
 ]
+
+COTTON_ISOLATE_BY_DEFAULT = True
 
 DATABASES = {"default": env.database(os.environ.get("DATABASE_URL", "postgresql:///vinhdanh"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -144,7 +148,6 @@ STORAGES = {
 }
 
 FILE_STORE = DATA / "files"
-UPLOAD_LIMIT_MB = env.whole("VINHDANH_UPLOAD_MB", 20)
 # Django spools above this to disk; the reader gets bytes in a limited process anyway.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000

@@ -58,7 +58,9 @@ def permitted(permission: Permission) -> Access:
     return Access(Who.POSTED, permission)
 
 
-def path_for(route: str, view: View, *, name: str, access: Access, methods: Iterable[str] = ("GET",)) -> URLPattern:
+def path_for(
+    route: str, view: View, *, name: str, access: Access, methods: Iterable[str] = ("GET",)
+) -> URLPattern:
     """A URL pattern guarded by its declaration; other methods get 405."""
     allowed = frozenset(methods) | ({"HEAD"} if "GET" in methods else set())
 
@@ -82,7 +84,9 @@ def _refused(request: HttpRequest, access: Access) -> HttpResponseBase | None:
         return None
     scope = request.scope  # type: ignore[attr-defined]
     if not scope.posts:
-        reason = "Tài khoản của anh/chị hiện không có vai trò nào còn hiệu lực. Hãy nhờ người quản trị bổ nhiệm."
+        reason = (
+            "Tài khoản của anh/chị hiện không có vai trò nào còn hiệu lực. Hãy nhờ người quản trị bổ nhiệm."
+        )
     elif access.permission and not scope.may(access.permission):
         reason = f"Tài khoản của anh/chị chưa có quyền {access.permission.label}."
     else:

@@ -1,16 +1,19 @@
 """Names as papers write them: what is meant, and above all that nothing wrong is taken for sure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from tests.domain.organisations.province import MARCH, OLD_DAYS, Directory, build
-from vinhdanh.domain.organisations.actions import confirm_name
+from tests.domain.organisations.province import MARCH, OLD_DAYS, REFORM, Directory, build
+from vinhdanh.domain.organisations.actions import confirm_name, create_body
+from vinhdanh.domain.organisations.models import Body
 from vinhdanh.domain.organisations.queries.matching import Match, MatchKind, match_names
+from vinhdanh.foundation.kernel.results import RefusedError
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +72,7 @@ PROVINCE_2026 = [
     Form("Cơ quan thường trực Hội đồng TĐKT tỉnh", "SM.SNV"),
     Form("Thành viên Hội đồng Sáng kiến và Hội đồng TĐKT tỉnh", ("SM.HDSK", "SM.HDTD")),
     Form("HĐSK tỉnh", "SM.HDSK"),
+    Form("các Hội đồng Sáng kiến", "SM.HDSK", ASK),
     Form("TT. Tỉnh ủy", "SM.TU"),
     Form("VPTU", "SM.VPTU"),
     Form("Ban Tổ chức TU", "SM.BTC"),
@@ -213,3 +217,149 @@ def test_written_names_are_understood(directory: Directory, scope: str, on: date
             wrong.append((form.text, form.meant, answer, match.sure, match.reason))
     assert wrongly_sure == []
     assert wrong == []
+
+
+def one(directory: Directory, text: str, *, scope: str | None = "SM", on: date = MARCH) -> Match:
+    return match_names([text], within=directory[scope] if scope else None, on=on)[0]
+
+
+def test_a_bodys_own_name_is_never_taken_for_another(directory: Directory) -> None:
+    """Every name on record, on days before and after the reform, from every kind of scope."""
+    for scope, on in (("SM", MARCH), ("SM.DS", MARCH), ("CV", OLD_DAYS), ("SM.SNV", OLD_DAYS), (None, MARCH)):
+        bodies = list(directory.bodies.values())
+        within = directory[scope] if scope else None
+        for body, match in zip(
+            bodies, match_names([b.name for b in bodies], within=within, on=on), strict=True
+        ):
+            if not match.sure or match.best is None:
+                continue
+            meant = next(b for b in bodies if b.pk == match.best.body_id)
+            assert meant.is_valid_on(on)
+            # A bare "Sở Nội vụ" on record elsewhere is the scope's own one in the scope's papers.
+            assert meant.name in body.name or body.name in meant.name, (scope, body.name, meant.name)
+
+
+def test_a_closed_body_offers_its_successor_with_the_reason(directory: Directory) -> None:
+    match = one(directory, "Sở Thông tin và Truyền thông")
+    assert match.best is not None
+    assert (match.sure, match.best.body_id) == (False, directory["SM.SKHCN"].pk)
+    assert "sáp nhập vào “Sở Khoa học và Công nghệ” từ 01/03/2025" in match.reason
+    assert directory["SM.STT"].pk in {candidate.body_id for candidate in match.candidates}
+    before = one(directory, "Sở Thông tin và Truyền thông", on=OLD_DAYS)
+    assert before.sure
+    assert before.best is not None
+    assert before.best.body_id == directory["SM.STT"].pk
+
+
+def test_a_body_that_is_not_yet_there_is_not_linked(directory: Directory) -> None:
+    match = one(directory, "Sở Nông nghiệp và Môi trường", on=OLD_DAYS)
+    assert not match.sure
+    assert "01/03/2025" in match.reason
+
+
+def test_an_empty_group_says_so(directory: Directory) -> None:
+    match = one(directory, "UBND các huyện, thị xã")
+    assert not match.sure
+    assert "không có thành viên" in match.reason
+    assert one(directory, "UBND các huyện, thị xã", on=date(2025, 6, 30)).sure
+
+
+def test_a_confirmed_choice_is_remembered_for_its_scope_only(directory: Directory) -> None:
+    text = "Cơ quan đầu mối giải thưởng"
+    assert not one(directory, text).sure
+    target = directory["SM.SKHCN"].pk
+    confirm_name(actor=None, text=text, scope_id=directory["SM"].pk, body_id=target)
+    choice = confirm_name(
+        actor=None, text="CƠ QUAN đầu mối - giải thưởng", scope_id=directory["SM"].pk, body_id=target
+    )
+    assert choice.times == 2
+    match = one(directory, "cơ quan đầu mối giải thưởng;")
+    assert match.sure
+    assert match.best is not None
+    assert match.best.body_id == target
+    assert "2 lần" in match.reason
+    assert not one(directory, text, scope="SM.DS").sure
+
+
+def test_a_newer_choice_replaces_an_older_one(directory: Directory) -> None:
+    text, scope = "Đơn vị chủ công", directory["SM"].pk
+    confirm_name(actor=None, text=text, scope_id=scope, body_id=directory["SM.SYT"].pk)
+    group = directory.groups["SM:Các trường học"]
+    confirm_name(actor=None, text=text, scope_id=scope, group_id=group.pk)
+    match = one(directory, text)
+    assert (match.kind, match.sure) == (MatchKind.GROUP, True)
+    with pytest.raises(RefusedError):
+        confirm_name(actor=None, text=text, scope_id=scope)
+
+
+def test_a_remembered_body_that_ended_is_asked_again(directory: Directory) -> None:
+    text, scope = "Đơn vị chủ công", directory["SM"].pk
+    confirm_name(actor=None, text=text, scope_id=scope, body_id=directory["SM.STT"].pk)
+    match = one(directory, text)
+    assert not match.sure
+    assert match.best is not None
+    assert match.best.body_id == directory["SM.SKHCN"].pk
+
+
+def test_two_bodies_of_one_name_are_left_to_a_person(directory: Directory) -> None:
+    for name in ("UBND huyện Mường Chiến", "UBND huyện Thác Lụa"):
+        create_body(
+            actor=None,
+            name="Hạt Kiểm lâm",
+            kind="office",
+            level="district",
+            parent_id=Body.objects.get(name=name).pk,
+            valid_to=REFORM,
+        )
+    match = one(directory, "Hạt Kiểm lâm", on=OLD_DAYS)
+    assert (match.sure, len(match.candidates)) == (False, 2)
+    assert "2 đơn vị" in match.reason
+    assert one(directory, "Hạt Kiểm lâm (UBND huyện Thác Lụa)", on=OLD_DAYS).sure
+    assert one(directory, "Hạt Kiểm lâm huyện Thác Lụa", on=OLD_DAYS).sure
+
+
+def test_places_with_other_marks_are_not_the_same(directory: Directory) -> None:
+    for text, sure in (("UBND xã Tân Hạ", True), ("UBND xa Tan Ha", False), ("UBND xã Tân Hã", False)):
+        assert one(directory, text).sure is sure, text
+    assert one(directory, "Sở Nội vụ tỉnh Sông Mấy").sure is False
+
+
+def test_a_school_called_after_a_commune_is_found_by_its_name(directory: Directory) -> None:
+    """Its name ends like a place, but it stands under the department, not in that commune."""
+    for name in ("Trường Tiểu học Đông Sơn", "Trường Tiểu học Tân Hà"):
+        create_body(actor=None, name=name, kind="school", level="base", parent_id=directory["SM.SGD"].pk)
+    for scope in ("SM", "SM.DS", "SM.SGD"):
+        match = one(directory, "Trường TH Đông Sơn", scope=scope)
+        assert match.sure, scope
+        assert match.best is not None
+        assert match.best.name == "Trường Tiểu học Đông Sơn"
+    assert not one(directory, "Trường TH Tân Hạ").sure
+    assert not one(directory, "Trường Tiểu học").sure
+
+
+def test_each_name_is_answered_in_its_place_and_in_its_own_words(directory: Directory) -> None:
+    texts = ["Sở Y tế", "các cơ quan liên quan", "", "Sở Y tế", "   "]
+    matches = match_names(texts, within=directory["SM"], on=MARCH)
+    assert [match.text for match in matches] == texts
+    assert matches[0] == matches[3]
+    assert [matches[2].kind, matches[4].kind] == [MatchKind.UNKNOWN] * 2
+
+
+def test_queries_do_not_grow_with_the_names(directory: Directory) -> None:
+    counts = []
+    for size in (1, len(PROVINCE_2026)):
+        with CaptureQueriesContext(connection) as queries:
+            match_names([form.text for form in PROVINCE_2026[:size]], within=directory["SM"], on=MARCH)
+        counts.append(len(queries))
+    assert counts == [8, 8]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=60))
+def test_any_text_is_answered_and_only_the_living_are_sure(directory: Directory, text: str) -> None:
+    match = one(directory, text)
+    assert match.reason
+    assert all(0 <= candidate.score <= 1 for candidate in match.candidates)
+    if match.sure and match.kind == MatchKind.BODY:
+        assert len(match.candidates) == 1
+        assert Body.objects.get(pk=match.candidates[0].body_id).is_valid_on(MARCH)

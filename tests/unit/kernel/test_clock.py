@@ -14,9 +14,7 @@ from vinhdanh.foundation.kernel import clock
         (" 2026-03-02 ", "2026-03-02T00:00:00+07:00"),
     ],
 )
-def test_variable_fixes_the_clock(
-    monkeypatch: pytest.MonkeyPatch, text: str, iso: str
-) -> None:
+def test_variable_fixes_the_clock(monkeypatch: pytest.MonkeyPatch, text: str, iso: str) -> None:
     monkeypatch.setenv(clock.VARIABLE, text)
     assert clock.now().isoformat() == iso
     assert clock.today() == date(2026, 3, 2)
@@ -31,7 +29,7 @@ def test_variable_is_read_at_each_call(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_wrong_variable_says_what_to_write(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(clock.VARIABLE, "02/03/2026")
-    with pytest.raises(clock.ClockError, match="VINHDANH_NOW='02/03/2026'.*2026-03-02"):
+    with pytest.raises(clock.ClockError, match=r"VINHDANH_NOW='02/03/2026'.*2026-03-02"):
         clock.now()
 
 

@@ -45,11 +45,7 @@ def test_ids_grow_while_the_system_clock_steps_back(
 
 def test_threads_never_share_an_id() -> None:
     with ThreadPoolExecutor(4) as pool:
-        made = [
-            i
-            for part in pool.map(lambda _: [uuid7() for _ in range(2_000)], range(4))
-            for i in part
-        ]
+        made = [i for part in pool.map(lambda _: [uuid7() for _ in range(2_000)], range(4)) for i in part]
     assert len(set(made)) == len(made)
 
 

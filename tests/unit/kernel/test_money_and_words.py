@@ -24,34 +24,26 @@ UNITS = {
 UNITS |= {"sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
 
 
+SCALES = {"nghìn": 10**3, "triệu": 10**6}
+
+
 def read_number(text: str) -> int:
     """Work words out by their place value, left to right: no knowledge of how they were made."""
-    billions, millions, thousands, group = 0, 0, 0, 0
-    last = 0
-    for word in text.split():
+    total, group, last = 0, 0, 0
+    for word in text.replace("mươi", "lần mười").split():
         if word in UNITS:
             last = UNITS[word]
             group += last
-        elif word == "mười":
-            group += 10
-        elif word == "mươi":
-            group += last * 9
-        elif word == "trăm":
-            group *= 100
-        elif word == "nghìn":
-            thousands, group = group * 1000, 0
-        elif word == "triệu":
-            millions, group = group * 1_000_000, 0
+        elif word == "lần":  # the "mười" that follows counts once less what already stands there
+            group += last * 9 - 10
+        elif word in SCALES:
+            total, group = total + group * SCALES[word], 0
         elif word == "tỷ":
-            billions, millions, thousands, group = (
-                (millions + thousands + group) * 10**9,
-                0,
-                0,
-                0,
-            )
+            total, group = (total + group) * 10**9, 0
         else:
-            assert word in ("lẻ", "linh"), word
-    return billions + millions + thousands + group
+            group = {"mười": group + 10, "trăm": group * 100}.get(word, group)
+            assert word in {"mười", "trăm", "lẻ", "linh"}, word
+    return total + group
 
 
 @pytest.mark.parametrize(

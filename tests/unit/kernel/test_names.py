@@ -45,9 +45,7 @@ def test_parts(text: str, parts: tuple[str, str, str]) -> None:
         ("TS.", "", (), "Ts."),
     ],
 )
-def test_what_stands_before_a_name(
-    text: str, salutation: str, titles: tuple[str, ...], full: str
-) -> None:
+def test_what_stands_before_a_name(text: str, salutation: str, titles: tuple[str, ...], full: str) -> None:
     name = parse_name(text)
     assert (name.salutation, name.titles, name.full) == (salutation, titles, full)
 

@@ -87,8 +87,11 @@ def test_each_kind(value: str, kind: str, first: date, last: date, label: str) -
         "quý I",
         "2026-03/2026-04",
         "2026-03-02/2026-03-01",
-    ]
-    + ["0000", "9999-10000", "9999-2000", "２０２３"],
+        "0000",
+        "9999-10000",
+        "9999-2000",
+        "２０２３",
+    ],
 )
 def test_what_is_no_period(text: str) -> None:
     with pytest.raises(PeriodError):
@@ -120,18 +123,13 @@ def test_a_day_lies_in_its_own_quarter_month_and_year(day: date) -> None:
     assert quarter.contains(day)
     assert Period.of_month(day.year, day.month).contains(day)
     assert Period.of_year(day.year).contains(day)
-    assert (
-        sum(Period.of_school_year(day.year - back).contains(day) for back in (0, 1))
-        == 1
-    )
+    assert sum(Period.of_school_year(day.year - back).contains(day) for back in (0, 1)) == 1
 
 
 @given(st.lists(PERIODS, max_size=6))
 def test_order_is_by_first_day_then_last_day(periods: list[Period]) -> None:
     ordered = sorted(periods)
-    assert [(p.starts_on, p.ends_on) for p in ordered] == sorted(
-        (p.starts_on, p.ends_on) for p in periods
-    )
+    assert [(p.starts_on, p.ends_on) for p in ordered] == sorted((p.starts_on, p.ends_on) for p in periods)
 
 
 @given(st.integers(1, 3999))

@@ -13,9 +13,7 @@ from vinhdanh.foundation.kernel.results import (
     unwrap,
 )
 
-CLOSED = Refusal(
-    "round_closed", "Đợt này đã khóa.", field="round", hint="Hãy chọn đợt khác."
-)
+CLOSED = Refusal("round_closed", "Đợt này đã khóa.", field="round", hint="Hãy chọn đợt khác.")
 
 
 def test_verdicts_read_as_conditions() -> None:
@@ -33,9 +31,7 @@ def test_first_refusal() -> None:
 
 def test_require_raises_with_the_refusal_and_its_sentence() -> None:
     require(ALLOWED)
-    with pytest.raises(
-        RefusedError, match=r"^Đợt này đã khóa\. Hãy chọn đợt khác\.$"
-    ) as caught:
+    with pytest.raises(RefusedError, match=r"^Đợt này đã khóa\. Hãy chọn đợt khác\.$") as caught:
         require(CLOSED)
     assert caught.value.refusal is CLOSED
 

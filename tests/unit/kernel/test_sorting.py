@@ -50,9 +50,7 @@ VIETNAMESE = "aàảãáạăằâấbcdđeéêệghiklmnoọôơpqrstuưừvxyA
         pytest.param(["ơ", "ờ", "ở", "ỡ", "ớ", "ợ"], id="tones-on-marked-letter"),
         pytest.param(["", "1", "9", "10", "100", "a"], id="digits-before-letters"),
         pytest.param(["Quý 2", "Quý 10", "Quý 10a"], id="numbers-inside-text"),
-        pytest.param(
-            ["8" * 8, "1" * 9, "1" * 10, "2" * 18, "1" * 19], id="long-numbers"
-        ),
+        pytest.param(["8" * 8, "1" * 9, "1" * 10, "2" * 18, "1" * 19], id="long-numbers"),
         pytest.param(["ban", "Ban", "bán", "Bán", "ban bố", "bang"], id="case-last"),
         pytest.param(["Hồ Tây", "Hội", "Hội An"], id="word-by-word"),
         pytest.param(["Da", "Đa", "Đà", "E"], id="d-with-stroke"),

@@ -28,9 +28,7 @@ def test_squash_trims_every_kind_of_space() -> None:
 @given(st.text())
 def test_folding_is_stable_and_ignores_the_normal_form(text: str) -> None:
     assert fold(fold(text)) == fold(text)
-    assert fold(unicodedata.normalize("NFD", text)) == fold(
-        unicodedata.normalize("NFC", text)
-    )
+    assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
 
 
 @given(st.text())

@@ -89,9 +89,7 @@ def test_counts_add_up(a: date, b: date, c: date) -> None:
 
 
 @given(st.sets(DAYS, max_size=20), st.sets(DAYS, max_size=20), DAYS)
-def test_rows_decide_and_the_week_decides_the_rest(
-    off: set[date], worked: set[date], day: date
-) -> None:
+def test_rows_decide_and_the_week_decides_the_rest(off: set[date], worked: set[date], day: date) -> None:
     off -= worked
     calendar = WorkCalendar(dict.fromkeys(off, "Nghỉ"), dict.fromkeys(worked, "Làm bù"))
     expected = day in worked or (day not in off and day.isoweekday() <= 5)

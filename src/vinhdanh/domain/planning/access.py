@@ -26,7 +26,11 @@ def visible_drafts(scope: Scope) -> QuerySet[PlanDraft]:
     ids = _reading_paths(scope)
     wanted = PlanDraft.objects.none()
     for path in ids:
-        wanted = wanted | PlanDraft.objects.filter(path=path) | PlanDraft.objects.filter(path__startswith=path + ".")
+        wanted = (
+            wanted
+            | PlanDraft.objects.filter(path=path)
+            | PlanDraft.objects.filter(path__startswith=path + ".")
+        )
     return wanted
 
 
@@ -70,7 +74,9 @@ def may_report(scope: Scope, task: Task) -> Allowed | Refusal:
         return Allowed()
     if scope.may(Permission.REPORT_TASKS) and set(scope.keys) & set(task.party_keys):
         return Allowed()
-    return Refusal("not_a_party", "Đơn vị của anh/chị không có tên trong việc này nên không báo kết quả được.")
+    return Refusal(
+        "not_a_party", "Đơn vị của anh/chị không có tên trong việc này nên không báo kết quả được."
+    )
 
 
 def may_close(scope: Scope, task: Task, lead_keys: frozenset[UUID]) -> Allowed | Refusal:

@@ -28,6 +28,7 @@ class TaskState(models.TextChoices):
 
 
 OPEN_STATES = (TaskState.PLANNED, TaskState.IN_PROGRESS)
+ENDED_STATES = (TaskState.DONE, TaskState.NOT_NEEDED)
 
 
 class PeriodKind(models.TextChoices):

@@ -28,15 +28,14 @@ def extract(data: bytes, name: str) -> Document:
 
 
 def read_limited(data: bytes, name: str, *, seconds: float = 20, memory_mb: int = 512) -> "PlanOutcome":
-    """Extract and read a plan in a separate process with limits; see :mod:`.limited`. Never raises for bad input."""
-    from vinhdanh.engines.reading import limited  # noqa: PLC0415 - the worker itself must not pay for it
+    """Extract and read a plan in a confined process (:mod:`.limited`). Bad input is an outcome."""
+    from vinhdanh.engines.reading import limited
 
     return limited.read_plan_limited(data, name, seconds=seconds, memory_mb=memory_mb)
 
 
 def _read(data: bytes, kind: str) -> Document:
     """Each reader is imported only when a file of its kind comes: start-up of the worker counts."""
-    # ruff: noqa: PLC0415
     if kind == "docx":
         from vinhdanh.engines.reading.formats import docx
 

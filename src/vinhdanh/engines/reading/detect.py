@@ -25,12 +25,12 @@ _SUFFIXES: Final[dict[str, FileKind]] = {
     ".docx": "docx", ".pdf": "pdf", ".xlsx": "xlsx",
 }  # fmt: skip
 _FOREIGN: Final = (
-    (re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|BM.{4}\0\0\0\0|II\*\0|MM\0\*|RIFF.{4}WEBP", re.DOTALL),
+    (re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP", re.DOTALL),
      "tệp hình ảnh"),
     (re.compile(rb"\{\\rtf"), "tệp RTF"),
     (re.compile(rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ"), "tệp nén"),
     (re.compile(rb"MZ|\x7fELF"), "tệp chương trình"),
-    (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}<(?:!doctype\s+html|html)\b", re.IGNORECASE), "trang web (HTML)"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}<(?:!doctype\s+html|html)\b", re.IGNORECASE), "trang web"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}<\?xml\b"), "tệp XML"),
 )  # fmt: skip
 _UNKNOWN: Final = "dữ liệu không nhận ra được"
@@ -48,7 +48,11 @@ def detect(data: bytes, name: str) -> FileKind:
     ``encrypted``, ``macros``, ``damaged``, ``zip_bomb``.
     """
     if len(data) > limits.FILE_BYTES:
-        raise fault(FaultCode.TOO_LARGE, size=-(-len(data) // limits.MEGABYTE), limit=limits.FILE_BYTES // limits.MEGABYTE)
+        raise fault(
+            FaultCode.TOO_LARGE,
+            size=-(-len(data) // limits.MEGABYTE),
+            limit=limits.FILE_BYTES // limits.MEGABYTE,
+        )
     if not data.strip(b"\0 \t\r\n\v\f\xef\xbb\xbf"):
         raise fault(FaultCode.EMPTY)
     suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()

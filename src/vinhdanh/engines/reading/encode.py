@@ -6,7 +6,14 @@ from typing import Any
 
 from vinhdanh.engines.reading.model import Block, Cell, Document, Paragraph, Row, Table
 
-_PARAGRAPH_DEFAULTS = {"page": None, "line": None, "bold": False, "centred": False, "heading": 0, "marker": ""}
+_PARAGRAPH_DEFAULTS = {
+    "page": None,
+    "line": None,
+    "bold": False,
+    "centred": False,
+    "heading": 0,
+    "marker": "",
+}
 
 
 def document_to_data(document: Document) -> dict[str, Any]:
@@ -44,12 +51,18 @@ def _block_data(block: Block) -> dict[str, Any]:
         changed = {k: v for k, d in _PARAGRAPH_DEFAULTS.items() if (v := getattr(block, k)) != d}
         return {"text": block.text, **changed}
     rows = [_row_data(row) for row in block.rows]
-    return {"rows": rows} | ({"page": block.page} if block.page else {}) | ({"sheet": block.sheet} if block.sheet else {})
+    return (
+        {"rows": rows}
+        | ({"page": block.page} if block.page else {})
+        | ({"sheet": block.sheet} if block.sheet else {})
+    )
 
 
 def _row_data(row: Row) -> dict[str, Any]:
     cells: list[Any] = [_cell_data(cell) for cell in row.cells]
-    return {"cells": cells} | ({"page": row.page} if row.page else {}) | ({"line": row.line} if row.line else {})
+    return (
+        {"cells": cells} | ({"page": row.page} if row.page else {}) | ({"line": row.line} if row.line else {})
+    )
 
 
 def _cell_data(cell: Cell) -> str | dict[str, Any]:

@@ -36,22 +36,26 @@ _SENTENCES = {
         "Chưa đọc được {found}. Hãy lưu văn bản thành .docx, .pdf, .xlsx, .txt hoặc .md rồi tải lại."
     ),
     FaultCode.RENAMED: (
-        "Tệp tên {suffix} nhưng bên trong là {found}. Hãy mở bằng đúng phần mềm, lưu ra đúng loại rồi tải lại."
+        "Tệp tên {suffix} nhưng bên trong là {found}. "
+        "Hãy mở bằng đúng phần mềm, lưu ra đúng loại rồi tải lại."
     ),
     FaultCode.OLD_FORMAT: (
-        "Tệp ở dạng cũ {old} (trước năm 2007). Hãy mở bằng Word hoặc Excel, chọn “Lưu thành” {new} rồi tải lại."
+        "Tệp ở dạng cũ {old} (trước năm 2007). "
+        "Hãy mở bằng Word hoặc Excel, chọn “Lưu thành” {new} rồi tải lại."
     ),
     FaultCode.ENCRYPTED: (
         "Tệp {found} có đặt mật khẩu nên không mở được. Hãy gỡ mật khẩu, lưu lại rồi tải lên lần nữa."
     ),
     FaultCode.MACROS: (
-        "Tệp {found} có chứa macro nên không nhận, để giữ an toàn. Hãy lưu thành {new} (không macro) rồi tải lại."
+        "Tệp {found} có chứa macro nên không nhận, để giữ an toàn. "
+        "Hãy lưu thành {new} (không macro) rồi tải lại."
     ),
     FaultCode.DAMAGED: (
         "Tệp {found} bị hỏng hoặc tải lên chưa trọn. Hãy mở thử trên máy, lưu lại một bản mới rồi tải lên."
     ),
     FaultCode.ZIP_BOMB: (
-        "Tệp {found} nén quá mức bình thường nên không mở, để giữ an toàn. Hãy lưu lại từ bản gốc rồi tải lên."
+        "Tệp {found} nén quá mức bình thường nên không mở, để giữ an toàn. "
+        "Hãy lưu lại từ bản gốc rồi tải lên."
     ),
     FaultCode.EXTERNAL_ENTITIES: (
         "Tệp {found} có khai báo lạ (DTD, thực thể ngoài) nên không mở, để giữ an toàn. "
@@ -61,29 +65,35 @@ _SENTENCES = {
         "Tệp PDF chỉ có hình ảnh, không có chữ (thường là bản quét). "
         "Hãy tải bản .docx hoặc PDF xuất từ Word; bản quét sẽ đọc được ở một phiên bản sau."
     ),
-    FaultCode.NO_CONTENT: "Tệp {found} không có nội dung nào. Hãy kiểm tra xem đã lưu đúng tệp chưa rồi tải lại.",
+    FaultCode.NO_CONTENT: (
+        "Tệp {found} không có nội dung nào. Hãy kiểm tra xem đã lưu đúng tệp chưa rồi tải lại."
+    ),
     FaultCode.ENCODING: (
-        "Không nhận ra bảng mã chữ của tệp văn bản. Hãy mở tệp, chọn “Lưu thành” với bảng mã UTF-8 rồi tải lại."
+        "Không nhận ra bảng mã chữ của tệp văn bản. "
+        "Hãy mở tệp, chọn “Lưu thành” với bảng mã UTF-8 rồi tải lại."
     ),
     FaultCode.TOO_MANY_PAGES: (
-        "Tệp PDF có {pages} trang, quá mức {limit} trang. Hãy tách riêng phần kế hoạch và phụ lục rồi tải lại."
+        "Tệp PDF có {pages} trang, quá mức {limit} trang. "
+        "Hãy tách riêng phần kế hoạch và phụ lục rồi tải lại."
     ),
     FaultCode.TOO_LONG: (
         "Tệp dài quá mức đọc được ({what}). Hãy tách riêng phần kế hoạch và phụ lục rồi tải lại."
     ),
     FaultCode.TIMEOUT: (
-        "Đọc tệp quá {seconds} giây chưa xong nên đã dừng. Hãy lưu lại một bản gọn hơn hoặc tách bớt rồi tải lại."
+        "Đọc tệp quá {seconds} giây chưa xong nên đã dừng. "
+        "Hãy lưu lại một bản gọn hơn hoặc tách bớt rồi tải lại."
     ),
     FaultCode.OUT_OF_MEMORY: (
         "Tệp cần quá nhiều bộ nhớ để đọc nên đã dừng. Hãy bỏ bớt hình ảnh hoặc tách bớt rồi tải lại."
     ),
     FaultCode.CRASHED: (
-        "Việc đọc tệp dừng giữa chừng vì nội dung tệp bất thường. Hãy mở thử trên máy, lưu lại một bản mới rồi tải lên."
+        "Việc đọc tệp dừng giữa chừng vì nội dung tệp bất thường. "
+        "Hãy mở thử trên máy, lưu lại một bản mới rồi tải lên."
     ),
 }
 
 
-class ReadingFault(Exception):
+class ReadingFault(Exception):  # noqa: N818 - a fault of the file, not of the program
     """A file that cannot be read. ``sentence`` is complete and may be shown to people as it stands."""
 
     def __init__(self, code: FaultCode, sentence: str) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 
-from vinhdanh.foundation.audit.log import record
+from vinhdanh.foundation.audit.log import Actor, record
 from vinhdanh.foundation.kernel.results import Allowed, Refusal, RefusedError
 
 Subject = TypeVar("Subject", bound=models.Model)
@@ -43,7 +43,7 @@ def perform(
     *,
     subject: Subject,
     transition: Transition,
-    actor: models.Model | None,
+    actor: Actor | None,
     check: Check,
     body: UUID | None = None,
     reason: str = "",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.db import models
@@ -11,9 +11,13 @@ from django.db import models
 from vinhdanh.foundation.audit.models import AuditRow
 
 
+Actor: TypeAlias = models.Model
+"""Whoever acts: an account. The rooms need no more of it than its key."""
+
+
 def record(
     *,
-    actor: models.Model | None,
+    actor: Actor | None,
     action: str,
     subject: models.Model,
     body: UUID | None = None,

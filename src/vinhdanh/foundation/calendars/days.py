@@ -68,5 +68,7 @@ def delete_day(*, actor: models.Model, day_id: UUID) -> None:
     row = SpecialDay.objects.select_for_update().filter(pk=day_id).first()
     if row is None:
         raise RefusedError(Refusal("day_gone", "Ngày này đã được người khác bỏ khỏi lịch riêng."))
-    record(actor=actor, action="delete_day", subject=row, before={"date": row.date.isoformat(), "name": row.name})
+    record(
+        actor=actor, action="delete_day", subject=row, before={"date": row.date.isoformat(), "name": row.name}
+    )
     row.delete()

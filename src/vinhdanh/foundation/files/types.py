@@ -33,7 +33,9 @@ def media_type_of(data: bytes, name: str) -> str:
         raise RefusedError(Refusal("too_large", text, field="files"))
     found = _by_magic(data) or _by_zip(data) or _by_text(data)
     if found is None:
-        text = f"Tệp “{name}” không thuộc loại nhận được. Dùng PDF, ảnh PNG hoặc JPG, Word, Excel hay văn bản."
+        text = (
+            f"Tệp “{name}” không thuộc loại nhận được. Dùng PDF, ảnh PNG hoặc JPG, Word, Excel hay văn bản."
+        )
         raise RefusedError(Refusal("wrong_type", text, field="files"))
     return found
 

@@ -44,7 +44,7 @@ def as_vietnamese(at: str | date | datetime) -> datetime:
     if isinstance(at, str):
         at = datetime.fromisoformat(at.strip())
     elif not isinstance(at, datetime):
-        at = datetime(at.year, at.month, at.day)
+        at = datetime(at.year, at.month, at.day, tzinfo=VIETNAM)
     return at.replace(tzinfo=VIETNAM) if at.tzinfo is None else at.astimezone(VIETNAM)
 
 

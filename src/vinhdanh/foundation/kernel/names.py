@@ -78,9 +78,7 @@ def _strip_front(text: str) -> tuple[str, str, tuple[str, ...]]:
 def _capital(word: str) -> str:
     """Capitalise: "NGUYỄN" and "nguyễn" become "Nguyễn", "H'BIA" becomes "H'Bia", "McKay" stays."""
     plain = word.isupper() or word.islower()
-    return _LETTERS.sub(
-        lambda m: m[0][0].upper() + (m[0][1:].lower() if plain else m[0][1:]), word
-    )
+    return _LETTERS.sub(lambda m: m[0][0].upper() + (m[0][1:].lower() if plain else m[0][1:]), word)
 
 
 def parse_name(text: str) -> PersonName:
@@ -93,12 +91,8 @@ def parse_name(text: str) -> PersonName:
     words = [_capital(word) for word in bare.split()]
     if len(words) < 2:
         return PersonName("", "", "".join(words), titles, salutation)
-    size = (
-        2 if len(words) > 2 and fold(" ".join(words[:2])) in _TWO_WORD_FAMILIES else 1
-    )
-    return PersonName(
-        " ".join(words[:size]), " ".join(words[size:-1]), words[-1], titles, salutation
-    )
+    size = 2 if len(words) > 2 and fold(" ".join(words[:2])) in _TWO_WORD_FAMILIES else 1
+    return PersonName(" ".join(words[:size]), " ".join(words[size:-1]), words[-1], titles, salutation)
 
 
 def display_name(text: str) -> str:

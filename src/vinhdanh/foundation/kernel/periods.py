@@ -68,9 +68,7 @@ def _day(year: int, month: int, day: int = 1) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise PeriodError(
-            f"Không có ngày {day}/{month}/{year}; hãy kiểm tra lại ngày, tháng, năm."
-        ) from None
+        raise PeriodError(f"Không có ngày {day}/{month}/{year}; hãy kiểm tra lại ngày, tháng, năm.") from None
 
 
 def _vn(day: date) -> str:
@@ -91,9 +89,7 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.ends_on < self.starts_on:
-            raise PeriodError(
-                f"Ngày kết thúc {_vn(self.ends_on)} trước ngày bắt đầu {_vn(self.starts_on)}."
-            )
+            raise PeriodError(f"Ngày kết thúc {_vn(self.ends_on)} trước ngày bắt đầu {_vn(self.starts_on)}.")
 
     @classmethod
     def of_quarter(cls, year: int, quarter: int) -> "Period":
@@ -106,9 +102,7 @@ class Period:
     @classmethod
     def of_month(cls, year: int, month: int) -> "Period":
         start = _day(year, month)
-        return cls(
-            start, start.replace(day=monthrange(year, month)[1]), PeriodKind.MONTH
-        )
+        return cls(start, start.replace(day=monthrange(year, month)[1]), PeriodKind.MONTH)
 
     @classmethod
     def of_date(cls, day: date) -> "Period":
@@ -165,9 +159,7 @@ _VALUES: dict[PeriodKind, Callable[[Period], str]] = {
     PeriodKind.SCHOOL_YEAR: _school_years,
 }
 _LABELS: dict[PeriodKind, Callable[[Period], str]] = {
-    PeriodKind.QUARTER: lambda p: (
-        f"Quý {to_roman(quarter_of(p.starts_on))}/{p.starts_on.year}"
-    ),
+    PeriodKind.QUARTER: lambda p: f"Quý {to_roman(quarter_of(p.starts_on))}/{p.starts_on.year}",
     PeriodKind.MONTH: lambda p: f"tháng {p.starts_on.month}/{p.starts_on.year}",
     PeriodKind.DATE: lambda p: f"ngày {_vn(p.starts_on)}",
     PeriodKind.RANGE: _range_label,
@@ -178,9 +170,7 @@ _LABELS: dict[PeriodKind, Callable[[Period], str]] = {
 
 def _read_school_year(first: str, second: str) -> Period:
     if int(second) != int(first) + 1:
-        raise PeriodError(
-            f"{first}-{second} không phải năm học; năm sau phải liền năm trước."
-        )
+        raise PeriodError(f"{first}-{second} không phải năm học; năm sau phải liền năm trước.")
     return Period.of_school_year(int(first))
 
 

@@ -69,9 +69,7 @@ ALLOWED = Allowed()
 
 def first_refusal(*verdicts: Verdict) -> Verdict:
     """The first no among several verdicts, else yes."""
-    return next(
-        (verdict for verdict in verdicts if isinstance(verdict, Refusal)), ALLOWED
-    )
+    return next((verdict for verdict in verdicts if isinstance(verdict, Refusal)), ALLOWED)
 
 
 def require(verdict: Verdict) -> None:

@@ -89,6 +89,4 @@ def person_sort_key(full_name: str) -> str:
     Salutations and titles ("Bà", "TS.") do not count.
     """
     name = parse_name(full_name)
-    return (_LEVEL * 2).join(
-        sort_key(part) for part in (name.given, name.family, name.middle)
-    )
+    return (_LEVEL * 2).join(sort_key(part) for part in (name.given, name.family, name.middle))

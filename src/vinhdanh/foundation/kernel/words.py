@@ -22,7 +22,7 @@ def _below_hundred(number: int, zero_ten: str) -> list[str]:
     return [*lead, special.get(unit, _DIGITS[unit])] if unit else lead
 
 
-def _group(number: int, full: bool, zero_ten: str) -> list[str]:
+def _group(number: int, zero_ten: str, *, full: bool) -> list[str]:
     """Three digits; ``full`` reads the zero hundreds too, as behind a higher group."""
     hundreds, rest = divmod(number, 100)
     if not hundreds and not full:
@@ -30,12 +30,12 @@ def _group(number: int, full: bool, zero_ten: str) -> list[str]:
     return [_DIGITS[hundreds], "trăm", *_below_hundred(rest, zero_ten)]
 
 
-def _below_billion(number: int, full: bool, zero_ten: str) -> list[str]:
+def _below_billion(number: int, zero_ten: str, *, full: bool) -> list[str]:
     spoken: list[str] = []
     for size, scale in _SCALES:
         group, number = divmod(number, size)
         if group:
-            spoken += _group(group, full or bool(spoken), zero_ten)
+            spoken += _group(group, zero_ten, full=full or bool(spoken))
             spoken += [scale] if scale else []
     return spoken
 
@@ -54,8 +54,8 @@ def number_in_words(number: int, *, zero_ten: ZeroTen = "lẻ") -> str:
     if number < 0:
         return "âm " + number_in_words(-number, zero_ten=zero_ten)
     billions, rest = divmod(number, _BILLION)
-    spoken = [*_below_billion(billions, False, zero_ten), "tỷ"] if billions else []
-    spoken += _below_billion(rest, bool(billions), zero_ten)
+    spoken = [*_below_billion(billions, zero_ten, full=False), "tỷ"] if billions else []
+    spoken += _below_billion(rest, zero_ten, full=bool(billions))
     return " ".join(spoken) or _DIGITS[0]
 
 

@@ -32,20 +32,14 @@ class WorkCalendar:
                 f"Ngày {both[0]:%d/%m/%Y} vừa là ngày nghỉ vừa là ngày làm bù; hãy bỏ một trong hai."
             )
         object.__setattr__(self, "holidays", MappingProxyType(dict(self.holidays)))
-        object.__setattr__(
-            self, "working_swaps", MappingProxyType(dict(self.working_swaps))
-        )
+        object.__setattr__(self, "working_swaps", MappingProxyType(dict(self.working_swaps)))
 
     def with_rows(
         self, off: Mapping[date, str] = _NONE, worked: Mapping[date, str] = _NONE
     ) -> "WorkCalendar":
         """This calendar with an office's own rows, which go before what was known of those days."""
-        holidays = {
-            day: name for day, name in self.holidays.items() if day not in worked
-        }
-        swaps = {
-            day: name for day, name in self.working_swaps.items() if day not in off
-        }
+        holidays = {day: name for day, name in self.holidays.items() if day not in worked}
+        swaps = {day: name for day, name in self.working_swaps.items() if day not in off}
         return WorkCalendar(holidays | dict(off), swaps | dict(worked))
 
     def is_working_day(self, day: date) -> bool:

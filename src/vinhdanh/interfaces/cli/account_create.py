@@ -11,8 +11,12 @@ from vinhdanh.interfaces.cli.problems import BadInput
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("username", help="tên đăng nhập")
     parser.add_argument("name", help="họ và tên")
-    parser.add_argument("--role", required=True, help="vai trò: officer, leader, clerk, member, administrator")
-    parser.add_argument("--body", required=True, help="tên đơn vị trong danh bạ; chưa có thì được tạo làm gốc")
+    parser.add_argument(
+        "--role", required=True, help="vai trò: officer, leader, clerk, member, administrator"
+    )
+    parser.add_argument(
+        "--body", required=True, help="tên đơn vị trong danh bạ; chưa có thì được tạo làm gốc"
+    )
     parser.add_argument("--level", default="province", help="cấp của đơn vị khi phải tạo (mặc định province)")
 
 

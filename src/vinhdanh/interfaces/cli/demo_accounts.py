@@ -20,7 +20,9 @@ def run(args: argparse.Namespace) -> int:
     known = {person.username for person in PEOPLE}
     rows = [row for row in accounts_on(today()) if row.username in known]
     if not rows:
-        raise BadInput("Thư mục dữ liệu này không có dữ liệu minh họa; chạy ./run trên một thư mục trống trước.")
+        raise BadInput(
+            "Thư mục dữ liệu này không có dữ liệu minh họa; chạy ./run trên một thư mục trống trước."
+        )
     url = f"http://127.0.0.1:{os.environ.get('VINHDANH_PORT', '8000')}/dang-nhap/"
     emit(
         [

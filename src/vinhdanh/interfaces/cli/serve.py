@@ -78,7 +78,6 @@ def _serve(site: Site, *, demo: bool, parts: Parts, began: float) -> None:
         crew = Crew(site, running, _children(site, parts))
         try:
             crew.start()
-            crew.wait_until_ready()
             show(f"Vinh Danh sẵn sàng ở {site.url} (sau {_seconds(began)} giây). Dừng: Ctrl+C.")
             crew.look_after()
         finally:
@@ -96,7 +95,7 @@ def _children(site: Site, parts: Parts) -> list[Child]:
         rotate(logs / f"{name}.log")
     return [
         Child("web", parts.web(site), logs / "web.log", say, _while_starting()),
-        Child("worker", parts.worker(), logs / "worker.log", say, _while_starting()),
+        Child("worker", parts.worker(), logs / "worker.log", say),
     ]
 
 
@@ -115,20 +114,21 @@ class Crew:
     database_restarts: Restarts = field(default_factory=Restarts)
 
     def start(self) -> None:
-        """Start every child."""
-        for child in self.children:
-            child.start()
+        """Start the web, and when it answers the others; raises Problem when it never does.
 
-    def wait_until_ready(self) -> None:
-        """Until the site answers; raises Problem when it never does."""
+        People wait for the first page: nothing else shall take the processor from it.
+        """
+        web, *others = self.children
         end = time.monotonic() + _SECONDS_TO_READY
+        web.start()
         while not instance.healthy(self.site):
-            self._tend()
+            web.tend()
             if time.monotonic() > end:
-                raise Problem(f"Trang web không trả lời ở {self.site.url}: xem {self.children[0].log}.")
+                raise Problem(f"Trang web không trả lời ở {self.site.url}: xem {web.log}.")
             time.sleep(_STEP)
-        for child in self.children:
-            child.restarts = Restarts()
+        web.restarts = Restarts()
+        for child in others:
+            child.start()
 
     def look_after(self) -> None:
         """Keep everything alive, until a signal interrupts."""
@@ -205,6 +205,7 @@ def _stopping_on_signals() -> Iterator[None]:
 def _prepare(data: Path, demo: bool) -> None:
     preparation.build_assets()
     with database.with_django():
+        preparation.collect_static()
         if demo:
             preparation.build_demo_if_empty(data)
     preparation.declare_demo(data)

@@ -22,12 +22,16 @@ TARGET: Final = HERE.parents[1] / "assets"
 STAMP: Final = ".stamp.json"
 
 # The order of the style sheet; layers decide who wins, this decides ties inside a layer.
+# fmt: off
 STYLES: Final = (
-    "layers tokens base shell columns portal phone controls forms status surfaces tables year paper"
-    " pages design utilities print"
-).split()
+    "layers", "tokens", "base", "shell", "columns", "portal", "phone", "controls", "forms", "status",
+    "surfaces", "tables", "year", "paper", "pages", "design", "utilities", "print",
+)
 # "dom" first: the others use its helpers.
-SCRIPTS: Final = "dom theme menus dialogs toasts lights autosave drop htmx-setup".split()
+SCRIPTS: Final = (
+    "dom", "theme", "menus", "dialogs", "toasts", "lights", "autosave", "drop", "htmx-setup",
+)
+# fmt: on
 
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|const|class)", re.MULTILINE)

@@ -24,9 +24,7 @@ _CHAIN = (
     ("Lưu trữ", ""),
     ("Báo cáo", ""),
 )
-_PLANNING = frozenset(
-    {"plans", "plan", "upload", "draft", "draft_head", "draft_accept", "task_add"}
-)
+_PLANNING = frozenset({"plans", "plan", "upload", "draft", "draft_head", "draft_accept", "task_add"})
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -57,7 +55,7 @@ def _current(request: HttpRequest) -> str:
 
 def _place(request: HttpRequest) -> str:
     posts = request.scope.posts  # type: ignore[attr-defined]
-    return posts[0].scope_name if posts else ""
+    return posts[0].scope_name.removeprefix("Ủy ban nhân dân ") if posts else ""
 
 
 def _me(request: HttpRequest) -> dict[str, Any]:
@@ -119,5 +117,10 @@ def _tabs(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _site_nav(request: HttpRequest) -> list[dict[str, Any]]:
     current = _current(request)
-    rows = (("Kế hoạch công khai", "portal", {"portal", "portal_plan"}), ("Đăng nhập", "sign_in", {"sign_in"}))
-    return [{"label": label, "url": reverse(name), "current": current in names} for label, name, names in rows]
+    rows = (
+        ("Kế hoạch công khai", "portal", {"portal", "portal_plan"}),
+        ("Đăng nhập", "sign_in", {"sign_in"}),
+    )
+    return [
+        {"label": label, "url": reverse(name), "current": current in names} for label, name, names in rows
+    ]

@@ -10,9 +10,10 @@ from vinhdanh.interfaces.office.templatetags.shapes import KINDS
 
 THEMES: Final = (("light", "Nền sáng"), ("dark", "Nền tối"))
 SWATCHES: Final = (
-    "ground sheet well rule edge ink ink-soft ink-faint lacquer lacquer-wash gold gold-wash "
-    "ok ok-wash fault fault-wash due due-wash wait wait-wash doubt doubt-wash unsure unsure-wash"
-).split()
+    *("ground", "sheet", "well", "rule", "edge", "ink", "ink-soft", "ink-faint"),
+    *("lacquer", "lacquer-wash", "gold", "gold-wash", "ok", "ok-wash", "fault", "fault-wash"),
+    *("due", "due-wash", "wait", "wait-wash", "doubt", "doubt-wash", "unsure", "unsure-wash"),
+)
 TODAY: Final = date(2026, 3, 16)
 
 CHAIN: Final = (
@@ -68,14 +69,18 @@ class SampleForm(forms.Form):
         input_formats=["%d/%m/%Y"],
         error_messages={"invalid": "Tháng 2 năm 2026 chỉ có 28 ngày. Xem lại bản giấy, thường là 28/02."},
     )
-    lead = forms.ChoiceField(label="Chủ trì", choices=[("snv", "Sở Nội vụ"), ("sgd", "Sở Giáo dục và Đào tạo")])
+    lead = forms.ChoiceField(
+        label="Chủ trì", choices=[("snv", "Sở Nội vụ"), ("sgd", "Sở Giáo dục và Đào tạo")]
+    )
     notes = forms.CharField(label="Ghi chú", widget=forms.Textarea(attrs={"rows": 3}), required=False)
     outcome = forms.ChoiceField(
         label="Kết quả",
         choices=[("done", "Đã xong"), ("not_needed", "Không phát sinh")],
         widget=forms.RadioSelect,
     )
-    notify = forms.BooleanField(label="Báo cho đơn vị phối hợp", help_text="Gửi vào hộp việc.", required=False)
+    notify = forms.BooleanField(
+        label="Báo cho đơn vị phối hợp", help_text="Gửi vào hộp việc.", required=False
+    )
 
 
 def _form(theme: str) -> SampleForm:
@@ -103,27 +108,37 @@ def _quarters() -> list[dict[str, Any]]:
     ]
 
 
-def _task(no: int, text: str, kind: str, when: Period | str, *leads: str, word: str = "") -> dict[str, Any]:
-    lead, *others = leads
-    return {"no": no, "text": text, "kind": kind, "when": when, "lead": lead, "others": others, "word": word}
+def _task(text: str, *by: str, kind: str, when: Period | str, word: str = "") -> dict[str, Any]:
+    """``text`` opens with its number; ``by``: the lead ("" for none), then who goes along."""
+    number, words = text.split(". ", 1)
+    return {
+        "no": number,
+        "text": words,
+        "kind": kind,
+        "when": when,
+        "lead": by[0],
+        "others": by[1:],
+        "word": word,
+    }
 
 
 def _tasks() -> list[dict[str, Any]]:
-    home = "Sở Nội vụ"
-    month, quarter = Period.of_month, Period.of_quarter
+    home, month, on = "Sở Nội vụ", Period.of_month, Period.of_date
+    late: dict[str, Any] = {"kind": "overdue", "word": "Quá 6 ngày", "when": on(date(2026, 3, 10))}
+    share = "8. Thông báo phân chia cụm, khối; chuẩn y trưởng, phó cụm, khối thi đua năm 2026"
+    guide = "11. Hướng dẫn khen thưởng phong trào “Xóa nhà tạm, nhà dột nát”"
+    session = "6. Họp Hội đồng TĐKT tỉnh (Phiên thứ nhất) xét danh hiệu thi đua năm 2025"
+    targets = "3. Đăng ký chỉ tiêu thi đua với Trung ương"
+    launch = "1. Ban hành Chỉ thị phát động thi đua năm 2026"
     return [
-        _task(8, "Thông báo phân chia cụm, khối; chuẩn y trưởng, phó cụm, khối thi đua năm 2026",
-              "overdue", month(2026, 2), home, "Các cụm, khối", word="Quá 16 ngày"),
-        _task(5, "Báo cáo tổng kết công tác thi đua, khen thưởng năm 2025",
-              "overdue", Period.of_date(date(2026, 3, 10)), home, word="Quá 6 ngày"),
-        _task(11, "Hướng dẫn khen thưởng phong trào “Xóa nhà tạm, nhà dột nát”",
-              "overdue", Period.of_date(date(2026, 3, 10)), "Sở Xây dựng", "MTTQ tỉnh", word="Quá 6 ngày"),
-        _task(6, "Họp Hội đồng TĐKT tỉnh (Phiên thứ nhất) xét danh hiệu thi đua năm 2025",
-              "due", Period.of_date(TODAY), home, "Thành viên Hội đồng", word="Hạn hôm nay"),
-        _task(3, "Đăng ký chỉ tiêu thi đua với Trung ương", "doing", quarter(2026, 1), home),
-        _task(19, "Tuyên dương điển hình tiên tiến", "unassigned", month(2026, 5), "", home),
-        _task(1, "Ban hành Chỉ thị phát động thi đua năm 2026", "done", month(2026, 1), "UBND tỉnh", home),
-    ]  # fmt: skip
+        _task(share, home, "Các cụm, khối", kind="overdue", when=month(2026, 2), word="Quá 16 ngày"),
+        _task("5. Báo cáo tổng kết công tác thi đua, khen thưởng năm 2025", home, **late),
+        _task(guide, "Sở Xây dựng", "MTTQ tỉnh", **late),
+        _task(session, home, "Thành viên Hội đồng", kind="due", when=on(TODAY), word="Hạn hôm nay"),
+        _task(targets, home, kind="doing", when=Period.of_quarter(2026, 1)),
+        _task("19. Tuyên dương điển hình tiên tiến", "", home, kind="unassigned", when=month(2026, 5)),
+        _task(launch, "UBND tỉnh", home, kind="done", when=month(2026, 1)),
+    ]
 
 
 def design_context() -> dict[str, Any]:

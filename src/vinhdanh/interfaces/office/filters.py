@@ -9,14 +9,14 @@ from django.http import HttpRequest
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.queries.labels import body_label, find_by_name
 from vinhdanh.domain.planning.queries.filters import TaskFilter
-from vinhdanh.domain.planning.queries.plans import plan_choices, plan_years
+from vinhdanh.domain.planning.queries.plans import issuer_choices, plan_choices, plan_years
 from vinhdanh.domain.planning.states import Lane, PartyRole, TaskState
 from vinhdanh.interfaces.office.helpers import choices, uuid_or_none, whole_number
 
 _STATUSES = (
-    ("", "Mọi tình trạng"),
-    ("late", "Quá hạn"),
     ("open", "Chưa xong"),
+    ("late", "Quá hạn"),
+    ("all", "Mọi tình trạng"),
     ("no_lead", "Chưa có chủ trì"),
     *TaskState.choices,
 )
@@ -24,8 +24,11 @@ _ROLES = (("", "Chủ trì hoặc phối hợp"), *PartyRole.choices)
 KEYS = ("year", "plan", "issuer", "body", "body_name", "role", "lane", "status", "q", "mine")
 
 
-def read_filter(request: HttpRequest) -> TaskFilter:
-    """The filter that the address asks for; a value that makes no sense is left out."""
+def read_filter(request: HttpRequest, *, status: str) -> TaskFilter:
+    """The filter that the address asks for; a value that makes no sense is left out.
+
+    ``status`` holds where the address names none.
+    """
     get = request.GET.get
     return TaskFilter(
         year=whole_number(get("year")),
@@ -34,7 +37,7 @@ def read_filter(request: HttpRequest) -> TaskFilter:
         body=uuid_or_none(get("body")) or _body_named(get("body_name", "")),
         role=get("role", "") if get("role") in PartyRole.values else "",
         lane=whole_number(get("lane")),
-        status=get("status", ""),
+        status=get("status", status),
         text=get("q", "")[:200],
         mine=get("mine") == "1",
     )
@@ -49,18 +52,21 @@ def _body_named(name: str) -> UUID | None:
 def filter_context(
     request: HttpRequest, scope: Scope, wanted: TaskFilter, *, year: int | None
 ) -> dict[str, Any]:
-    """What the filter bar needs; three queries."""
+    """What the filter bar needs; four queries."""
     years = plan_years(scope)
     return {
         "years": choices(((y, f"Năm {y}") for y in years), year),
         "plans": choices((("", "Mọi kế hoạch"), *plan_choices(scope, year)), wanted.plan or ""),
         "lanes": choices((("", "Mọi thời gian"), *Lane.choices), wanted.lane or ""),
         "statuses": choices(_STATUSES, wanted.status),
+        "issuers": choices((("", "Mọi cơ quan ban hành"), *issuer_choices(scope, year)), wanted.issuer or ""),
         "roles": choices(_ROLES, wanted.role),
         "body": wanted.body,
         "body_name": body_label(wanted.body) if wanted.body else request.GET.get("body_name", ""),
         "more_open": bool(wanted.role or wanted.lane or wanted.plan or wanted.text),
-        "need_year": year is not None and request.resolver_match is not None and request.resolver_match.url_name == "board",
+        "need_year": year is not None
+        and request.resolver_match is not None
+        and request.resolver_match.url_name == "board",
         "keep": query_without(request),
         "is_filtered": any(request.GET.get(key) for key in KEYS if key != "year"),
     }

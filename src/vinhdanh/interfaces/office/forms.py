@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
 from vinhdanh.domain.organisations.queries.labels import find_by_name
 from vinhdanh.domain.planning.actions.mending import RowChange
+from vinhdanh.engines.reading.limits import MEGABYTE
 from vinhdanh.foundation.kernel.periods import Period
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 from vinhdanh.interfaces.office.helpers import typed_date
@@ -92,3 +93,15 @@ def period_options(year: int, chosen: str = "", label: str = "") -> list[dict[st
         {"label": name, "options": [{"value": v, "label": t, "selected": v == chosen} for v, t in options]}
         for name, options in groups
     ]
+
+
+def read_upload(request: HttpRequest, field: str, *, most: int) -> tuple[str, bytes]:
+    """Name and bytes of an uploaded file; one that is larger than ``most`` bytes is never read."""
+    file = request.FILES.get(field)
+    if file is None:
+        raise RefusedError(Refusal("file_missing", "Chọn một tệp rồi gửi.", field=field))
+    if (file.size or 0) > most:
+        size, limit = round((file.size or 0) / MEGABYTE), most // MEGABYTE
+        text = f"Tệp nặng {size} MB, quá mức {limit} MB. Bỏ bớt ảnh trong tệp hoặc chỉ gửi phần kế hoạch."
+        raise RefusedError(Refusal("too_large", text, field=field))
+    return file.name or "tep", file.read()

@@ -6,9 +6,10 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.scope import Scope
@@ -35,7 +36,9 @@ def fetch(visible: QuerySet[Row], pk: UUID) -> Row:
     return row
 
 
-def page(request: HttpRequest, template: str, context: Mapping[str, Any], *, part: str = "", status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, part: str = "", status: int = 200
+) -> HttpResponse:
     """Render the page, or only its ``part`` template when htmx asks for a fragment."""
     is_part = bool(part) and bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
     return render(request, part if is_part else template, dict(context), status=status)
@@ -48,14 +51,11 @@ def attempt(request: HttpRequest, act: Callable[[], Result], *, done: str = "") 
     except RefusedError as refused:
         messages.error(request, refused.refusal.reason)
         return None
+    except ObjectDoesNotExist as gone:
+        raise Http404 from gone
     if done:
         messages.success(request, done)
     return result
-
-
-def back(request: HttpRequest, fallback: str, *arguments: Any) -> HttpResponse:
-    """Redirect to a named page after a POST."""
-    return redirect(fallback, *arguments)
 
 
 def whole_number(raw: str | None) -> int | None:

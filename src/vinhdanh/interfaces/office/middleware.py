@@ -1,14 +1,29 @@
-"""Once a request: who is asking, and what may they see."""
+"""Once a request: is it of a sane size, who is asking, and what may they see."""
 
 from collections.abc import Callable
 from typing import cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from vinhdanh.domain.access.queries import scope_for
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.foundation.kernel.clock import today
+
+
+class BodyLimitMiddleware:
+    """Turns away a body that no form of ours could need before a byte of it is kept."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) > settings.BODY_LIMIT_BYTES:
+            text = "Nội dung gửi lên quá lớn nên không nhận. Chia thành nhiều tệp nhỏ, mỗi tệp tối đa 20 MB, rồi gửi."
+            return HttpResponse(text, status=413, content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
 
 
 class ScopeMiddleware:

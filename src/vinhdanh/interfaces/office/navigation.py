@@ -9,11 +9,14 @@ from django.urls import reverse
 
 from vinhdanh.domain.planning.models import Plan, Task
 from vinhdanh.domain.planning.queries.board import Board
-from vinhdanh.domain.planning.queries.home import Month
+from vinhdanh.domain.planning.queries.home import MONTH_LIMIT, Month
+from vinhdanh.interfaces.office.templatetags.ui import upto
 from vinhdanh.foundation.kernel.periods import to_roman
 
 Step = dict[str, Any]
-_AHEAD: tuple[Step, ...] = tuple({"label": label, "state": "ahead"} for label in ("Phong trào", "Đăng ký", "Hồ sơ"))
+_AHEAD: tuple[Step, ...] = tuple(
+    {"label": label, "state": "ahead"} for label in ("Phong trào", "Đăng ký", "Hồ sơ")
+)
 _MARKS = (
     ("late", "overdue", "quá hạn"),
     ("soon", "due", "sắp hạn"),
@@ -50,7 +53,10 @@ def view_tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
         ("mine", "Việc của đơn vị tôi", reverse("tasks") + f"?mine=1&{keep}"),
         ("tasks", "Danh sách", reverse("tasks") + f"?{keep}"),
     )
-    return [{"label": label, "url": url.rstrip("?&"), "current": key == current, "count": None} for key, label, url in rows]
+    return [
+        {"label": label, "url": url.rstrip("?&"), "current": key == current, "count": None}
+        for key, label, url in rows
+    ]
 
 
 def lane_nav(board: Board) -> list[dict[str, Any]]:
@@ -59,8 +65,8 @@ def lane_nav(board: Board) -> list[dict[str, Any]]:
         {
             "label": column.title,
             "url": f"#quy-{column.lane}",
-            "count": column.count,
-            "overdue": column.late,
+            "count": upto(column.count),
+            "overdue": upto(column.late) if column.late else "",
             "here": column.current,
         }
         for column in board.columns
@@ -75,14 +81,19 @@ def year_strip(months: Sequence[Month], year: int) -> list[dict[str, Any]]:
 def _quarter(number: int, months: Sequence[Month], year: int) -> dict[str, Any]:
     total = sum(getattr(month, name) for month in months for name, _, _ in _MARKS)
     late = sum(month.late for month in months)
-    note = f"{total} việc, {late} quá hạn" if late else f"{total} việc"
+    more = "+" if any(getattr(month, name) > MONTH_LIMIT for month in months for name, _, _ in _MARKS) else ""
+    note = f"{total}{more} việc, {late}{more} quá hạn" if late else f"{total}{more} việc"
     url = f"{reverse('tasks')}?year={year}&lane={number}"
-    return {"label": f"Quý {to_roman(number)}", "note": note, "months": [_month(m, months, url) for m in months]}
+    return {
+        "label": f"Quý {to_roman(number)}",
+        "note": note,
+        "months": [_month(m, months, url) for m in months],
+    }
 
 
 def _month(month: Month, months: Sequence[Month], url: str) -> dict[str, Any]:
     marks = [
-        {"kind": kind, "word": word, "count": count}
+        {"kind": kind, "word": word, "count": f"{MONTH_LIMIT}+" if count > MONTH_LIMIT else count}
         for name, kind, word in _MARKS
         if (count := getattr(month, name))
     ]

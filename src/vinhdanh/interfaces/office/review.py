@@ -10,9 +10,15 @@ from django.urls import reverse
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.queries.labels import labels_of
-from vinhdanh.domain.planning.models import DraftDuty, DraftTask, PlanDraft, Task
+from vinhdanh.domain.planning.models import DraftDuty, DraftTask, PlanDraft, TaskParty
 from vinhdanh.domain.planning.parties import party_target
-from vinhdanh.domain.planning.queries.drafts import DraftCounts, counts_of, is_doubtful, period_text, unlinked_names
+from vinhdanh.domain.planning.queries.drafts import (
+    DraftCounts,
+    counts_of,
+    is_doubtful,
+    period_text,
+    unlinked_names,
+)
 from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.interfaces.office.forms import period_options
 from vinhdanh.interfaces.office.helpers import uuid_or_none
@@ -76,11 +82,16 @@ class RowView:
 BLANK_PARTIES = (Party("", "", "", ""), Party("", "", "", ""))
 
 
-def party_rows(task: Task, role: str) -> list[Party]:
-    """The parties of a task in force as form rows, with two empty ones to add to; two queries."""
-    written = [{"text": party.text, "target": party_target(party)} for party in task.parties.filter(role=role)]
-    labels = labels_of({item["target"] for item in written})
-    return [*_parties(written, labels), *BLANK_PARTIES]
+def party_rows(parties: Iterable[TaskParty], role: str) -> list[Party]:
+    """The parties of a task in force as form rows, with two empty ones to add to."""
+    rows = [_party_row(party) for party in parties if party.role == role]
+    return [*rows, *BLANK_PARTIES]
+
+
+def _party_row(party: TaskParty) -> Party:
+    target, linked = party_target(party), party.body or party.group
+    options = [{"value": target, "label": linked.name}] if linked else []
+    return Party(party.text, target, linked.name if linked else "", "", options)
 
 
 def row_view(row: DraftTask, labels: Mapping[str, str]) -> RowView:

@@ -1,7 +1,17 @@
 """The office's addresses and who may use them."""
 
 from vinhdanh.domain.access.states import Permission
-from vinhdanh.interfaces.office.views import bodies, calendar, drafts, home, plans, search, session, system, tasks
+from vinhdanh.interfaces.office.views import (
+    bodies,
+    calendar,
+    drafts,
+    home,
+    plans,
+    search,
+    session,
+    system,
+    tasks,
+)
 from vinhdanh.interfaces.routing import EVERYONE, POSTED, SIGNED_IN, path_for, permitted
 
 READER = permitted(Permission.READ_PLANS)
@@ -31,7 +41,11 @@ urlpatterns = [
     path_for(DRAFT + "phan-dau/", drafts.head, name="draft_head", access=READER, methods=BOTH),
     path_for(DRAFT + "dong/<uuid:row_id>/", drafts.row, name="draft_row", access=READER, methods=BOTH),
     path_for(
-        DRAFT + "dong/<uuid:row_id>/<slug:mark>/", drafts.row_mark, name="draft_mark", access=READER, methods=POST
+        DRAFT + "dong/<uuid:row_id>/<slug:mark>/",
+        drafts.row_mark,
+        name="draft_mark",
+        access=READER,
+        methods=POST,
     ),
     path_for(DRAFT + "them-dong/", drafts.row_add, name="draft_add", access=READER, methods=POST),
     path_for(DRAFT + "noi-ten/", drafts.name_link, name="draft_link", access=READER, methods=POST),
@@ -47,7 +61,9 @@ urlpatterns = [
     path_for(DRAFT + "tep/", drafts.draft_file, name="draft_file", access=READER),
     path_for("ke-hoach/<uuid:pk>/", plans.plan, name="plan", access=POSTED),
     path_for("ke-hoach/<uuid:pk>/tep/", drafts.plan_file, name="plan_file", access=POSTED),
-    path_for("ke-hoach/<uuid:pk>/cong-khai/", plans.publish, name="plan_publish", access=READER, methods=POST),
+    path_for(
+        "ke-hoach/<uuid:pk>/cong-khai/", plans.publish, name="plan_publish", access=READER, methods=POST
+    ),
     path_for("ke-hoach/<uuid:pk>/them-viec/", tasks.task_add, name="task_add", access=READER, methods=BOTH),
     path_for("nhiem-vu/", tasks.task_list, name="tasks", access=POSTED),
     path_for("nhiem-vu/xuat.xlsx", tasks.task_export, name="task_export", access=POSTED),
@@ -62,5 +78,7 @@ urlpatterns = [
     path_for("don-vi/<uuid:pk>/", bodies.body, name="body", access=POSTED),
     path_for("lich/", calendar.days, name="calendar", access=CALENDAR),
     path_for("lich/luu/", calendar.day_save, name="calendar_save", access=CALENDAR, methods=POST),
-    path_for("lich/<uuid:pk>/bo/", calendar.day_delete, name="calendar_delete", access=CALENDAR, methods=POST),
+    path_for(
+        "lich/<uuid:pk>/bo/", calendar.day_delete, name="calendar_delete", access=CALENDAR, methods=POST
+    ),
 ]

@@ -6,6 +6,7 @@ are added and reached through the ordinary ``tnum`` feature. The licence (OFL 1.
 font name) allows a changed copy; its text is written beside the files.
 """
 
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,9 +26,7 @@ CHARACTERS: Final = LATIN + VIETNAMESE + PUNCTUATION + MARKS
 
 def source_folder() -> Path:
     """Where the wheel keeps its TTF files."""
-    from fontpkg_be_vietnam_pro import ROOT
-
-    return Path(ROOT)
+    return Path(str(files("fontpkg_be_vietnam_pro")))
 
 
 def file_name(weight: int) -> str:

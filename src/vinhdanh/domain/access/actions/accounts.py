@@ -67,6 +67,12 @@ def end_appointment(*, actor: User | None, appointment_id: UUID, ends_on: date, 
     row.save(update_fields=["ends_on"])
     after = {"ends_on": ends_on.isoformat()}
     record(
-        actor=actor, action="end_appointment", subject=row, body=row.body_id, before=before, after=after, reason=reason
+        actor=actor,
+        action="end_appointment",
+        subject=row,
+        body=row.body_id,
+        before=before,
+        after=after,
+        reason=reason,
     )
     return row

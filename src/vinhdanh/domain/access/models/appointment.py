@@ -28,9 +28,7 @@ class Appointment(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="appointment_ends_after_start",
             ),
-            models.UniqueConstraint(
-                fields=["user", "body", "role", "starts_on"], name="appointment_once"
-            ),
+            models.UniqueConstraint(fields=["user", "body", "role", "starts_on"], name="appointment_once"),
         ]
         indexes = [models.Index(fields=["user", "starts_on"], name="appointment_user")]
 

@@ -178,6 +178,8 @@ def move_body(
     """
     bodies = all_locked({body_id, *([parent_id] if parent_id else [])})
     body, parent = bodies[body_id], bodies[parent_id] if parent_id else None
+    if not body.is_valid_on(effective_on):
+        refuse("body_not_there", f"“{body.name}” không hoạt động vào ngày {effective_on:%d/%m/%Y}.")
     if parent and is_below(parent.path, body.path):
         refuse("parent_below", f"“{parent.name}” đang trực thuộc “{body.name}” nên không thể làm cấp trên.")
     if parent and not parent.is_valid_on(effective_on):

@@ -209,6 +209,11 @@ def _settle_children(actor: Actor, bodies: Sequence[Body], *, on: date, new_pare
         names = ", ".join(f"“{body.name}”" for body in left[:3])
         text = f"Còn {len(left)} đơn vị trực thuộc đang hoạt động, như {names}."
         refuse("children_left", text, hint="Chuyển hoặc kết thúc các đơn vị đó trước.")
+    if new_parent in {body.pk for body in bodies}:
+        refuse(
+            "new_parent_ends",
+            "Đơn vị nhận các đơn vị trực thuộc cũng kết thúc; chọn đơn vị khác.",
+        )
     for body in left:
         move_body(actor=actor, body_id=body.pk, parent_id=new_parent, effective_on=on)
 

@@ -23,6 +23,7 @@ _PLAIN = {
     "ubmttq": "ủy ban mặt trận tổ quốc",
     "ubmttqvn": "ủy ban mặt trận tổ quốc",
     "ubmt": "ủy ban mặt trận",
+    "vn": "việt nam",
     "ubkt": "ủy ban kiểm tra",
     "đbqh": "đại biểu quốc hội",
     "vp": "văn phòng",

@@ -56,11 +56,13 @@ UNIT_ITEMS = _LOWER | _MIDDLE | {"tinh"}
 @dataclass(frozen=True, slots=True)
 class Collective:
     """``items`` are the kinds of bodies listed (place units by their code); ``unit`` and
-    ``place`` where they are ("tỉnh", "song may"), empty when not said."""
+    ``place`` where they are ("tỉnh", "song may"), empty when not said; ``plural`` that a word
+    like "các" says that many are meant."""
 
     items: frozenset[str]
     unit: str = ""
     place: str = ""
+    plural: bool = False
 
     @property
     def open_ended(self) -> bool:
@@ -142,18 +144,27 @@ class _Scan:
         return any({unit, self._last_unit} <= level for level in (_LOWER, _MIDDLE))
 
 
+def _press(items: set[str]) -> set[str]:
+    """ "cơ quan báo, đài" lists the press, not offices and papers."""
+    if {"bao", "dai"} <= items <= {"bao", "dai", "co quan"}:
+        return {"co quan bao chi"}
+    return items
+
+
 def collective_of(written: Written) -> Collective | None:
     """The list that a name spells out, or None where it names one body.
 
-    "UBND tỉnh" is one body; "UBND huyện, thành phố" and "UBND các huyện" are lists.
+    "UBND tỉnh" is one body; "UBND huyện, thành phố" and "UBND các huyện" are lists, and so
+    are words for anybody ("chính quyền địa phương").
     """
     scan = _Scan(written.stream)
     scan.run()
-    items = scan.items
+    items = _press(scan.items)
     units = items & UNIT_ITEMS
     if units and "hoi dong nhan dan" not in items:
         items = items - {"uy ban nhan dan"}
-    many = len(items) > 1 or written.opener or scan.plural
+    plural = written.opener or scan.plural
+    many = plural or len(items - set(_HEADS.values())) > 1 or items <= set(_OPEN.values())
     if scan.failed or not items or not many or items <= set(_HEADS.values()):
         return None
-    return Collective(frozenset(items), scan.unit, scan.place)
+    return Collective(frozenset(items), scan.unit, scan.place, plural)

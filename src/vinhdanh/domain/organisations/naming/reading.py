@@ -23,6 +23,7 @@ _BRACKETS = re.compile(r"\(([^()]*)\)?")
 _STANDING_REMARK = re.compile(
     r"(?:\s[-–—]|,)\s*((?:là\s+)?(?:cơ quan|bộ phận)?\s*thường trực\b.*)$", re.IGNORECASE
 )
+_THROUGH = re.compile(r"[\s,;]+((?:gửi\s+)?(?:thông\s+)?qua\s.*)$", re.IGNORECASE)
 _EDGES = " \t-–—*+•.;,:/“”\"'"
 _YEARS = re.compile(r"\b(?:năm học|giai đoạn|nhiệm kỳ|năm)\s+\d{4}(?:\s*[-–]\s*\d{4})?", re.IGNORECASE)
 
@@ -102,7 +103,7 @@ class _Core:
 
 
 def clean(text: str) -> tuple[str, tuple[str, ...]]:
-    """The name without remarks, years and edge signs, and the remarks."""
+    """The name without remarks, years and edge signs, and the remarks ("qua Sở Nội vụ" is one)."""
     notes: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
@@ -110,7 +111,8 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
         return " "
 
     text = _YEARS.sub(" ", _BRACKETS.sub(keep, squash(text)))
-    text = _STANDING_REMARK.sub(keep, squash(text))
+    for remark in (_THROUGH, _STANDING_REMARK):
+        text = remark.sub(keep, squash(text))
     return squash(text).strip(_EDGES), tuple(note for note in notes if note)
 
 
@@ -204,7 +206,7 @@ def _core(tokens: Phrase) -> _Core:
     return _Core(without_fillers(tokens), role, opener, vague or ("một số" if some else ""), standing)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def read(text: str) -> tuple[Written, ...]:
     """Every reading of a written name; empty text gives none.
 

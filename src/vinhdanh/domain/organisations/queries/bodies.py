@@ -18,6 +18,7 @@ _OWN_NAMED = frozenset({BodyKind.SCHOOL, BodyKind.ENTERPRISE, BodyKind.PRESS, Bo
 # Words that only one level of government uses, so that a bare name reaches up to it.
 _LEVEL_WORDS = tuple(map(phrase, ("sở", "bộ", "trung ương", "tỉnh ủy", "chính phủ")))
 _ENOUGH_WORDS = 2
+_MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +90,18 @@ def _committees(context: Context, ref: PlaceRef) -> Iterable[Form]:
 
 
 def _hit(context: Context, form: Form, *, pair: tuple[Phrase, Phrase], place: _Place) -> Hit:
-    entry = form.entry
-    fits = bool(place.ref) and is_meant(place.ref, entry, around=context.around, index=context.index)
+    entry, ref = form.entry, place.ref
+    # A school called after a commune need not sit in it: on record the place is part of its name.
+    own_name = bool(ref.name) and form.ref == ref and pair[1] is form.words
+    fits = own_name or (bool(ref) and is_meant(ref, entry, around=context.around, index=context.index))
+    same_words_said = same_words(*map(without_country, pair))
     return Hit(
         entry=entry,
         form=form,
         near=nearness(context.around, entry, context.index),
         stated=fits,
-        place_open=bool(place.ref) and not fits,
-        same_marks=same_words(*map(without_country, pair))
-        and (not fits or _same_place(context, entry, place)),
+        place_open=bool(ref) and not fits,
+        same_marks=same_words_said and (own_name or not fits or _same_place(context, entry, place)),
         in_force=is_valid(form.valid_from, form.valid_to, context.on),
     )
 
@@ -149,7 +152,7 @@ def decide(context: Context, hits: list[Hit], *, text: str, words: Phrase) -> Ma
     top = [hit for hit in living if hit.rank == living[0].rank] if living else []
     if not top:
         return _gone(context, text, hits)
-    candidates = tuple(_candidate(hit) for hit in living)
+    candidates = tuple(_candidate(hit) for hit in living[:_MOST])
     if len(top) > 1:
         return Match(text, MatchKind.BODY, say.ambiguous(len(top)), candidates)
     if _settled(top[0], words):
@@ -186,7 +189,7 @@ def _gone(context: Context, text: str, hits: list[Hit]) -> Match:
         reason = heirs[0].reason
     elif not heirs and hits[0].entry.valid_from and hits[0].entry.valid_from > context.on:
         reason = candidates[0].reason
-    return Match(text, MatchKind.BODY, reason, tuple(candidates))
+    return Match(text, MatchKind.BODY, reason, tuple(candidates[:_MOST]))
 
 
 def after(context: Context, entry: Entry) -> list[Candidate]:

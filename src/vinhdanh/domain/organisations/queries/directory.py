@@ -4,60 +4,60 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from vinhdanh.domain.organisations.models import Body, BodyName, BodyRelation
 from vinhdanh.domain.organisations.models.periods import valid_on
 from vinhdanh.domain.organisations.naming.reading import read
 from vinhdanh.domain.organisations.queries.rows import BodyRow, row_of
-from vinhdanh.domain.organisations.queries.tree import ids_below
+from vinhdanh.domain.organisations.queries.tree import below
 from vinhdanh.domain.organisations.states import NameKind, RelationKind
 from vinhdanh.foundation.kernel.text import fold
 
 _MAX_WORDS = 12
 
 
-def _rows(bodies: QuerySet[Body], on: date) -> list[BodyRow]:
-    """Rows in list order under the names of the day; two queries."""
-    found = list(bodies)
-    names = names_on((body.pk for body in found), on)
-    return [row_of(body, names.get(body.pk, "")) for body in found]
+def rows_on(bodies: QuerySet[Body], on: date) -> list[BodyRow]:
+    """Rows in list order under the names of the day; one query."""
+    names = BodyName.objects.filter(valid_on(on), kind=NameKind.OFFICIAL, body=OuterRef("pk"))
+    found = bodies.annotate(name_then=Subquery(names.values("text")[:1]))
+    return [row_of(body, body.name_then or body.name) for body in found]
 
 
 def bodies_on(on: date, *, kinds: Sequence[str] = (), levels: Sequence[str] = ()) -> list[BodyRow]:
-    """Every body that existed on ``on``, in Vietnamese order; kinds and levels narrow it. Two queries."""
+    """Every body that existed on ``on``, in Vietnamese order; kinds and levels narrow it. One query."""
     bodies = Body.objects.filter(valid_on(on))
     if kinds:
         bodies = bodies.filter(kind__in=kinds)
     if levels:
         bodies = bodies.filter(level__in=levels)
-    return _rows(bodies, on)
+    return rows_on(bodies, on)
 
 
-def body_rows(ids: Iterable[UUID], on: date) -> dict[UUID, BodyRow]:
-    """The rows of given bodies, existing or not, under the names of the day. Two queries."""
-    return {row.id: row for row in _rows(Body.objects.filter(pk__in=list(ids)), on)}
+def bodyrows_on(ids: Iterable[UUID], on: date) -> dict[UUID, BodyRow]:
+    """The rows of given bodies, existing or not, under the names of the day. One query."""
+    return {row.id: row for row in rows_on(Body.objects.filter(pk__in=list(ids)), on)}
 
 
 def children_of(body_id: UUID, on: date) -> list[BodyRow]:
-    """The bodies whose administrative parent was ``body_id`` on ``on``. Two queries."""
+    """The bodies whose administrative parent was ``body_id`` on ``on``. One query."""
     links = BodyRelation.objects.filter(valid_on(on), kind=RelationKind.ADMINISTRATIVE, target=body_id)
-    return _rows(Body.objects.filter(valid_on(on), pk__in=links.values("source")), on)
+    return rows_on(Body.objects.filter(valid_on(on), pk__in=links.values("source")), on)
 
 
 def subtree(body_id: UUID, on: date) -> list[BodyRow]:
-    """The body and all that stood below it on ``on``. Three queries."""
-    return _rows(Body.objects.filter(valid_on(on), pk__in=ids_below([body_id], on)), on)
+    """The body and all that stood below it on ``on``. One query."""
+    return rows_on(Body.objects.filter(valid_on(on), pk__in=below([body_id], on)), on)
 
 
 def related(body_id: UUID, kind: str, on: date, *, inward: bool = False) -> list[BodyRow]:
     """The bodies to which ``body_id`` stood in a relation on ``on`` ("báo cáo qua" whom).
 
-    ``inward`` asks the other way round: which bodies stood so to ``body_id``. Two queries.
+    ``inward`` asks the other way round: which bodies stood so to ``body_id``. One query.
     """
     here, there = ("target", "source") if inward else ("source", "target")
     links = BodyRelation.objects.filter(valid_on(on), kind=kind, **{here: body_id})
-    return _rows(Body.objects.filter(pk__in=links.values(there)), on)
+    return rows_on(Body.objects.filter(pk__in=links.values(there)), on)
 
 
 def names_on(ids: Iterable[UUID], on: date) -> dict[UUID, str]:

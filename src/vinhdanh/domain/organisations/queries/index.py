@@ -1,6 +1,6 @@
 """The whole directory in memory for one call of matching: names as look-up keys, places, groups.
 
-Nine queries, however many names are then matched.
+Eight queries, however many names are then matched.
 """
 
 from collections import defaultdict

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from vinhdanh.domain.organisations.models import Body, BodyGroup, BodyName
 from vinhdanh.domain.organisations.queries.directory import search_bodies
 from vinhdanh.domain.organisations.states import BodyKind, NameKind
@@ -20,10 +22,10 @@ class Named:
     note: str = ""
 
 
-def short_names(ids: Iterable[UUID]) -> dict[UUID, str]:
-    """The short names in use now; a body without one is missing. One query."""
-    rows = BodyName.objects.filter(body__in=set(ids), kind=NameKind.SHORT, valid_to__isnull=True)
-    return dict(rows.order_by("-id").values_list("body_id", "text"))
+def short_name_of(body: str) -> Subquery:
+    """The short name in use now of the body that the column ``body`` points to, for ``annotate``."""
+    rows = BodyName.objects.filter(body=OuterRef(body), kind=NameKind.SHORT, valid_to__isnull=True)
+    return Subquery(rows.order_by("id").values("text")[:1])
 
 
 def labels_of(targets: Iterable[str]) -> dict[str, str]:

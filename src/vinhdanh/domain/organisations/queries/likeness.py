@@ -1,5 +1,7 @@
 """Names that come near a written one; always left to a person."""
 
+from itertools import product
+
 from rapidfuzz import fuzz, process
 
 from vinhdanh.domain.organisations.naming.places import split_place
@@ -14,6 +16,8 @@ _LEAST = 72
 _SUBSET_WORTH = 0.9
 _MOST = 5
 _TOP = 0.9
+# A key this short is part of too many names for "all its words occur" to mean anything.
+_SUBSET_WORDS = 3
 
 
 def alike(context: Context, written: Written) -> Match:
@@ -22,11 +26,12 @@ def alike(context: Context, written: Written) -> Match:
     wanted = [key_of(written.words), *([key_of(split.core)] if split and split.core else [])]
     scores: dict[int, float] = {}
     names = _names(context)
-    keys = [key for key, _ in names]
-    for text in wanted:
-        for scorer, worth in ((fuzz.token_sort_ratio, 1.0), (fuzz.token_set_ratio, _SUBSET_WORTH)):
-            for _, score, at in process.extract(text, keys, scorer=scorer, score_cutoff=_LEAST, limit=10):
-                scores[at] = max(scores.get(at, 0), score * worth / 100)
+    keys = dict(enumerate(key for key, _ in names))
+    long = {at: key for at, key in keys.items() if key.count(" ") + 1 >= _SUBSET_WORDS}
+    ways = ((fuzz.token_sort_ratio, keys, 1.0), (fuzz.token_set_ratio, long, _SUBSET_WORTH))
+    for text, (scorer, choices, worth) in product(wanted, ways):
+        for _, score, at in process.extract(text, choices, scorer=scorer, score_cutoff=_LEAST, limit=10):
+            scores[at] = max(scores.get(at, 0), score * worth / 100)
     found: dict[object, Candidate] = {}
     for at, score in sorted(scores.items(), key=lambda pair: -pair[1]):
         for candidate in _candidates(context, names[at][1], score):

@@ -66,6 +66,7 @@ OTHER_PLACE = "Tên này có trong danh bạ nhưng của nơi khác; hãy kiể
 NOT_EXACT_PLACE = "Không chắc là đơn vị của nơi nào; hãy chọn."
 SUCCESSOR_LEFT = "Đơn vị này không còn hoạt động vào ngày văn bản; hãy chọn đơn vị kế thừa."
 NO_SUCCESSOR = "Đơn vị này không còn hoạt động vào ngày văn bản và chưa ghi đơn vị kế thừa; hãy chọn."
+PLURAL = "Ghi ở số nhiều nên có thể không chỉ một đơn vị; hãy kiểm tra lại."
 GROUP_NEAR = "Chưa có nhóm nào trùng hẳn; chọn nhóm gần giống hoặc lập nhóm mới."
 GROUP_NEW = "Nhóm này chưa được lập trong danh bạ; hãy chọn hoặc lập nhóm mới."
 GROUP_ELSEWHERE = "Nhóm này của nơi khác; hãy kiểm tra lại."

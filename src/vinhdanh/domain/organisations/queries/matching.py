@@ -13,7 +13,8 @@ from dataclasses import replace
 from datetime import date
 
 from vinhdanh.domain.organisations.models import Body, NameChoice
-from vinhdanh.domain.organisations.naming.collective import collective_of
+from vinhdanh.domain.organisations.naming.collective import Collective, collective_of
+from vinhdanh.domain.organisations.naming.places import PlaceRef
 from vinhdanh.domain.organisations.naming.reading import Written, clean, memory_key, read
 from vinhdanh.domain.organisations.paths import is_below
 from vinhdanh.domain.organisations.queries import matches as say
@@ -23,9 +24,11 @@ from vinhdanh.domain.organisations.queries.index import load_index
 from vinhdanh.domain.organisations.queries.likeness import alike
 from vinhdanh.domain.organisations.queries.matches import Candidate, Match, MatchKind
 from vinhdanh.domain.organisations.queries.scoping import surroundings
+from vinhdanh.foundation.kernel.text import fold
 
 _BETWEEN = (re.compile(r"\s*[,;]\s*"), re.compile(r"\s+(?:và|va|&)\s+", re.IGNORECASE))
-_FILED = "luu"
+_FILED, _THROUGH = "luu", "qua"
+_DUTY = re.compile("thuong truc")
 # Below this score a candidate is a look-alike or of another place, and a remark does not make it sure.
 _DOUBT = 0.75
 _KNOWN = frozenset({MatchKind.BODY, MatchKind.GROUP, MatchKind.UNSPECIFIED})
@@ -36,7 +39,7 @@ __all__ = ["Candidate", "Match", "MatchKind", "match_names"]
 def match_names(texts: Sequence[str], *, within: Body | None, on: date) -> list[Match]:
     """One match for each text, in order. ``within`` is the body whose paper it is, ``on`` its date.
 
-    Ten queries at most, however many names. Pure reading: nothing is linked or remembered.
+    Eight queries, however many names. Pure reading: nothing is linked or remembered.
     """
     index = load_index(scope=within.pk if within else None, on=on)
     context = Context(index, surroundings(index, within.pk if within else None))
@@ -99,12 +102,17 @@ def _read_exactly(context: Context, written: Written) -> Match | None:
     whole = hits_for(context, written.whole) if written.whole != written.words else []
     if whole and not written.standing:
         return decide(context, whole, text=written.text, words=written.whole)
-    return _group(context, written) or _body(context, written)
-
-
-def _group(context: Context, written: Written) -> Match | None:
     listed = collective_of(written)
-    if listed:
+    if listed is None or not listed.plural:
+        # "Sở Thông tin - Truyền thông" is made of words for lists, and still one body.
+        body = _body(context, written)
+        if body is not None:
+            return body
+    return _group(context, written, listed)
+
+
+def _group(context: Context, written: Written, listed: Collective | None) -> Match | None:
+    if listed and (not listed.place or context.index.knows(PlaceRef(listed.unit, listed.place))):
         return match_list(context, written, listed)
     return match_group_name(context, written)
 
@@ -118,6 +126,8 @@ def _body(context: Context, written: Written) -> Match | None:
         return Match(written.text, MatchKind.UNSPECIFIED, say.OPEN_ENDED) if open_ended else None
     match = decide(context, hits, text=written.text, words=written.words)
     match = _qualified(context, match, written.notes)
+    if written.opener and match.sure:
+        return match.doubtful(say.PLURAL)
     return _standing(context, match) if written.standing else match
 
 
@@ -125,18 +135,25 @@ def _qualified(context: Context, match: Match, notes: Sequence[str]) -> Match:
     """A remark may name the body above ("(Sở Nội vụ)") and so settle which one is meant,
     or one below the body named, and so unsettle it."""
     for note in notes:
-        above = _exact(context, note) if not clean(note)[0].lower().startswith("qua ") else None
-        if above is None or not above.sure or not above.candidates[0].body_id:
+        named = _named_in(context, note)
+        if named is None:
             continue
-        path = context.index.entries[above.candidates[0].body_id].path
+        path = _path(context, named)
         inside = [one for one in match.candidates if is_below(_path(context, one), path)]
         if match.sure and not inside and is_below(path, _path(context, match.candidates[0])):
-            return replace(
-                match.doubtful(say.ambiguous(2)), candidates=(*match.candidates, *above.candidates)
-            )
+            return replace(match.doubtful(say.ambiguous(2)), candidates=(*match.candidates, named))
         if not match.sure and len(inside) == 1 and inside[0].score > _DOUBT:
             return replace(match, candidates=(inside[0],), sure=True, reason=inside[0].reason)
     return match
+
+
+def _named_in(context: Context, note: str) -> Candidate | None:
+    """The body that a remark names; "qua …" and "cơ quan thường trực …" name a way and a duty."""
+    readings = read(note)
+    if not readings or readings[0].whole[0].plain == _THROUGH or _DUTY.search(fold(note)):
+        return None
+    match = _exact(context, note)
+    return match.candidates[0] if match and match.sure and match.candidates[0].body_id else None
 
 
 def _path(context: Context, candidate: Candidate) -> str:

@@ -27,7 +27,7 @@ class BodyRow:
 
 
 def row_of(body: Body, name: str = "") -> BodyRow:
-    """The row of a loaded body."""
+    """The row of a loaded body; ``name`` in place of the latest one."""
     return BodyRow(
         id=body.pk,
         name=name or body.name,

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.organisations.actions import confirm_name
 from vinhdanh.domain.planning.access import may_review
 from vinhdanh.domain.planning.models import DraftTask, Plan, PlanDraft, ReportingDuty, Task, TaskParty
@@ -17,14 +17,14 @@ from vinhdanh.domain.planning.states import PartyRole, PlanKind
 from vinhdanh.domain.planning.workflow import DRAFT
 from vinhdanh.engines.search.words import index_words
 from vinhdanh.engines.workflow.transitions import perform
-from vinhdanh.foundation.audit.log import record
-from vinhdanh.foundation.kernel.results import Refusal, RefusedError
+from vinhdanh.foundation.audit.log import Actor, record
+from vinhdanh.foundation.kernel.results import ALLOWED, Refusal, RefusedError, Verdict
 
 _NUMBER = re.compile(r"\d+/KH-[\w-]+")
 
 
 @transaction.atomic
-def accept_draft(*, actor: User, scope: Scope, draft_id: UUID, allow_doubtful: bool = False) -> Plan:
+def accept_draft(*, actor: Actor, scope: Scope, draft_id: UUID, allow_doubtful: bool = False) -> Plan:
     """Make the plan; of two officers who accept at once one gets it and the other is told.
 
     Raises RefusedError while the issuer or the year is unknown, while no row is left,
@@ -55,7 +55,9 @@ def accept_draft(*, actor: User, scope: Scope, draft_id: UUID, allow_doubtful: b
 
 def _require_complete(draft: PlanDraft, rows: list[DraftTask], allow_doubtful: bool) -> None:
     if draft.issuer_id is None:
-        raise RefusedError(Refusal("issuer_missing", "Chọn cơ quan ban hành ở phần đầu văn bản.", field="issuer"))
+        raise RefusedError(
+            Refusal("issuer_missing", "Chọn cơ quan ban hành ở phần đầu văn bản.", field="issuer")
+        )
     if draft.year is None:
         raise RefusedError(Refusal("year_missing", "Ghi năm của kế hoạch ở phần đầu văn bản.", field="year"))
     if not rows:
@@ -66,7 +68,7 @@ def _require_complete(draft: PlanDraft, rows: list[DraftTask], allow_doubtful: b
         raise RefusedError(Refusal("doubtful_rows", text))
 
 
-def _make_plan(actor: User, draft: PlanDraft, rows: list[DraftTask]) -> Plan:
+def _make_plan(actor: Actor, draft: PlanDraft, rows: list[DraftTask]) -> Plan:
     head = {name: entry.get("value") for name, entry in draft.head.items()}
     years = sorted(head.get("years") or []) or [draft.year]
     issuer = draft.issuer
@@ -92,7 +94,7 @@ def _make_plan(actor: User, draft: PlanDraft, rows: list[DraftTask]) -> Plan:
                 path=issuer.path,
                 party_keys=list(dict.fromkeys([issuer.pk, *keys])),
                 words=index_words(head.get("number") or "", head.get("title") or "", issuer.name),
-                created_by=actor,
+                created_by_id=actor.pk,
             )
     except IntegrityError as error:
         text = (
@@ -180,7 +182,7 @@ def _make_duties(plan: Plan, draft: PlanDraft) -> None:
     )
 
 
-def _remember_names(actor: User, draft: PlanDraft, rows: list[DraftTask]) -> None:
+def _remember_names(actor: Actor, draft: PlanDraft, rows: list[DraftTask]) -> None:
     """What the officer let stand in a checked row is a confirmed choice for the next paper of this issuer."""
     seen: dict[str, str] = {}
     for row in rows:
@@ -200,23 +202,21 @@ def _remember_names(actor: User, draft: PlanDraft, rows: list[DraftTask]) -> Non
 
 
 @transaction.atomic
-def discard_draft(*, actor: User, scope: Scope, draft_id: UUID, reason: str = "") -> PlanDraft:
+def discard_draft(*, actor: Actor, scope: Scope, draft_id: UUID, reason: str = "") -> PlanDraft:
     """Put a draft away; the file stays for whoever asks what was uploaded."""
     draft = PlanDraft.objects.get(pk=draft_id)
     return perform(
         subject=draft,
         transition=DRAFT["discard_draft"],
         actor=actor,
-        check=lambda row: may_review(scope, row) if row.state == "ready" else _may_discard(scope, row),
+        check=lambda row: _may_discard(scope, row),
         body=draft.body_id,
         reason=reason,
     )
 
 
-def _may_discard(scope: Scope, draft: PlanDraft) -> Any:
-    from vinhdanh.domain.access.states import Permission
-    from vinhdanh.foundation.kernel.results import Allowed
-
+def _may_discard(scope: Scope, draft: PlanDraft) -> Verdict:
+    """Whoever may review it may put it away, also while it is being read and after it failed."""
     if scope.may_over(Permission.READ_PLANS, draft.path):
-        return Allowed()
-    return Refusal("not_yours", "Bản đọc này của đơn vị khác.")
+        return ALLOWED
+    return Refusal("not_yours", "Bản đọc này của đơn vị khác; anh/chị chỉ bỏ bản của đơn vị mình.")

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.planning.access import may_edit
@@ -17,7 +16,7 @@ from vinhdanh.domain.planning.parties import parse_target
 from vinhdanh.domain.planning.periods import placing
 from vinhdanh.domain.planning.states import PartyRole
 from vinhdanh.engines.search.words import index_words
-from vinhdanh.foundation.audit.log import record
+from vinhdanh.foundation.audit.log import Actor, record
 from vinhdanh.foundation.kernel.clock import now
 from vinhdanh.foundation.kernel.results import Allowed, Refusal, RefusedError
 from vinhdanh.foundation.kernel.text import squash
@@ -36,7 +35,7 @@ def may_add(scope: Scope, plan: Plan) -> Allowed | Refusal:
 @transaction.atomic
 def add_task(
     *,
-    actor: User,
+    actor: Actor,
     scope: Scope,
     plan_id: UUID,
     text: str,
@@ -85,7 +84,7 @@ def _placed(plan: Plan, kind: str, value: str, deadline: date | None) -> Any:
 
 @transaction.atomic
 def assign_parties(
-    *, actor: User, scope: Scope, task_id: UUID, leads: Sequence[Party], coordinators: Sequence[Party]
+    *, actor: Actor, scope: Scope, task_id: UUID, leads: Sequence[Party], coordinators: Sequence[Party]
 ) -> Task:
     """Say who leads and who coordinates; a task without a lead is settled this way."""
     task = Task.objects.select_for_update(of=("self",)).get(pk=task_id)
@@ -100,7 +99,12 @@ def assign_parties(
     _refresh(task)
     after = {"lead": _written(task, PartyRole.LEAD), "coordinators": _written(task, PartyRole.COORDINATOR)}
     record(
-        actor=actor, action="assign_parties", subject=task, body=task.plan.issuer_id, before=before, after=after
+        actor=actor,
+        action="assign_parties",
+        subject=task,
+        body=task.plan.issuer_id,
+        before=before,
+        after=after,
     )
     return task
 
@@ -139,7 +143,7 @@ def _refresh(task: Task) -> None:
 
 
 @transaction.atomic
-def set_public(*, actor: User, scope: Scope, plan_id: UUID, public: bool) -> Plan:
+def set_public(*, actor: Actor, scope: Scope, plan_id: UUID, public: bool) -> Plan:
     """Show a plan on the public pages, or take it off again."""
     plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan_id)
     verdict = may_add(scope, plan)

@@ -9,14 +9,13 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Max
 
-from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.scope import Scope
-from vinhdanh.domain.organisations.models import Body
+from vinhdanh.domain.organisations.queries.labels import body_label
 from vinhdanh.domain.planning.access import may_review
 from vinhdanh.domain.planning.models import DraftDuty, DraftTask, PlanDraft
 from vinhdanh.domain.planning.parties import parse_target
 from vinhdanh.domain.planning.periods import placing
-from vinhdanh.foundation.audit.log import record
+from vinhdanh.foundation.audit.log import Actor, record
 from vinhdanh.foundation.kernel.clock import now
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 from vinhdanh.foundation.kernel.text import squash
@@ -71,7 +70,7 @@ def _checked(change: RowChange, draft: PlanDraft) -> RowChange:
 
 @transaction.atomic
 def mend_row(
-    *, actor: User, scope: Scope, draft_id: UUID, row_id: UUID, revision: int, change: RowChange
+    *, actor: Actor, scope: Scope, draft_id: UUID, row_id: UUID, revision: int, change: RowChange
 ) -> DraftTask:
     """Save a row as mended and mark it checked; refused when somebody else saved it since ``revision``."""
     draft = _locked(scope, draft_id)
@@ -115,7 +114,7 @@ def _merged(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) 
 
 
 @transaction.atomic
-def link_name(*, actor: User, scope: Scope, draft_id: UUID, text: str, target: str) -> int:
+def link_name(*, actor: Actor, scope: Scope, draft_id: UUID, text: str, target: str) -> int:
     """Link one written name everywhere in the draft; returns the number of rows changed."""
     draft = _locked(scope, draft_id)
     parse_target(target)
@@ -140,7 +139,13 @@ def _relink(parties: list[dict[str, Any]], text: str, target: str) -> bool:
 
 @transaction.atomic
 def set_row(
-    *, actor: User, scope: Scope, draft_id: UUID, row_id: UUID, dropped: bool | None = None, checked: bool | None = None
+    *,
+    actor: Actor,
+    scope: Scope,
+    draft_id: UUID,
+    row_id: UUID,
+    dropped: bool | None = None,
+    checked: bool | None = None,
 ) -> DraftTask:
     """Drop a row, take it back, or say that a doubtful row is right as it stands."""
     draft = _locked(scope, draft_id)
@@ -157,7 +162,9 @@ def set_row(
 
 
 @transaction.atomic
-def add_row(*, actor: User, scope: Scope, draft_id: UUID, after_id: UUID | None, change: RowChange) -> DraftTask:
+def add_row(
+    *, actor: Actor, scope: Scope, draft_id: UUID, after_id: UUID | None, change: RowChange
+) -> DraftTask:
     """Add a row that the reader missed, after another one or at the end."""
     draft = _locked(scope, draft_id)
     change = _checked(change, draft)
@@ -189,8 +196,15 @@ def _place_after(draft: PlanDraft, after_id: UUID | None) -> int:
 
 
 @transaction.atomic
-def mend_head(*, actor: User, scope: Scope, draft_id: UUID, values: Mapping[str, str], year: int | None,
-              issuer_id: UUID | None) -> PlanDraft:
+def mend_head(
+    *,
+    actor: Actor,
+    scope: Scope,
+    draft_id: UUID,
+    values: Mapping[str, str],
+    year: int | None,
+    issuer_id: UUID | None,
+) -> PlanDraft:
     """Save the head as mended: number, dates and names as text, the year, and the issuing body."""
     draft = _locked(scope, draft_id)
     _require_date(values.get("issued_on", ""))
@@ -199,11 +213,14 @@ def mend_head(*, actor: User, scope: Scope, draft_id: UUID, values: Mapping[str,
         if name in values:
             old = draft.head.get(name, {})
             draft.head[name] = {**old, "value": squash(values[name]) or None, "doubt": "", "confidence": 1.0}
-    draft.year = year
-    draft.issuer = Body.objects.get(pk=issuer_id) if issuer_id else None
+    if issuer_id and not body_label(issuer_id):
+        raise RefusedError(Refusal("issuer_unknown", "Cơ quan ban hành không còn trong danh bạ; chọn lại.", field="issuer"))
+    draft.year, draft.issuer_id = year, issuer_id
     draft.save(update_fields=["head", "year", "issuer"])
     _touch(draft)
-    record(actor=actor, action="mend_head", subject=draft, body=draft.body_id, before=before, after=dict(values))
+    record(
+        actor=actor, action="mend_head", subject=draft, body=draft.body_id, before=before, after=dict(values)
+    )
     return draft
 
 
@@ -217,7 +234,7 @@ def _require_date(raw: str) -> None:
 
 
 @transaction.atomic
-def set_duty(*, actor: User, scope: Scope, draft_id: UUID, duty_id: UUID, dropped: bool) -> DraftDuty:
+def set_duty(*, actor: Actor, scope: Scope, draft_id: UUID, duty_id: UUID, dropped: bool) -> DraftDuty:
     """Drop a reporting duty or take it back."""
     draft = _locked(scope, draft_id)
     duty = draft.duties.select_for_update().get(pk=duty_id)

@@ -7,14 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.planning.access import lead_keys, may_close, may_edit, may_report, reporting_body
 from vinhdanh.domain.planning.models import Evidence, ProgressNote, Task
 from vinhdanh.domain.planning.periods import placing
 from vinhdanh.domain.planning.workflow import TASK
 from vinhdanh.engines.workflow.transitions import perform
-from vinhdanh.foundation.audit.log import record
+from vinhdanh.foundation.audit.log import Actor, record
 from vinhdanh.foundation.files.store import put
 from vinhdanh.foundation.files.types import media_type_of
 from vinhdanh.foundation.kernel.clock import now
@@ -32,7 +31,7 @@ class Attachment:
 
 def change_state(
     *,
-    actor: User,
+    actor: Actor,
     scope: Scope,
     task: Task,
     name: str,
@@ -58,7 +57,7 @@ def change_state(
 
 
 def add_note(
-    *, actor: User, scope: Scope, task: Task, text: str, attachments: Sequence[Attachment] = ()
+    *, actor: Actor, scope: Scope, task: Task, text: str, attachments: Sequence[Attachment] = ()
 ) -> ProgressNote:
     """Keep a progress note with its files; the first report of a planned task also begins it."""
     verdict = may_report(scope, task)
@@ -79,12 +78,12 @@ def add_note(
 
 
 def _note(
-    actor: User, scope: Scope, task: Task, text: str, attachments: Sequence[Attachment]
+    actor: Actor, scope: Scope, task: Task, text: str, attachments: Sequence[Attachment]
 ) -> ProgressNote:
     body_id = reporting_body(scope, task)
     if body_id is None:
         raise RefusedError(Refusal("no_post", "Tài khoản chưa được bổ nhiệm ở đơn vị nào."))
-    note = ProgressNote.objects.create(task=task, body_id=body_id, author=actor, text=text.strip())
+    note = ProgressNote.objects.create(task=task, body_id=body_id, author_id=actor.pk, text=text.strip())
     for item in attachments:
         media_type = media_type_of(item.data, item.name)
         file = put(item.data, name=item.name, media_type=media_type, by=actor)
@@ -95,7 +94,7 @@ def _note(
 @transaction.atomic
 def move_task(
     *,
-    actor: User,
+    actor: Actor,
     scope: Scope,
     task_id: UUID,
     kind: str,

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from vinhdanh.domain.organisations.models import Body
 from vinhdanh.domain.organisations.queries.matching import Candidate, Match, MatchKind, match_names
 from vinhdanh.domain.planning.parties import OPEN
 from vinhdanh.domain.planning.models import DraftDuty, DraftTask, PlanDraft
 from vinhdanh.domain.planning.states import DraftState
 from vinhdanh.domain.planning.workflow import DRAFT
 from vinhdanh.engines.reading import read_limited
+from vinhdanh.engines.reading.encode import document_to_data
 from vinhdanh.engines.reading.model import Span
 from vinhdanh.engines.reading.plan.model import Field, Head, PlanReading, ReportingDuty, Task
 from vinhdanh.engines.workflow.transitions import perform
@@ -22,6 +22,7 @@ from vinhdanh.foundation.files.store import read
 from vinhdanh.foundation.kernel.clock import now, today
 from vinhdanh.foundation.kernel.results import ALLOWED
 
+BROKEN = "Đọc tệp không thành. Hãy lưu lại tệp bằng Word hoặc Excel rồi gửi lần nữa."
 NO_PLAN = "Không tìm thấy nhiệm vụ nào trong tệp. Kiểm tra xem tệp có phải kế hoạch không, hoặc thêm từng việc bằng tay."
 
 
@@ -32,11 +33,12 @@ def read_draft(draft_id: UUID) -> None:
         return
     _move(draft, "read_draft", progress=20)
     outcome = read_limited(read(draft.file), draft.file.name)
-    if outcome.fault is not None:
-        _move(draft, "fail_reading", fault=outcome.fault.sentence, progress=100)
+    if outcome.reading is None or outcome.document is None:
+        sentence = outcome.fault.sentence if outcome.fault else BROKEN
+        _move(draft, "fail_reading", fault=sentence, progress=100)
         return
     PlanDraft.objects.filter(pk=draft.pk).update(progress=70)
-    _fill(draft, outcome.reading, outcome.document)
+    _fill(draft, outcome.reading, document_to_data(outcome.document))
 
 
 def _move(draft: PlanDraft, name: str, **changes: Any) -> PlanDraft:
@@ -53,13 +55,15 @@ def _move(draft: PlanDraft, name: str, **changes: Any) -> PlanDraft:
 @transaction.atomic
 def _fill(draft: PlanDraft, reading: PlanReading, document: Mapping[str, Any]) -> None:
     """Write rows and head, replacing what an attempt cut short may have left."""
-    issuer = _issuer(draft, reading.head)
+    draft.issuer_id = _issuer(draft, reading.head)
     names = _names(reading)
-    matches = match_names(names, within=issuer or draft.body, on=reading.head.issued_on.value or today())
+    matches = match_names(names, within=draft.issuer or draft.body, on=reading.head.issued_on.value or today())
     found = dict(zip(names, matches, strict=True))
     draft.rows.all().delete()
     draft.duties.all().delete()
-    DraftTask.objects.bulk_create(_row(draft, place, task, found) for place, task in enumerate(reading.tasks, 1))
+    DraftTask.objects.bulk_create(
+        _row(draft, place, task, found) for place, task in enumerate(reading.tasks, 1)
+    )
     DraftDuty.objects.bulk_create(
         _duty(draft, place, duty) for place, duty in enumerate(reading.reporting_duties, 1)
     )
@@ -70,20 +74,19 @@ def _fill(draft: PlanDraft, reading: PlanReading, document: Mapping[str, Any]) -
         document=dict(document),
         head=_head(reading.head),
         warnings=[*reading.warnings, *([] if reading.tasks else [NO_PLAN])],
-        issuer=issuer,
+        issuer_id=draft.issuer_id,
         year=years[0] if years else None,
         progress=100,
         changed_at=now(),
     )
 
 
-def _issuer(draft: PlanDraft, head: Head) -> Body | None:
+def _issuer(draft: PlanDraft, head: Head) -> UUID | None:
     """The issuing body, only when its name leaves no doubt."""
     if not head.issuer.value:
         return None
     match = match_names([head.issuer.value], within=draft.body, on=head.issued_on.value or today())[0]
-    best = match.best if match.sure else None
-    return Body.objects.filter(pk=best.body_id).first() if best and best.body_id else None
+    return match.best.body_id if match.sure and match.best else None
 
 
 def _names(reading: PlanReading) -> list[str]:
@@ -95,7 +98,17 @@ def _spans(spans: Sequence[Span]) -> list[dict[str, Any]]:
 
 
 def _head(head: Head) -> dict[str, Any]:
-    single = ("number", "issued_on", "place", "issuer", "signer", "signer_title", "title", "years", "school_year")
+    single = (
+        "number",
+        "issued_on",
+        "place",
+        "issuer",
+        "signer",
+        "signer_title",
+        "title",
+        "years",
+        "school_year",
+    )
     values = {name: _entry(getattr(head, name)) for name in single}
     for name in ("legal_bases", "recipients"):
         items: Sequence[Field[str]] = getattr(head, name)
@@ -130,12 +143,19 @@ def _parties(items: Sequence[Field[str]], found: Mapping[str, Match]) -> list[di
 def _party(match: Match) -> dict[str, Any]:
     """A written name with what matching says; linked only where nothing is in doubt."""
     options = [
-        {"target": _target(option), "label": option.name, "reason": option.reason} for option in match.candidates[:5]
+        {"target": _target(option), "label": option.name, "reason": option.reason}
+        for option in match.candidates[:5]
     ]
     target = _target(match.best) if match.sure and match.best else ""
     if match.kind is MatchKind.UNSPECIFIED:
         target = OPEN
-    return {"text": match.text, "target": target, "sure": match.sure, "reason": match.reason, "options": options}
+    return {
+        "text": match.text,
+        "target": target,
+        "sure": match.sure,
+        "reason": match.reason,
+        "options": options,
+    }
 
 
 def _target(candidate: Candidate) -> str:
@@ -178,7 +198,11 @@ def _doubts(task: Task) -> dict[str, str]:
 def _duty(draft: PlanDraft, place: int, duty: ReportingDuty) -> DraftDuty:
     due = duty.due.value
     items: dict[str, Field[Any]] = {
-        "who": duty.who, "what": duty.what, "to": duty.to, "through": duty.through, "due": duty.due
+        "who": duty.who,
+        "what": duty.what,
+        "to": duty.to,
+        "through": duty.through,
+        "due": duty.due,
     }
     return DraftDuty(
         draft=draft,

@@ -1,19 +1,19 @@
 """A paper comes in: it is kept, and a job to read it is queued in the same transaction."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 
-from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.access.states import Permission
-from vinhdanh.domain.organisations.models import Body
+from vinhdanh.domain.organisations.actions.common import locked
 from vinhdanh.domain.planning.access import may_read_in, visible_drafts
 from vinhdanh.domain.planning.models import PlanDraft
 from vinhdanh.domain.planning.states import DraftState
 from vinhdanh.engines.reading.detect import detect
 from vinhdanh.engines.reading.faults import ReadingFault
-from vinhdanh.foundation.audit.log import record
+from vinhdanh.foundation.audit.log import Actor, record
 from vinhdanh.foundation.files.store import digest, put
 from vinhdanh.foundation.jobs.queue import enqueue
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
@@ -36,7 +36,7 @@ class Upload:
     known: bool
 
 
-def upload_plan(*, actor: User, scope: Scope, data: bytes, name: str) -> Upload:
+def upload_plan(*, actor: Actor, scope: Scope, data: bytes, name: str) -> Upload:
     """Keep the paper and queue its reading; the same bytes again give the draft that exists.
 
     Raises RefusedError when the person may not, or when the file is not one we read;
@@ -47,12 +47,13 @@ def upload_plan(*, actor: User, scope: Scope, data: bytes, name: str) -> Upload:
         raise RefusedError(verdict)
     kind = _kind_of(data, name)
     with transaction.atomic():
-        body = Body.objects.select_for_update().get(pk=_reading_body(scope))
+        # The same paper sent twice at once is one draft: uploads of one body take turns.
+        body = locked(_reading_body(scope))
         earlier = _earlier(scope, data)
         if earlier:
             return Upload(earlier, known=True)
         file = put(data, name=name, media_type=MEDIA_TYPES[kind], by=actor)
-        draft = PlanDraft.objects.create(file=file, body=body, path=body.path, created_by=actor)
+        draft = PlanDraft.objects.create(file=file, body=body, path=body.path, created_by_id=actor.pk)
         record(actor=actor, action="upload_plan", subject=draft, body=body.pk, after={"file": file.name})
         enqueue(READ_JOB, lock=str(draft.pk), draft_id=str(draft.pk))
     return Upload(draft, known=False)
@@ -65,7 +66,7 @@ def _kind_of(data: bytes, name: str) -> str:
         raise RefusedError(Refusal(fault.code, fault.sentence, field="file")) from fault
 
 
-def _reading_body(scope: Scope) -> object:
+def _reading_body(scope: Scope) -> UUID:
     return next(p.body_id for p in scope.posts if Permission.READ_PLANS in p.permissions)
 
 

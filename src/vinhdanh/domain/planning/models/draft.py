@@ -31,7 +31,9 @@ class PlanDraft(models.Model):
     year = models.PositiveSmallIntegerField(null=True)
     plan = models.ForeignKey("planning.Plan", on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=now, editable=False)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     changed_at = models.DateTimeField(default=now)
     revision = models.PositiveIntegerField(default=0)
 

@@ -31,14 +31,18 @@ class Plan(models.Model):
     signer_title = models.CharField(max_length=120, blank=True)
     bases = models.JSONField(default=list)
     recipients = models.JSONField(default=list)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     path = models.CharField(max_length=200)
     party_keys = ArrayField(models.UUIDField(), default=list)
     words = models.TextField(default="")
     published_at = models.DateTimeField("công khai lúc", null=True, blank=True)
     created_at = models.DateTimeField(default=now, editable=False)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -54,7 +58,9 @@ class Plan(models.Model):
             models.Index(OpClass(F("path"), name="varchar_pattern_ops"), name="plan_path"),
             GinIndex(fields=["party_keys"], name="plan_parties", fastupdate=False),
             GinIndex(SearchVector("words", config="simple"), name="plan_words", fastupdate=False),
-            models.Index(fields=["-published_at"], name="plan_public", condition=Q(published_at__isnull=False)),
+            models.Index(
+                fields=["-published_at"], name="plan_public", condition=Q(published_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

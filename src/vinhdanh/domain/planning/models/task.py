@@ -12,6 +12,9 @@ from vinhdanh.domain.planning.states import Lane, PartyRole, PeriodKind, TaskSta
 from vinhdanh.foundation.kernel.clock import now
 from vinhdanh.foundation.kernel.ids import uuid7
 
+_OPEN = Q(state__in=["planned", "in_progress"])
+_ENDED = Q(state__in=["done", "not_needed"])
+
 
 class Task(models.Model):
     """``due_on`` is the last day: the deadline that the plan names, else the end of its period.
@@ -58,12 +61,10 @@ class Task(models.Model):
         ]
         indexes = [
             models.Index(fields=["plan", "position"], name="task_plan"),
-            models.Index(fields=["year", "due_on", "id"], name="task_due"),
-            models.Index(
-                fields=["year", "due_on", "id"],
-                name="task_open_due",
-                condition=Q(state__in=["planned", "in_progress"]),
-            ),
+            models.Index(fields=["due_on", "id"], name="task_due"),
+            models.Index(fields=["due_on", "id"], name="task_open_due", condition=_OPEN),
+            models.Index(fields=["year", "lane", "due_on", "position"], name="task_open_lane", condition=_OPEN),
+            models.Index(fields=["year", "lane", "due_on", "position"], name="task_ended_lane", condition=_ENDED),
             models.Index(OpClass(F("path"), name="varchar_pattern_ops"), name="task_path"),
             GinIndex(fields=["party_keys"], name="task_parties", fastupdate=False),
             GinIndex(SearchVector("words", config="simple"), name="task_words", fastupdate=False),
@@ -82,7 +83,9 @@ class TaskParty(models.Model):
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=300)
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, null=True, related_name="+")
-    group = models.ForeignKey("organisations.BodyGroup", on_delete=models.PROTECT, null=True, related_name="+")
+    group = models.ForeignKey(
+        "organisations.BodyGroup", on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("role", "position")
@@ -91,8 +94,10 @@ class TaskParty(models.Model):
                 condition=Q(body__isnull=True) | Q(group__isnull=True), name="party_body_or_group"
             ),
         ]
-        indexes = [models.Index(fields=["body", "role"], name="party_body"),
-                   models.Index(fields=["group", "role"], name="party_group")]
+        indexes = [
+            models.Index(fields=["body", "role"], name="party_body"),
+            models.Index(fields=["group", "role"], name="party_group"),
+        ]
 
     def __str__(self) -> str:
         return self.text

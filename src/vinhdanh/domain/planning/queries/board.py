@@ -1,25 +1,27 @@
 """The year board: a column a quarter, the year-round work, and what has no time."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import reduce
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import F, QuerySet
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.planning.models import Task
 from vinhdanh.domain.planning.queries.filters import TaskFilter, filtered
 from vinhdanh.domain.planning.queries.rows import SOON_DAYS, TaskRow, task_rows
-from vinhdanh.domain.planning.states import OPEN_STATES, Lane, TaskState
+from vinhdanh.domain.planning.states import ENDED_STATES, OPEN_STATES, Lane, TaskState
+from vinhdanh.engines.search.counts import capped_counts
+from vinhdanh.foundation.kernel.periods import quarter_of
 
 CARDS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One lane: its first cards, late ones before others and ended ones last, and how many it has."""
+    """One lane: its first cards, late ones before others and ended ones last, and its capped count."""
 
     lane: int
     title: str
@@ -35,14 +37,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many tasks of the board are in which condition on the day asked."""
+    """How many tasks are in which condition on the day asked; 1,001 stands for more than a thousand."""
 
     tasks: int = 0
     late: int = 0
     soon: int = 0
     doing: int = 0
     done: int = 0
-    ahead: int = 0
     no_lead: int = 0
 
 
@@ -57,66 +58,62 @@ def year_board(scope: Scope, wanted: TaskFilter, year: int) -> Board:
     """The board of one year; five queries whatever the number of tasks."""
     rows = filtered(scope, replace(wanted, year=year, lane=None))
     counts = _counts(rows, scope.on)
-    shown = _cards(rows, [lane for lane in Lane.values if counts.get(lane)])
-    cards = task_rows(shown, scope.on)
-    now = (scope.on.month + 2) // 3 if scope.on.year == year else 0
-    columns = [_column(lane, counts, cards, now) for lane in Lane.values if lane < Lane.UNTIMED or counts.get(lane)]
-    return Board(year=year, columns=columns, totals=_totals(counts))
+    cards = task_rows(_cards(rows), scope.on)
+    now = quarter_of(scope.on) if scope.on.year == year else 0
+    lanes = [lane for lane in Lane.values if lane < Lane.UNTIMED or counts[f"lane {lane}"]]
+    return Board(year, [_column(lane, counts, cards, now) for lane in lanes], _totals(counts))
 
 
-Count_ = dict[str, int]
+def _counts(rows: QuerySet[Task], on: date) -> dict[str, int]:
+    """Capped counts of every lane, of its late tasks, and of each condition."""
+    soon = on + timedelta(days=SOON_DAYS)
+    still_open = rows.filter(state__in=OPEN_STATES)
+    late = still_open.filter(due_on__lt=on)
+    wanted = {
+        "tasks": rows,
+        "late": late,
+        "soon": still_open.filter(due_on__gte=on, due_on__lte=soon),
+        "doing": rows.filter(state=TaskState.IN_PROGRESS),
+        "done": rows.filter(state__in=ENDED_STATES),
+        "no_lead": still_open.filter(has_lead=False),
+    }
+    wanted |= {f"lane {lane}": rows.filter(lane=lane) for lane in Lane.values}
+    wanted |= {f"late {lane}": late.filter(lane=lane) for lane in Lane.values}
+    return capped_counts(wanted)
 
 
-def _counts(rows: QuerySet[Task], on: date) -> dict[int, Count_]:
-    soon = date.fromordinal(on.toordinal() + SOON_DAYS)
-    is_open = Q(state__in=OPEN_STATES)
-    found = (
-        rows.order_by()
-        .values("lane")
-        .annotate(
-            tasks=Count("id"),
-            late=Count("id", filter=is_open & Q(due_on__lt=on)),
-            soon=Count("id", filter=is_open & Q(due_on__gte=on, due_on__lte=soon)),
-            doing=Count("id", filter=Q(state=TaskState.IN_PROGRESS)),
-            done=Count("id", filter=~is_open),
-            no_lead=Count("id", filter=is_open & Q(has_lead=False)),
-        )
-    )
-    return {row.pop("lane"): row for row in found}
+def _totals(counts: dict[str, int]) -> Totals:
+    return Totals(**{name: counts[name] for name in ("tasks", "late", "soon", "doing", "done", "no_lead")})
 
 
-def _totals(counts: dict[int, Count_]) -> Totals:
-    def add(total: Count_, row: Count_) -> Count_:
-        return {key: total.get(key, 0) + value for key, value in row.items()}
-
-    total = reduce(add, counts.values(), {})
-    if not total:
-        return Totals()
-    ahead = total["tasks"] - total["done"] - total["late"] - total["doing"]
-    return Totals(**total, ahead=max(ahead, 0))
+def _cards(rows: QuerySet[Task]) -> list[UUID]:
+    """The ids to show: in each lane the open ones by due date, then the ended ones to fill up; two queries."""
+    shown = _first(rows.filter(state__in=OPEN_STATES), dict.fromkeys(Lane.values, CARDS))
+    room = {lane: CARDS - len(shown.get(lane, [])) for lane in Lane.values}
+    ended = _first(rows.filter(state__in=ENDED_STATES), {lane: left for lane, left in room.items() if left})
+    return [pk for lane in Lane.values for pk in [*shown.get(lane, []), *ended.get(lane, [])]]
 
 
-def _cards(rows: QuerySet[Task], lanes: Sequence[int]) -> list[UUID]:
-    """The ids to show: in each lane the open ones by due date, then the ended ones; two queries."""
-    if not lanes:
-        return []
-    ended = Case(When(state__in=OPEN_STATES, then=Value(0)), default=Value(1))
-    per_lane = [
-        rows.filter(lane=lane).annotate(ended=ended).order_by("ended", F("due_on").asc(nulls_last=True), "position")
-        .values_list("pk", flat=True)[:CARDS]
-        for lane in lanes
+def _first(rows: QuerySet[Task], most: dict[int, int]) -> dict[int, list[UUID]]:
+    """The first ids of each lane by due date, as many as ``most`` says; one query."""
+    found: dict[int, list[UUID]] = defaultdict(list)
+    if not most:
+        return found
+    lanes = [
+        rows.filter(lane=lane).order_by(F("due_on").asc(nulls_last=True), "position", "pk").values_list("lane", "pk")[:left]
+        for lane, left in most.items()
     ]
-    first, *rest = per_lane
-    return list(first.union(*rest, all=True)) if rest else list(first)
+    for lane, pk in lanes[0].union(*lanes[1:], all=True):
+        found[lane].append(pk)
+    return found
 
 
-def _column(lane: int, counts: dict[int, Count_], cards: Sequence[TaskRow], now: int) -> Column:
-    count = counts.get(lane, {})
+def _column(lane: int, counts: dict[str, int], cards: Sequence[TaskRow], now: int) -> Column:
     return Column(
         lane=lane,
         title=str(Lane(lane).label),
-        count=count.get("tasks", 0),
-        late=count.get("late", 0),
+        count=counts[f"lane {lane}"],
+        late=counts[f"late {lane}"],
         current=lane == now,
         rows=[card for card in cards if card.lane == lane],
     )

@@ -62,7 +62,8 @@ def unlinked_names(rows: Sequence[DraftTask]) -> list[dict[str, Any]]:
             if row.dropped or party.get("target"):
                 continue
             entry = found.setdefault(
-                party["text"], {"text": party["text"], "reason": party.get("reason", ""), "options": [], "rows": 0}
+                party["text"],
+                {"text": party["text"], "reason": party.get("reason", ""), "options": [], "rows": 0},
             )
             entry["options"] = party.get("options", [])
             entry["rows"] += 1

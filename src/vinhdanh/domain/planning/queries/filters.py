@@ -17,7 +17,8 @@ from vinhdanh.engines.search.words import query_for, vector_of
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
     """What to show. ``role`` narrows ``body`` to lead or coordinator; ``status`` is a state,
-    ``open``, ``late`` or ``no_lead``; ``mine`` keeps what names one of the person's bodies."""
+    ``open``, ``late`` or ``no_lead``; ``mine`` keeps what names one of the person's bodies;
+    ``keys`` are bodies and groups already known, of which one must be named."""
 
     year: int | None = None
     plan: UUID | None = None
@@ -28,16 +29,24 @@ class TaskFilter:
     status: str = ""
     text: str = ""
     mine: bool = False
+    keys: tuple[UUID, ...] = ()
 
 
 def filtered(scope: Scope, wanted: TaskFilter) -> QuerySet[Task]:
     """The visible tasks that pass the filter, not yet ordered."""
     rows = visible_tasks(scope)
-    exact = {"year": wanted.year, "plan_id": wanted.plan, "plan__issuer_id": wanted.issuer, "lane": wanted.lane}
+    exact = {
+        "year": wanted.year,
+        "plan_id": wanted.plan,
+        "plan__issuer_id": wanted.issuer,
+        "lane": wanted.lane,
+    }
     rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
     rows = _by_status(rows, wanted.status, scope.on)
     if wanted.mine:
         rows = rows.filter(party_keys__overlap=list(scope.keys))
+    if wanted.keys:
+        rows = rows.filter(party_keys__overlap=list(wanted.keys))
     if wanted.body:
         rows = _by_body(rows, wanted.body, wanted.role, scope.on)
     return _by_text(rows, wanted.text)

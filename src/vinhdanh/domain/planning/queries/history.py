@@ -54,10 +54,12 @@ _SENTENCES: Mapping[str, str | Callable[[Changes, Changes], str]] = {
     "fail_reading": "không đọc được tệp",
     "mend_row": lambda before, after: f"sửa dòng “{after.get('text', '')[:60]}”",
     "add_row": lambda before, after: f"thêm dòng “{after.get('text', '')[:60]}”",
-    "set_row": lambda before, after: ("bỏ dòng" if after.get("dropped") else "soát dòng")
-    + f" “{after.get('text', '')[:60]}”",
-    "set_duty": lambda before, after: ("bỏ" if after.get("dropped") else "giữ")
-    + f" chế độ báo cáo “{after.get('what', '')[:60]}”",
+    "set_row": lambda before, after: (
+        ("bỏ dòng" if after.get("dropped") else "soát dòng") + f" “{after.get('text', '')[:60]}”"
+    ),
+    "set_duty": lambda before, after: (
+        ("bỏ" if after.get("dropped") else "giữ") + f" chế độ báo cáo “{after.get('what', '')[:60]}”"
+    ),
     "mend_head": "sửa phần đầu văn bản",
     "link_name": lambda before, after: f"nối tên “{after.get('name', '')}” ở {after.get('rows', 0)} dòng",
     "accept_draft": "nhận thành kế hoạch",

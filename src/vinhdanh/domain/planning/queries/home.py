@@ -3,23 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
-from django.db.models import Count, Q
-from django.db.models.functions import ExtractMonth
+from django.db.models import Q
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.planning.access import visible_drafts, visible_tasks
 from vinhdanh.domain.planning.models import PlanDraft, Task
 from vinhdanh.domain.planning.queries.rows import SOON_DAYS, TaskRow, task_rows
-from vinhdanh.domain.planning.states import OPEN_STATES, DraftState, PartyRole, TaskState
+from vinhdanh.domain.planning.states import ENDED_STATES, OPEN_STATES, DraftState, PartyRole, TaskState
+from vinhdanh.engines.search.counts import capped_counts
+from vinhdanh.foundation.kernel.periods import Period
 
 SHOWN = 8
+MONTH_LIMIT = 99
+_CONDITIONS = ("done", "late", "doing", "soon", "ahead")
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """How many tasks end in a month, by condition on the day asked."""
+    """How many tasks end in a month, by condition on the day asked; 100 stands for more than 99."""
 
     number: int
     current: bool
@@ -46,7 +50,9 @@ def home_for(scope: Scope) -> Home:
     rows = {row.id: row for row in task_rows([*mine, *others], scope.on)}
     return Home(
         waiting=[rows[pk] for pk in mine],
-        drafts=list(visible_drafts(scope).filter(state=DraftState.READY).select_related("file").order_by("-id")[:4]),
+        drafts=list(
+            visible_drafts(scope).filter(state=DraftState.READY).select_related("file").order_by("-id")[:4]
+        ),
         without_lead=_without_lead(scope),
         others=[rows[pk] for pk in others],
         months=_months(scope),
@@ -58,7 +64,7 @@ def _led_by_me(scope: Scope) -> Q:
     return Q(parties__role=PartyRole.LEAD) & (Q(parties__body__in=keys) | Q(parties__group__in=keys))
 
 
-def _mine(scope: Scope) -> list[object]:
+def _mine(scope: Scope) -> list[UUID]:
     """Open tasks that one of my bodies leads, late or due within a fortnight."""
     if not scope.keys:
         return []
@@ -70,11 +76,13 @@ def _mine(scope: Scope) -> list[object]:
     return list(rows.order_by("due_on", "id").values_list("pk", flat=True)[:SHOWN])
 
 
-def _others(scope: Scope) -> list[object]:
+def _others(scope: Scope) -> list[UUID]:
     """Late tasks that others lead, for those who watch a whole tree."""
     if not scope.may(Permission.READ_SUBTREE):
         return []
-    rows = visible_tasks(scope).filter(state__in=OPEN_STATES, due_on__lt=scope.on, has_lead=True, year=scope.on.year)
+    rows = visible_tasks(scope).filter(
+        state__in=OPEN_STATES, due_on__lt=scope.on, has_lead=True, year=scope.on.year
+    )
     rows = rows.exclude(party_keys__overlap=list(scope.body_ids))
     return list(rows.order_by("due_on", "id").values_list("pk", flat=True)[:SHOWN])
 
@@ -86,24 +94,29 @@ def _without_lead(scope: Scope) -> int:
 
 
 def _months(scope: Scope) -> list[Month]:
-    on = scope.on
-    is_open = Q(state__in=OPEN_STATES)
-    soon = on + timedelta(days=SOON_DAYS)
-    found = (
-        visible_tasks(scope)
-        .filter(year=on.year, due_on__isnull=False)
-        .order_by()
-        .values(month=ExtractMonth("due_on"))
-        .annotate(
-            done=Count("id", filter=~is_open),
-            late=Count("id", filter=is_open & Q(due_on__lt=on)),
-            doing=Count("id", filter=Q(state=TaskState.IN_PROGRESS, due_on__gte=on)),
-            soon=Count("id", filter=Q(state=TaskState.PLANNED, due_on__gte=on, due_on__lte=soon)),
-            ahead=Count("id", filter=Q(state=TaskState.PLANNED, due_on__gt=soon)),
-        )
-    )
-    counts = {row.pop("month"): row for row in found}
-    return [Month(number, number == on.month, **counts.get(number, {})) for number in range(1, 13)]
+    """Twelve months with capped counts; one query."""
+    on, soon = scope.on, scope.on + timedelta(days=SOON_DAYS)
+    wanted = {}
+    for number in range(1, 13):
+        rows = visible_tasks(scope).filter(due_on__range=_days(on.year, number))
+        planned = rows.filter(state=TaskState.PLANNED)
+        wanted |= {
+            f"{number} done": rows.filter(state__in=ENDED_STATES),
+            f"{number} late": rows.filter(state__in=OPEN_STATES, due_on__lt=on),
+            f"{number} doing": rows.filter(state=TaskState.IN_PROGRESS, due_on__gte=on),
+            f"{number} soon": planned.filter(due_on__range=(on, soon)),
+            f"{number} ahead": planned.filter(due_on__gt=soon),
+        }
+    counts = capped_counts(wanted, limit=MONTH_LIMIT)
+    return [
+        Month(number, number == on.month, *(counts[f"{number} {name}"] for name in _CONDITIONS))
+        for number in range(1, 13)
+    ]
+
+
+def _days(year: int, month: int) -> tuple[date, date]:
+    period = Period.of_month(year, month)
+    return period.starts_on, period.ends_on
 
 
 def next_due(scope: Scope) -> date | None:

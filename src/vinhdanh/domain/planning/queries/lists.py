@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.planning.queries.filters import TaskFilter, filtered
 from vinhdanh.domain.planning.queries.rows import TaskRow, task_rows
+from vinhdanh.engines.search.counts import LIMIT, capped_counts
 
 PAGE = 50
-COUNT_LIMIT = 1_000
 LAST_PAGE = 100
 EXPORT_LIMIT = 20_000
 
@@ -30,20 +30,18 @@ def task_page(scope: Scope, wanted: TaskFilter, page: int = 1) -> TaskPage:
     rows = filtered(scope, wanted)
     start = (page - 1) * PAGE
     ids = list(rows.order_by("due_on", "id").values_list("pk", flat=True)[start : start + PAGE + 1])
-    count = len(rows.order_by().values_list("pk", flat=True)[: COUNT_LIMIT + 1])
+    count = capped_counts({"all": rows})["all"]
     return TaskPage(
         rows=task_rows(ids[:PAGE], scope.on),
         page=page,
-        count=min(count, COUNT_LIMIT),
-        more_than_counted=count > COUNT_LIMIT,
+        count=min(count, LIMIT),
+        more_than_counted=count > LIMIT,
         has_next=len(ids) > PAGE and page < LAST_PAGE,
     )
 
 
 def export_rows(scope: Scope, wanted: TaskFilter) -> Iterator[TaskRow]:
     """Every row of the filter up to 20,000, in the list's order, fetched by the thousand."""
-    ids = list(
-        filtered(scope, wanted).order_by("due_on", "id").values_list("pk", flat=True)[:EXPORT_LIMIT]
-    )
+    ids = list(filtered(scope, wanted).order_by("due_on", "id").values_list("pk", flat=True)[:EXPORT_LIMIT])
     for start in range(0, len(ids), 1_000):
         yield from task_rows(ids[start : start + 1_000], scope.on)

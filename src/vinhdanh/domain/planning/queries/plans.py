@@ -50,16 +50,9 @@ def plan_rows(scope: Scope, plans: Sequence[Plan]) -> list[PlanRow]:
 
 def _counts(scope: Scope, ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
     late = Q(state__in=OPEN_STATES, due_on__lt=scope.on)
-    rows = (
-        visible_tasks(scope)
-        .filter(plan_id__in=ids)
-        .order_by()
-        .values("plan_id")
-        .annotate(
-            tasks=Count("id"), done=Count("id", filter=Q(state=TaskState.DONE)), late=Count("id", filter=late)
-        )
-    )
-    return {row.pop("plan_id"): row for row in rows}
+    counted = {"tasks": Count("id"), "done": Count("id", filter=Q(state=TaskState.DONE)), "late": Count("id", filter=late)}
+    rows = visible_tasks(scope).filter(plan_id__in=ids).order_by().values("plan_id").annotate(**counted)
+    return {row["plan_id"]: {name: row[name] for name in counted} for row in rows}
 
 
 def _row(plan: Plan, counts: dict[str, int]) -> PlanRow:
@@ -137,3 +130,12 @@ def plan_choices(scope: Scope, year: int | None, limit: int = 200) -> list[tuple
     if year:
         rows = rows.filter(first_year__lte=year, last_year__gte=year)
     return [(plan.pk, f"{plan.issuer.name}: {plan.number or plan.title[:60]}") for plan in rows[:limit]]
+
+
+def issuer_choices(scope: Scope, year: int | None, limit: int = 200) -> list[tuple[UUID, str]]:
+    """Bodies that issued a visible plan of a year, higher bodies first; one query."""
+    rows = visible_plans(scope)
+    if year:
+        rows = rows.filter(first_year__lte=year, last_year__gte=year)
+    found = rows.order_by("path").values_list("issuer_id", "issuer__name").distinct()
+    return list(found[:limit])

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from vinhdanh.domain.organisations.queries.labels import short_names
 from vinhdanh.domain.planning.models import Plan
 from vinhdanh.domain.planning.queries.rows import chips, parties_of
 from vinhdanh.domain.planning.periods import period_words
@@ -58,13 +57,12 @@ def public_plans(text: str = "") -> list[PublicPlan]:
 
 
 def public_plan(pk: UUID) -> PublicPlanPage | None:
-    """One published plan with its tasks by quarter; four queries."""
+    """One published plan with its tasks by quarter; three queries."""
     plan = Plan.objects.filter(published_at__isnull=False, pk=pk).select_related("issuer").first()
     if plan is None:
         return None
     tasks = list(plan.tasks.order_by("lane", "position"))
     parties = parties_of([task.pk for task in tasks])
-    short = short_names({p.body_id for rows in parties.values() for p in rows if p.body_id})
     lanes = [
         PublicLane(
             str(Lane(lane).label),
@@ -72,7 +70,7 @@ def public_plan(pk: UUID) -> PublicPlanPage | None:
                 PublicTask(
                     number=task.ordinal,
                     text=task.text,
-                    leads=[chip.title for chip in chips(parties[task.pk], PartyRole.LEAD, short)],
+                    leads=[chip.title for chip in chips(parties[task.pk], PartyRole.LEAD)],
                     period=period_words(task.period_kind, task.period_value, task.month, task.deadline),
                     done=task.state == TaskState.DONE,
                 )

@@ -1,12 +1,14 @@
 """Rows as pages show them: built from ids in a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from vinhdanh.domain.organisations.queries.labels import short_names
+from django.db.models import QuerySet
+
+from vinhdanh.domain.organisations.queries.labels import short_name_of
 from vinhdanh.domain.planning.models import Task, TaskParty
 from vinhdanh.domain.planning.periods import period_words
 from vinhdanh.domain.planning.states import OPEN_STATES, PartyRole, TaskState
@@ -34,6 +36,7 @@ class TaskRow:
     text: str
     plan_id: UUID
     plan_name: str
+    plan_number: str
     issuer: str
     year: int
     lane: int
@@ -49,31 +52,35 @@ class TaskRow:
 
 
 def task_rows(ids: Sequence[UUID], on: date) -> list[TaskRow]:
-    """The rows of these tasks in the order given; three queries."""
-    tasks = {t.pk: t for t in Task.objects.filter(pk__in=ids).select_related("plan", "plan__issuer")}
+    """The rows of these tasks in the order given; two queries."""
+    tasks = {task.pk: task for task in with_plan(Task.objects.filter(pk__in=ids))}
     parties = parties_of(ids)
-    bodies = {party.body_id for rows in parties.values() for party in rows if party.body_id}
-    short = short_names(bodies | {task.plan.issuer_id for task in tasks.values()})
-    return [_row(tasks[pk], parties[pk], short, on) for pk in ids if pk in tasks]
+    return [task_row(tasks[pk], parties[pk], on) for pk in ids if pk in tasks]
+
+
+def with_plan(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Tasks with what a row says about their plan and its issuer."""
+    return tasks.select_related("plan", "plan__issuer").annotate(issuer_short=short_name_of("plan__issuer"))
 
 
 def parties_of(ids: Iterable[UUID]) -> dict[UUID, list[TaskParty]]:
     """The parties of these tasks, leads first; one query."""
     found: dict[UUID, list[TaskParty]] = defaultdict(list)
     rows = TaskParty.objects.filter(task_id__in=list(ids)).select_related("body", "group")
-    for row in rows.order_by("role", "position"):
+    for row in rows.annotate(short=short_name_of("body")).order_by("-role", "position"):
         found[row.task_id].append(row)
     return found
 
 
-def chips(parties: Iterable[TaskParty], role: str, short: Mapping[UUID, str]) -> list[Chip]:
-    """The chips of one role, in the paper's order; ``short`` names bodies where they have a short name."""
-    return [_chip(party, short) for party in parties if party.role == role]
+def chips(parties: Iterable[TaskParty], role: str) -> list[Chip]:
+    """The chips of one role, in the paper's order."""
+    return [_chip(party) for party in parties if party.role == role]
 
 
-def _chip(party: TaskParty, short: Mapping[UUID, str]) -> Chip:
+def _chip(party: TaskParty) -> Chip:
     if party.body is not None:
-        return Chip(short.get(party.body.pk, party.body.name), party.body.name, linked=True, group=False)
+        short: str | None = getattr(party, "short", None)
+        return Chip(short or party.body.name, party.body.name, linked=True, group=False)
     if party.group is not None:
         return Chip(party.text, party.group.name, linked=True, group=True)
     return Chip(party.text, party.text, linked=False, group=False)
@@ -95,7 +102,8 @@ def status_of(task: Task, on: date) -> tuple[str, int]:
     return "ahead", left or 0
 
 
-def _row(task: Task, parties: Sequence[TaskParty], short: Mapping[UUID, str], on: date) -> TaskRow:
+def task_row(task: Task, parties: Sequence[TaskParty], on: date) -> TaskRow:
+    """One row out of a task fetched by :func:`with_plan` and its parties."""
     status, days = status_of(task, on)
     return TaskRow(
         id=task.pk,
@@ -103,7 +111,8 @@ def _row(task: Task, parties: Sequence[TaskParty], short: Mapping[UUID, str], on
         text=task.text,
         plan_id=task.plan_id,
         plan_name=task.plan.name,
-        issuer=short.get(task.plan.issuer_id, task.plan.issuer.name),
+        plan_number=task.plan.number,
+        issuer=getattr(task, "issuer_short", None) or task.plan.issuer.name,
         year=task.year,
         lane=task.lane,
         period=period_words(task.period_kind, task.period_value, task.month, task.deadline),
@@ -113,6 +122,6 @@ def _row(task: Task, parties: Sequence[TaskParty], short: Mapping[UUID, str], on
         state=task.state,
         status=status,
         days=days,
-        leads=chips(parties, PartyRole.LEAD, short),
-        coordinators=chips(parties, PartyRole.COORDINATOR, short),
+        leads=chips(parties, PartyRole.LEAD),
+        coordinators=chips(parties, PartyRole.COORDINATOR),
     )

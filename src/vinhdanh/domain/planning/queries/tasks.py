@@ -7,10 +7,10 @@ from uuid import UUID
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.queries.groups import expand_group
-from vinhdanh.domain.planning.access import lead_keys, may_close, may_edit, may_report
+from vinhdanh.domain.planning.access import may_close, may_edit, may_report, visible_tasks
 from vinhdanh.domain.planning.models import Task, TaskParty
-from vinhdanh.domain.planning.queries.rows import TaskRow, parties_of, task_rows
-from vinhdanh.domain.planning.states import ProductKind
+from vinhdanh.domain.planning.queries.rows import TaskRow, parties_of, task_row, with_plan
+from vinhdanh.domain.planning.states import PartyRole, ProductKind
 from vinhdanh.domain.planning.workflow import TASK
 from vinhdanh.engines.workflow.transitions import Transition, open_from
 from vinhdanh.foundation.kernel.results import Refusal
@@ -45,6 +45,7 @@ class TaskDetail:
     """``steps`` are the transitions open to this person; ``why_not`` says why there are none."""
 
     row: TaskRow
+    parties: Sequence[TaskParty]
     products: Sequence[str]
     any_product: bool
     first_due_on: date | None
@@ -56,19 +57,32 @@ class TaskDetail:
     may_report: bool
 
 
+def find_task(scope: Scope, pk: UUID) -> Task | None:
+    """The task with its plan, if the person may see it; one query."""
+    return with_plan(visible_tasks(scope)).select_related("plan__parent").filter(pk=pk).first()
+
+
 def task_detail(scope: Scope, task: Task) -> TaskDetail:
-    """Everything on a task's page but its history; a constant number of queries (groups are few)."""
-    leads = lead_keys(task)
+    """Everything on a task's page but its history; ``task`` as from :func:`find_task`.
+
+    Three queries, and four for each named group (there are few).
+    """
+    parties = parties_of([task.pk])[task.pk]
+    leads = frozenset(key for p in parties if p.role == PartyRole.LEAD and (key := p.body_id or p.group_id))
     closing = may_close(scope, task, leads)
-    steps = open_from(task.state, TASK.values()) if closing else []
     return TaskDetail(
-        row=task_rows([task.pk], scope.on)[0],
+        row=task_row(task, parties, scope.on),
+        parties=parties,
         products=[str(ProductKind(kind).label) for kind in task.products if kind in ProductKind.values],
         any_product=task.any_product,
         first_due_on=task.first_due_on if task.first_due_on != task.due_on else None,
         notes=_notes(task),
-        groups=_groups(task, scope.on),
-        steps=steps,
+        groups=[
+            Members(party.text, [row.name for row in expand_group(party.group, scope.on)])
+            for party in parties
+            if party.group
+        ],
+        steps=open_from(task.state, TASK.values()) if closing else [],
         why_not=closing.reason if isinstance(closing, Refusal) else "",
         may_edit=bool(may_edit(scope, task)),
         may_report=bool(may_report(scope, task)),
@@ -87,8 +101,3 @@ def _notes(task: Task) -> list[NoteRow]:
         )
         for note in rows
     ]
-
-
-def _groups(task: Task, on: date) -> list[Members]:
-    parties: list[TaskParty] = [p for p in parties_of([task.pk])[task.pk] if p.group is not None]
-    return [Members(p.text, [row.name for row in expand_group(p.group, on)]) for p in parties if p.group]

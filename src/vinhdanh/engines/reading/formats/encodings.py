@@ -52,8 +52,8 @@ def decode(data: bytes) -> str:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(name, errors="replace")
-    if name := _utf16_without_bom(data):
-        return data.decode(name, errors="replace")
+    if wide := _utf16_without_bom(data):
+        return data.decode(wide, errors="replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -98,7 +98,7 @@ def _nearly_utf8(data: bytes) -> str | None:
     """UTF-8 with a few bytes lost, as after a cut transfer."""
     text = data.decode("utf-8", errors="replace")
     marked = sum(1 for c in text if c > "\x7f")
-    return text if text.count("\ufffd") * 50 < marked else None
+    return text if text.count("\ufffd") * 8 < marked else None
 
 
 def _legacy(data: bytes) -> str:

@@ -27,6 +27,9 @@ _HIDE = {ord(c): 0xE000 + n for n, c in enumerate("\\`*_{}[]()#+-.!|<>~")}
 _SHOW = {hidden: plain for plain, hidden in _HIDE.items()}
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 
+_DOUBLES = str.maketrans("ÐðƢƣ", "ĐđƯư")
+"""Letters of other languages that old keyboards and PDF writers put for Vietnamese ones that look alike."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plain:
@@ -53,8 +56,8 @@ def plain(text: str, escapes: bool = False) -> Plain:
 
 
 def tidy(text: str) -> str:
-    """NFC, one space between words, line ends kept, ends of lines trimmed."""
-    lines = (_SPACES.sub(" ", line).strip() for line in nfc(text).split("\n"))
+    """NFC, Vietnamese letters for their doubles, one space between words, line ends kept and trimmed."""
+    lines = (_SPACES.sub(" ", line).strip() for line in nfc(text).translate(_DOUBLES).split("\n"))
     return "\n".join(line for line in lines if line)
 
 

@@ -47,7 +47,11 @@ def read(data: bytes, kind: Literal["txt", "md"] = "txt") -> Document:
         if group == "tabs":
             _tabbed(out, run, kind)
         elif group == "pipes":
-            _table(out, [(line, _pipe_cells(line.text)) for line in run if not _PIPE_RULE.fullmatch(line.text)], kind)
+            _table(
+                out,
+                [(line, _pipe_cells(line.text)) for line in run if not _PIPE_RULE.fullmatch(line.text)],
+                kind,
+            )
         elif group == "words":
             _words(out, run, kind)
     if not out.blocks:
@@ -59,8 +63,8 @@ def _lines(text: str, paged: bool) -> Iterator[_Line]:
     page = 1
     for number, line in enumerate(re.split(r"\r\n|[\r\n\u2028\u2029\x85]", text), start=1):
         page += line.count("\f")
-        line = line.replace("\f", "").replace("\v", " ").replace("\0", "")
-        yield _Line(line, number, page if paged else None, _kind_of(line))
+        clean = line.replace("\f", "").replace("\v", " ").replace("\0", "")
+        yield _Line(clean, number, page if paged else None, _kind_of(clean))
 
 
 def _kind_of(line: str) -> LineKind:
@@ -88,10 +92,14 @@ def _bridged(lines: list[_Line]) -> Iterator[_Line]:
 def _words(out: Collector, run: list[_Line], kind: str) -> None:
     markdown = kind == "md"
     sources = [_without_block_marks(line.text, markdown) for line in run]
-    for line, source, words in zip(run, sources, plain_lines(sources, markdown), strict=True):
+    for line, words in zip(run, plain_lines(sources, markdown), strict=True):
         heading = _HEADING.match(line.text)
         out.paragraph(
-            words.text, line=line.number, page=line.page, bold=words.bold, heading=len(heading[1]) if heading else 0
+            words.text,
+            line=line.number,
+            page=line.page,
+            bold=words.bold,
+            heading=len(heading[1]) if heading else 0,
         )
 
 
@@ -127,7 +135,9 @@ def _listed(cells: list[str]) -> bool:
 
 
 def _untabbed(out: Collector, rows: list[tuple[_Line, list[str]]], kind: str) -> None:
-    _words(out, [_Line(" ".join(filter(None, cells)), at.number, at.page, "words") for at, cells in rows], kind)
+    _words(
+        out, [_Line(" ".join(filter(None, cells)), at.number, at.page, "words") for at, cells in rows], kind
+    )
 
 
 def _pipe_cells(line: str) -> list[str]:

@@ -6,20 +6,30 @@ from vinhdanh.engines.reading.plan.model import Field
 from vinhdanh.engines.reading.plan.passage import Passage
 
 _TYPES = (
-    r"(?:bộ luật|luật|pháp lệnh|nghị quyết(?: liên tịch)?|nghị định|quyết định|chỉ thị|kế hoạch|thông tư(?: liên tịch)?|"
-    r"hướng dẫn(?: liên ngành)?|công văn|chương trình|kết luận|thông báo|quy định|quy chế|văn bản(?: hợp nhất)?|đề án|"
+    r"(?:bộ luật|luật|pháp lệnh|nghị quyết(?: liên tịch)?|nghị định|quyết định|chỉ thị|kế hoạch|"
+    r"thông tư(?: liên tịch)?|"
+    r"hướng dẫn(?: liên ngành)?|công văn|chương trình|kết luận|thông báo|quy định|quy chế|"
+    r"văn bản(?: hợp nhất)?|đề án|"
     r"công điện|thông tri|tờ trình|điều lệ|hiến pháp)"
 )
 _DATE = (
-    r"(?:\s*,?\s*ngày\s*\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|tháng\s*\d{1,2}\s*năm\s*\d{4})|\s+ngày\s+\d{1,2}/\d{1,2}/\d{4})"
+    r"(?:\s*,?\s*ngày\s*\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|"
+    r"tháng\s*\d{1,2}\s*năm\s*\d{4})|\s+ngày\s+\d{1,2}/\d{1,2}/\d{4})"
 )
 _CODE = r"\d+\s*(?:/\s*\d{4})?\s*[-/]\s*[A-ZĐ0-9][\w&.Đđ-]*(?:\s*[-/]\s*[A-ZĐ][\wĐđ&-]*)*"
 NUMBERED = re.compile(rf"\b(?i:{_TYPES})\s+(?i:số\s*:?\s*)?({_CODE})(?i:{_DATE})?")
 _LAW = re.compile(
-    rf"(?:^|;|,(?=\s*Luật)|\bvà\s+)\s*(?:(?i:căn cứ|thực hiện)\s+(?:vào\s+)?)?(?P<law>(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Điều lệ)\b[^;]*?(?i:{_DATE}|\bnăm\s+\d{{4}}|(?=;|\.?\s*$)))"
+    rf"(?:^|;|,(?=\s*Luật)|\bvà\s+)\s*(?:(?i:căn cứ|thực hiện)\s+(?:vào\s+)?)?(?P<law>(?:Bộ luật|"
+    rf"Luật|Pháp lệnh|Hiến pháp|Điều lệ)\b[^;]*?(?i:{_DATE}|\bnăm\s+\d{{4}}|(?=;|\.?\s*$)))"
 )
-_OPENING = re.compile(r"\s*(?:[-–+*]\s*)?(?:can cu|thuc hien|trien khai thuc hien|tiep tuc thuc hien|nham|de\s|tren co so|xet|theo)")
-_PLAIN = re.compile(r"\s*(?:[-–+*]\s*)?(?:can cu|thuc hien|theo)\s+(?:vao\s+)?(?=(?:nghi quyet|chi thi|ke hoach|huong dan|quy che|quyet dinh|chuong trinh|cong van|dieu le|quy dinh)\b)")
+_OPENING = re.compile(
+    r"\s*(?:[-–+*]\s*)?(?:can cu|thuc hien|trien khai thuc hien|tiep tuc thuc hien|nham|de\s|"
+    r"tren co so|xet|theo)"
+)
+_PLAIN = re.compile(
+    r"\s*(?:[-–+*]\s*)?(?:can cu|thuc hien|theo)\s+(?:vao\s+)?(?=(?:nghi quyet|chi thi|ke hoach|"
+    r"huong dan|quy che|quyet dinh|chuong trinh|cong van|dieu le|quy dinh)\b)"
+)
 
 
 def opens_bases(text: Passage) -> bool:

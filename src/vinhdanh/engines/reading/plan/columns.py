@@ -14,17 +14,22 @@ ORDINAL = re.compile(r"^\s*(?:so\s*)?(?:s?tt|t\.?t\.?|so thu tu|so)\s*$")
 _ROLES = (
     ("both", re.compile(r"chu tri.{0,12}phoi hop|phoi hop.{0,20}chu tri")),
     ("help", re.compile(r"phoi hop|tham gia|cung thuc hien|ho tro")),
-    ("time", re.compile(r"thoi gian|tien do|thoi han|thoi diem|han hoan thanh|hoan thanh truoc|^thang$|^ngay|han nop|moc\b|^quy$|lich thuc hien|^han$|^hoan thanh$")),
+    ("time", re.compile(r"thoi gian|tien do|thoi han|thoi diem|han hoan thanh|hoan thanh truoc|^thang$|^ngay|han nop|"
+r"moc\b|^quy$|lich thuc hien|^han$|^hoan thanh$")),
     ("product", re.compile(r"san pham|ket qua|dau ra|hinh thuc van ban")),
     ("lead", re.compile(
-        r"chu tri|phu trach|thuc hien$|trach nhiem|phan cong|tham muu|^(?:cac )?(?:co quan|don vi|bo phan|dau moi)|"
+        r"chu tri|phu trach|thuc hien$|trach nhiem|phan cong|tham muu|^(?:cac )?(?:co quan|don vi|"
+r"bo phan|dau moi)|"
         r"nguoi (?:thuc hien|lam)|^(?:co quan|don vi|bo phan|nguoi|to chuc|ca nhan).{0,30}thuc hien|don vi$"
     )),
-    ("content", re.compile(r"^(?:ten |cac |dau )*(?:noi dung|nhiem vu|cong viec|hoat dong|viec|cong tac|chuong trinh|phong trao|dot thi dua)|(?:noi dung|nhiem vu|cong viec)$")),
-    ("note", re.compile(r"ghi chu|dia diem|thanh phan|doi tuong|kinh phi|hinh thuc|nguoi ky|yeu cau|muc tieu|bien phap|chu de|chu diem")),
+    ("content", re.compile(r"^(?:ten |cac |dau )*(?:noi dung|nhiem vu|cong viec|hoat dong|viec|cong tac|chuong trinh|"
+r"phong trao|dot thi dua)|(?:noi dung|nhiem vu|cong viec)$")),
+    ("note", re.compile(r"ghi chu|dia diem|thanh phan|doi tuong|kinh phi|hinh thuc|nguoi ky|yeu cau|muc tieu|"
+r"bien phap|chu de|chu diem")),
 )  # fmt: skip
-_FOREIGN = re.compile(
-    r"\b(?:diem|thang diem|so tien|thanh tien|don gia|muc chi|muc thuong|so luong|ho va ten|ho ten|chuc vu|ty le|chuc danh|"
+FOREIGN = re.compile(
+    r"\b(?:diem|thang diem|so tien|thanh tien|don gia|muc chi|muc thuong|so luong|ho va ten|"
+    r"ho ten|chuc vu|ty le|chuc danh|"
     r"dien thoai|nam sinh|don vi tinh|dvt)\b"
 )
 _COUNTED = re.compile(r"\s*(?:\d+|[IVX]+)\s*[.)]?\s*$")
@@ -49,7 +54,7 @@ class Columns:
         """Whether these are the columns of a list of tasks, not of a score sheet or a budget."""
         words = " | ".join(cell.folded for cell in self.header)
         who_or_when = {"lead", "both", "help", "time"} & set(self.places) or self.grid_times
-        return "content" in self.places and (bool(who_or_when) or not _FOREIGN.search(words))
+        return "content" in self.places and (bool(who_or_when) or not FOREIGN.search(words))
 
 
 def header_of(rows: Sequence[GridRow], at: int) -> tuple[Columns, int] | None:
@@ -69,10 +74,16 @@ def _is_header(names: list[str], cells: Sequence[Passage]) -> bool:
     written = [cell for cell in cells if cell]
     known = {name for name in names if name}
     strange = len(written) - sum(1 for name in names if name)
-    if len(written) < 2 or strange > 2 or any(len(cell) > 70 or _COUNTED.match(cell.text) for cell in written):
+    if (
+        len(written) < 2
+        or strange > 2
+        or any(len(cell) > 70 or _COUNTED.match(cell.text) for cell in written)
+    ):
         return False
     others = known - {"ordinal"}
-    return "content" in known and len(known) >= 2 or len(others) >= 3 or {"ordinal"} < known and len(others) >= 2
+    return (
+        "content" in known and len(known) >= 2 or len(others) >= 3 or {"ordinal"} < known and len(others) >= 2
+    )
 
 
 def _is_second_line(row: GridRow, names: list[str]) -> bool:
@@ -131,7 +142,9 @@ def _share(places: dict[str, int]) -> None:
 def guess(rows: Sequence[GridRow], era: Era) -> Columns:
     """Columns of a table without a header, by what its cells hold."""
     width = max((len(row.cells) for row in rows), default=0)
-    columns = [[row.cells[at] for row in rows if at < len(row.cells) and row.cells[at]] for at in range(width)]
+    columns = [
+        [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at]] for at in range(width)
+    ]
     places: dict[str, int] = {}
     if columns and columns[0] and all(len(cell) <= 6 for cell in columns[0]):
         places["ordinal"] = 0

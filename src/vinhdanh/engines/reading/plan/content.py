@@ -20,5 +20,9 @@ def from_content(root: Node, era: Era) -> list[Task]:
 def _parts(node: Node) -> Parts:
     helpers = in_prose(node.text)
     return Parts(
-        text=node.text, source="content", ordinal=ordinal_of(node), roles=Roles(charged(node.text), helpers), confidence=0.7
+        text=node.text,
+        source="content",
+        ordinal=ordinal_of(node),
+        roles=Roles(charged(node.text), helpers),
+        confidence=0.7,
     )

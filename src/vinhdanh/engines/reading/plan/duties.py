@@ -14,10 +14,13 @@ from vinhdanh.engines.reading.plan.sections import ordinal_of, sections, task_no
 from vinhdanh.engines.reading.plan.tasks import Parts, build
 
 _ADDRESS = re.compile(
-    r"\s*(?:(?:uy ban nhan dan|ubnd)\s+[\w ]{0,30}?(?:giao|de nghi|yeu cau)\s+(?:cho\s+)?|giao(?:\s+(?:trach nhiem\s+)?cho)?\s+|"
+    r"\s*(?:(?:uy ban nhan dan|ubnd)\s+[\w ]{0,30}?(?:giao|de nghi|yeu cau)\s+(?:cho\s+)?|"
+    r"giao(?!\s+(?:vien|duc|uoc|thong|luu|dich))(?:\s+(?:trach nhiem\s+)?cho)?\s+|"
     r"de nghi\s+|yeu cau\s+|doi voi\s+|trach nhiem (?:cua\s+)?|nhiem vu cua\s+)"
 )
-_TAIL = re.compile(r"\s*(?:co (?:trach nhiem|nhiem vu)|chiu trach nhiem|theo chuc nang|theo chuc trach|co nhiem vu)\b.*$")
+_TAIL = re.compile(
+    r"\s*(?:co (?:trach nhiem|nhiem vu)|chiu trach nhiem|theo chuc nang|theo chuc trach|co nhiem vu)\b.*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ def from_duties(root: Node, era: Era) -> list[Task]:
 
 
 def _mostly_bodies(section: Node) -> bool:
+    """Most items of the section head the duties of a body."""
     heads = [node for node in section.children if node.kind != "text"]
     owned = sum(1 for node in heads if _heads(node))
     return owned >= 2 and owned * 2 > len(heads)
@@ -68,12 +72,12 @@ def _heads(node: Node) -> bool:
 
 
 def _section(section: Node, era: Era) -> Iterator[Task]:
-    for node in section.children:
-        if node.kind == "text":
-            continue
-        owner = owner_of(node)
+    stack = list(reversed(section.children))
+    while stack:
+        node = stack.pop()
+        owner = owner_of(node) if node.kind != "text" else None
         if owner is None:
-            yield from _plain(node, era)
+            stack.extend(child for child in reversed(node.children) if child.kind != "text")
         elif node.children:
             yield from _duties(node, owner, era)
         elif owner.rest:
@@ -85,14 +89,6 @@ def _duties(node: Node, owner: Owner, era: Era) -> Iterator[Task]:
         yield build(_parts(node, owner, whole=True), era)
     for child in task_nodes(node):
         yield build(_parts(child, owner), era)
-
-
-def _plain(node: Node, era: Era) -> Iterator[Task]:
-    """A duty without an owner in front stays a task whose lead the document does not name."""
-    if node.parent is not None and _mostly_bodies(node.parent):
-        return
-    return
-    yield  # pragma: no cover
 
 
 def _parts(node: Node, owner: Owner, whole: bool = False) -> Parts:

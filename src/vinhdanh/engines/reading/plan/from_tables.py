@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from vinhdanh.engines.reading.plan.columns import Columns
 from vinhdanh.engines.reading.plan.lines import Flow, Line
@@ -13,6 +14,7 @@ from vinhdanh.engines.reading.plan.tables import TaskRow, TaskTable, task_tables
 from vinhdanh.engines.reading.plan.tasks import Parts, build
 from vinhdanh.engines.reading.plan.timing import Moment, only_time, opens_with_time
 
+_BULLET = re.compile(r"(?:^|\n|(?<=[.;])\s)\s*[-–+•]\s*(?=[A-ZĐÀ-Ỹ])")
 _MARKED = re.compile(r"\s*(?:x|✓|v|√|●|\*)\s*$")
 
 
@@ -47,14 +49,35 @@ def _unnumbered(text: Passage) -> Passage:
 
 def _tasks(table: TaskTable, above: Moment | None, era: Era) -> list[Task]:
     tasks: list[Task] = []
-    section, heading, prefix = above, EMPTY, ""
+    place = _Place(table.columns, above)
     for row in table.rows:
         if row.heading:
-            heading, prefix = row.words, row.ordinal
-            section = _section(row.words, era) or above
+            place = _Place(table.columns, _section(row.words, era) or above, row.words, row.ordinal)
             continue
-        tasks.append(build(_parts(row, table.columns, section, heading, prefix), era))
+        parts = _parts(row, place)
+        place = replace(place, when=parts.when)
+        tasks += [build(replace(parts, text=text), era) for text in _bullets(parts.text)]
     return tasks
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a row stands: under which heading and time; ``when`` is the time cell of the row above."""
+
+    columns: Columns
+    section: Moment | None
+    heading: Passage = EMPTY
+    prefix: str = ""
+    when: Passage = EMPTY
+
+
+def _bullets(content: Passage) -> list[Passage]:
+    """A cell that lists several tasks as bullets gives one task a bullet."""
+    starts = [found.start() for found in _BULLET.finditer(content.text)]
+    if len(starts) < 2 or starts[0] > 0:
+        return [content]
+    ends = [*starts[1:], len(content)]
+    return [content.cut(start, end, " -–+•;") for start, end in zip(starts, ends, strict=True)]
 
 
 def _section(words: Passage, era: Era) -> Moment | None:
@@ -65,26 +88,35 @@ def _section(words: Passage, era: Era) -> Moment | None:
     return opening[0] if opening else None
 
 
-def _parts(row: TaskRow, columns: Columns, section: Moment | None, heading: Passage, prefix: str) -> Parts:  # noqa: PLR0913
+def _parts(row: TaskRow, place: _Place) -> Parts:
+    columns = place.columns
     return Parts(
         text=_content(row, columns),
         source="table",
-        ordinal=".".join(part for part in (prefix, row.ordinal) if part) if not _deep(row) else row.ordinal,
-        when=_when(row, columns),
-        section=section,
-        heading=heading,
+        ordinal=_ordinal(row, place.prefix),
+        when=_when(row, columns) or _carried(place),
+        section=place.section,
+        heading=place.heading,
         roles=_roles(row, columns),
         product=columns.cell(row.cells, "product"),
         joined=row.joined,
     )
 
 
-def _deep(row: TaskRow) -> bool:
-    return "." in row.ordinal
+def _carried(place: _Place) -> Passage:
+    """Where the time stands before the content it is a key: an empty cell repeats the one above."""
+    time, content = place.columns.places.get("time"), place.columns.places.get("content")
+    return place.when if time is not None and content is not None and time < content else EMPTY
+
+
+def _ordinal(row: TaskRow, prefix: str) -> str:
+    """ "II" over "3" is "II.3"; "2.1" already says it all."""
+    return f"{prefix}.{row.ordinal}" if prefix and row.ordinal and "." not in row.ordinal else row.ordinal
 
 
 def _content(row: TaskRow, columns: Columns) -> Passage:
-    return columns.cell(row.cells, "content") or _longest(row.cells)
+    content = columns.cell(row.cells, "content") or _longest(row.cells)
+    return content if _BULLET.search(content.text, 1) else content.cut(0, None, "-–+•* ")
 
 
 def _longest(cells: Sequence[Passage]) -> Passage:
@@ -95,7 +127,9 @@ def _when(row: TaskRow, columns: Columns) -> Passage:
     """The time cell, or the heads of the quarter and month columns that the row ticks."""
     if not columns.grid_times:
         return columns.cell(row.cells, "time")
-    ticked = [name for at, name in columns.grid_times if at < len(row.cells) and _MARKED.match(row.cells[at].folded)]
+    ticked = [
+        name for at, name in columns.grid_times if at < len(row.cells) and _MARKED.match(row.cells[at].folded)
+    ]
     return join([ticked[0], ticked[-1]], " - ") if len(ticked) > 1 else join(ticked)
 
 

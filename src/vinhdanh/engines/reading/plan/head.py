@@ -23,14 +23,19 @@ _AS_DIGITS = str.maketrans("lIOo", "1100")
 _DIGITS = r"[\dlOoI]{1,5}"
 _SYMBOL = r"(?:KH|CTr|HD|PA|CT|KHLT|KHPH)(?:\s*[-–/.]\s*[A-ZĐ][\w&ĐđƯÔƠ]*)*"
 _NUMBER = re.compile(
-    rf"(?:\b[Ss5][ốôo6óõ]\s*[:.]?|^)\s*(?P<n>{_DIGITS})?\s*[.…_]*\s*(?P<sep>[-–/])\s*(?P<y>\d{{4}}\s*/\s*)?(?P<symbol>{_SYMBOL})"
+    rf"(?:\b[Ss5][ốôo6óõ]\s*[:.]?|"
+    rf"^)\s*(?P<n>{_DIGITS})?\s*[.…_]*\s*(?P<sep>[-–/])\s*(?P<y>\d{{4}}\s*/\s*)?(?P<symbol>{_SYMBOL})"
 )
 _DATE = re.compile(
     r"ngay\s*(?P<d>[\dlo]{1,2}|[.…_ ]*)\s*thang\s*(?P<m>[\dlo]{1,2}|[.…_ ]*)\s*nam\s*(?P<y>[\dlo]{4})"
 )
 _SHORT_DATE = re.compile(r",\s*(?:ngay\s*)?(?P<d>\d{1,2})\s*/\s*(?P<m>\d{1,2})\s*/\s*(?P<y>\d{4})\s*$")
-_PLACE = re.compile(r"((?:TP\.?\s*|Tp\.?\s*)?[A-ZĐÀ-Ỹ][\wÀ-ỹ'’]*(?:[ \-–][A-ZĐÀ-Ỹ][\wÀ-ỹ'’]*){0,4})\s*[,.;]?\s*$")
-_YEARS = re.compile(r"\b(?:giai doan|nhung nam|nhiem k[yi]|trong cac nam|2 nam|cac nam)\s*:?\s*(\d{4})\s*[-–]\s*(\d{4})")
+_PLACE = re.compile(
+    r"((?:TP\.?\s*|Tp\.?\s*)?[A-ZĐÀ-Ỹ][\wÀ-ỹ'’]*(?:[ \-–][A-ZĐÀ-Ỹ][\wÀ-ỹ'’]*){0,4})\s*[,.;]?\s*$"
+)
+_YEARS = re.compile(
+    r"\b(?:giai doan|nhung nam|nhiem k[yi]|trong cac nam|2 nam|cac nam)\s*:?\s*(\d{4})\s*[-–]\s*(\d{4})"
+)
 _SCHOOL = re.compile(r"\bnam\s*hoc\s*:?\s*(\d{4})\s*[-–/]\s*(\d{4}|\d\d)\b")
 _YEAR = re.compile(r"\bnam\s*:?\s*(20\d\d)\b|(?<=[/\s])(20\d\d)\s*$")
 _NOISE = re.compile(r"\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4}")
@@ -104,7 +109,12 @@ def _first(lines: list[Line]) -> list[Line]:
 
 
 def _dated(parts: Zones) -> _Dated:
-    candidates = [*parts.head[:40], *parts.title, *parts.closing, *(parts.body[-6:] if not parts.head else [])]
+    candidates = [
+        *parts.head[:40],
+        *parts.title,
+        *parts.closing,
+        *(parts.body[-6:] if not parts.head else []),
+    ]
     for line in candidates:
         for pattern in (_DATE, _SHORT_DATE):
             found = pattern.search(line.text.folded)
@@ -114,7 +124,9 @@ def _dated(parts: Zones) -> _Dated:
 
 
 def _cited(line: Line, start: int) -> bool:
-    return "kem theo" in line.text.folded or bool(re.search(r"\bso\s*:?\s*\d+[/-][\w-]+\s*$", line.text.folded[:start]))
+    return "kem theo" in line.text.folded or bool(
+        re.search(r"\bso\s*:?\s*\d+[/-][\w-]+\s*$", line.text.folded[:start])
+    )
 
 
 def _day(text: Passage, found: re.Match[str]) -> Field[date | None]:
@@ -140,7 +152,9 @@ def _title(parts: Zones) -> Field[str]:
     return subject.field(0.95) if subject else Field("")
 
 
-def _years(parts: Zones, title: Field[str], issued: Field[date | None]) -> tuple[Field[tuple[int, ...]], Field[str]]:
+def _years(
+    parts: Zones, title: Field[str], issued: Field[date | None]
+) -> tuple[Field[tuple[int, ...]], Field[str]]:
     subject = join(line.text for line in parts.title)
     found = _named_years(subject)
     if found is None:
@@ -157,7 +171,10 @@ def _named_years(text: Passage) -> tuple[Field[tuple[int, ...]], Field[str]] | N
     folded = _without_citations(folded, text)
     school = _SCHOOL.search(folded)
     if school:
-        first, last = int(school[1]), int(school[2]) if len(school[2]) == 4 else int(school[1][:2] + school[2])
+        first, last = (
+            int(school[1]),
+            int(school[2]) if len(school[2]) == 4 else int(school[1][:2] + school[2]),
+        )
         words = text.cut(school.start(), school.end())
         return Field((first, last), words.spans(), 0.95), Field(f"{first}-{last}", words.spans(), 0.95)
     years = [(m, int(m[1] or m[2])) for m in _YEAR.finditer(folded)]
@@ -199,5 +216,3 @@ def _promised_years(parts: Zones) -> tuple[Field[tuple[int, ...]], Field[str]] |
 
 def _bases(parts: Zones) -> list[Line]:
     return [line for line in parts.opening if opens_bases(line.text) or NUMBERED.search(line.text.text)]
-
-

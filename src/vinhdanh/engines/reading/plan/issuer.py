@@ -20,12 +20,21 @@ CENTRAL_CITIES = frozenset({"ha noi", "ho chi minh", "hai phong", "da nang", "ca
 _LEVELS = "tinh|thanh pho|tp\\.?|quan|huyen|thi xa|xa|phuong|thi tran|dac khu"
 _COMMITTEE = re.compile(rf"\b(?:uy\s+ban\s+nhan\s+dan|ubnd)\s+(?P<level>{_LEVELS})\b(?P<name>)")
 _PROPER = re.compile(r"\s+((?:[A-ZĐÀ-Ỹ][\wÀ-ỹ'’]*)(?:[ -][A-ZĐÀ-Ỹ][\wÀ-ỹ'’]*){0,4}|\d{1,2}(?!\d))")
-_ACTS = re.compile(r"\s+(?:\(\w+\)\s+)?(?:ban hanh|xay dung|trien khai|lap|de ra|thong nhat ban hanh)\s+(?:va\s+\w+\s+\w+\s+)?(?:\w+\s+){0,3}?ke hoach\b")
-_MOTTO = re.compile(r"cong hoa xa hoi|doc lap|tu do|hanh phuc|dang cong san|^s[o6]\s*[:.]?\s*(?:\d|$|[/.…])|^\W*$|^(?:v/v|ve viec)|du thao|ke hoach|\bngay\b")
+_ACTS = re.compile(
+    r"\s+(?:\(\w+\)\s+)?(?:ban hanh|xay dung|trien khai|lap|de ra|"
+    r"thong nhat ban hanh)\s+(?:va\s+\w+\s+\w+\s+)?(?:\w+\s+){0,3}?ke hoach\b"
+)
+_MOTTO = re.compile(
+    r"cong hoa xa hoi|doc lap|tu do|hanh phuc|dang cong san|^s[o6]\s*[:.]?\s*(?:\d|$|[/.…])|^\W*$|"
+    r"^(?:v/v|ve viec)|du thao|ke hoach|\bngay\b"
+)
 _BODY = re.compile(
-    r"^\s*(?:ubnd|uy ban|so|phong|truong|ban|hoi|lien doan|cong doan|doan|cong ty|tong cong ty|tap doan|benh vien|trung tam|chi cuc|cuc|"
-    r"huyen uy|tinh uy|thanh uy|dang uy|dang bo|quan uy|chi bo|hoi dong|mat tran|bo|vien|ngan hang|kho bac|cum|khoi|xi nghiep|dai|bao|cong an|"
-    r"toa an|thanh tra|bao hiem|lien minh|hop tac xa|nha may|ban quan ly|van phong|tinh doan|hoc vien|dai hoc|bo chi huy)\b"
+    r"^\s*(?:ubnd|uy ban|so|phong|truong|ban|hoi|lien doan|cong doan|doan|cong ty|tong cong ty|"
+    r"tap doan|benh vien|trung tam|chi cuc|cuc|"
+    r"huyen uy|tinh uy|thanh uy|dang uy|dang bo|quan uy|chi bo|hoi dong|mat tran|bo|vien|"
+    r"ngan hang|kho bac|cum|khoi|xi nghiep|dai|bao|cong an|"
+    r"toa an|thanh tra|bao hiem|lien minh|hop tac xa|nha may|ban quan ly|van phong|tinh doan|"
+    r"hoc vien|dai hoc|bo chi huy)\b"
 )
 _PARENT_LOCALITY = re.compile(rf"\b({_LEVELS})\s+(.+)$")
 
@@ -84,7 +93,9 @@ def _named(head: list[Passage], text: str, place: Field[str]) -> Field[str] | No
 
 
 def _locality(name: str) -> str:
-    found = re.search(r"\b(tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu)\s+\S.*$", name, re.IGNORECASE)
+    found = re.search(
+        r"\b(tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu)\s+\S.*$", name, re.IGNORECASE
+    )
     return found.group()[:1].lower() + found.group()[1:] if found else ""
 
 
@@ -107,7 +118,7 @@ def _composed(parts: Zones, place: Field[str], signature: Signature, number: str
     collective = fold(signature.body.value)
     committee = acting or "nhan dan" in collective or "ubnd" in collective or "UBND" in number
     if not committee:
-        return _from_collective(parts, signature)
+        return _from_collective(parts, signature) or _from_title(parts)
     level, name, words = _committee(parts, acting, place.value)
     if not level:
         return Field("")
@@ -115,15 +126,35 @@ def _composed(parts: Zones, place: Field[str], signature: Signature, number: str
     return Field(f"Ủy ban nhân dân {level} {name}".strip(), spans, 0.85, COMPOSED)
 
 
-def _from_collective(parts: Zones, signature: Signature) -> Field[str]:
+def _from_title(parts: Zones) -> Field[str]:
+    """ "Công tác thi đua năm … của Liên đoàn …": the title ends in its issuer."""
+    title = join(line.text for line in parts.title)
+    found = list(re.finditer(r"\bcua\s+", title.folded))
+    words = title.cut(found[-1].end(), None, " .:") if found else EMPTY
+    words = words.cut(0, _END_OF_NAME.search(words.folded + " nam 2").start()) if words else EMPTY  # type: ignore[union-attr]
+    return (
+        words.field(0.6, COMPOSED)
+        if words and _BODY.match(words.folded) and words.text[:1].isupper()
+        else Field("")
+    )
+
+
+_END_OF_NAME = re.compile(r"\s*\b(?:nam|giai doan|quy|thang)\s+(?:hoc\s+)?[\divx]")
+
+
+def _from_collective(parts: Zones, signature: Signature) -> Field[str] | None:
     if not signature.body:
-        return Field("")
+        return None
     text = "\n".join(line.text.text for line in parts.everything)
     return Field(sentence_case(signature.body.value, text), signature.body.spans(), 0.7, COMPOSED)
 
 
-_SUBJECT = re.compile(r"(?:^|[;,.:]\s*|\n)\s*(?P<who>(?:Ủy ban|Uỷ ban|UBND|Sở|Phòng|Trường|Ban|Hội đồng|Công ty|Tổng công ty|Đảng ủy|Huyện ủy|"
-                      r"Tỉnh ủy|Thành ủy|Liên đoàn|Công đoàn|Bệnh viện|Trung tâm|Cục|Chi cục|Nhà trường|Ban Giám hiệu|Ban Chấp hành|Cụm|Khối|Hội|Tỉnh đoàn|Huyện đoàn)\b[^;,.:]{0,90}?)$")
+_SUBJECT = re.compile(
+    r"(?:^|[;,.:]\s*|\n)\s*(?P<who>(?:Ủy ban|Uỷ ban|UBND|Sở|Phòng|Trường|Ban|Hội đồng|Công ty|"
+    r"Tổng công ty|Đảng ủy|Huyện ủy|"
+    r"Tỉnh ủy|Thành ủy|Liên đoàn|Công đoàn|Bệnh viện|Trung tâm|Cục|Chi cục|Nhà trường|"
+    r"Ban Giám hiệu|Ban Chấp hành|Cụm|Khối|Hội|Tỉnh đoàn|Huyện đoàn)\b[^;,.:]{0,90}?)$"
+)
 
 
 def _acting(parts: Zones) -> Passage:
@@ -187,7 +218,8 @@ _LEVEL_RULES: tuple[tuple[str, str], ...] = (
     ("school", r"^(?:truong|nha truong|dai hoc|hoc vien|lien doi)\b"),
     ("enterprise", r"^(?:cong ty|tong cong ty|tap doan|xi nghiep|nha may|hop tac xa|ngan hang)\b"),
     ("cluster", r"^(?:cum|khoi) thi dua"),
-    ("department", r"^(?:so|ban|phong|chi cuc|cuc|thanh tra|benh vien|trung tam|kho bac|bao hiem|van phong|lien doan|hoi|vien|dai|bao|cong an|bo chi huy)\b"),
+    ("department", r"^(?:so|ban|phong|chi cuc|cuc|thanh tra|benh vien|trung tam|kho bac|bao hiem|van phong|"
+r"lien doan|hoi|vien|dai|bao|cong an|bo chi huy)\b"),
     ("ministry", r"^(?:bo|tong cuc|uy ban trung uong)\b"),
     ("commune", r"\b(?:xa|phuong|thi tran|dac khu)\b(?<!thi xa)"),
     ("district", r"\b(?:huyen|quan|thi xa|huyen uy|quan uy|thi uy)\b"),

@@ -9,16 +9,24 @@ from vinhdanh.engines.reading.plan.model import Field, Task
 from vinhdanh.engines.reading.plan.outline import Node
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
 from vinhdanh.engines.reading.plan.periods import Era
-from vinhdanh.engines.reading.plan.roles import Roles, in_cell, names
+from vinhdanh.engines.reading.plan.roles import Roles, charged, in_cell, names
 from vinhdanh.engines.reading.plan.sections import is_group, ordinal_of, sections
 from vinhdanh.engines.reading.plan.tasks import Parts, build
 from vinhdanh.engines.reading.plan.timed import heading_time
 from vinhdanh.engines.reading.plan.timing import Moment
-from vinhdanh.engines.reading.plan.words import HELP_LABEL, LABEL, LEAD_LABEL, PRODUCT_LABEL, TIME_LABEL
+from vinhdanh.engines.reading.plan.words import (
+    HELP_LABEL,
+    LABEL,
+    LEAD_LABEL,
+    PRODUCT_LABEL,
+    TASK_OPENING,
+    TIME_LABEL,
+)
 
 _STRONG = ("lead", "help", "time", "product")
 _INSIDE = re.compile(
-    rf"(?:(?<=[.;,(\[/–\n])|(?<=\s-)|(?<=\s–))\s*(?:(?P<help>{HELP_LABEL})|(?P<time>{TIME_LABEL})|(?P<product>{PRODUCT_LABEL})|"
+    rf"(?:(?<=[.;,(\[/–\n])|(?<=\s-)|(?<=\s–))\s*(?:(?P<help>{HELP_LABEL})|(?P<time>{TIME_LABEL})|"
+    rf"(?P<product>{PRODUCT_LABEL})|"
     rf"(?P<lead>{LEAD_LABEL}))\s*:\s*"
 )
 
@@ -82,9 +90,21 @@ def _owned(parent: Node) -> Iterator[tuple[Node, list[tuple[str, Passage]]]]:
         strong = [(name, words) for name, words in labels if name in _STRONG]
         if not strong:
             continue
+        if alone and _shares(parent):
+            for child in parent.children:
+                if label_of(child.text) is None:
+                    yield child, strong
+            continue
         owner = parent if alone or before is None else before
-        if owner.kind not in ("root",):
+        if owner.kind != "root":
             yield owner, strong
+
+
+def _shares(parent: Node) -> bool:
+    """One set of labels after several tasks under a topic holds for each of them."""
+    items = [child for child in parent.children if child.kind != "text" and label_of(child.text) is None]
+    acting = sum(1 for item in items if TASK_OPENING.match(item.text.folded))
+    return acting >= 2 and acting * 2 > len(items) and not TASK_OPENING.match(parent.text.folded)
 
 
 def _runs(parent: Node) -> list[tuple[Node | None, list[tuple[str, Passage]]]]:
@@ -120,22 +140,19 @@ def _take_inside(node: Node, owners: dict[int, Item], order: list[Item]) -> None
 
 def _with_fellows(items: list[Item]) -> list[Item]:
     """Items of the same list that carry no label are tasks too; a group over labelled items is not."""
-    kept = [item for item in items if not _heads_items(item, items)]
-    known = {id(item.node) for item in kept}
+    above = {id(node) for item in items for node in item.node.ancestors()}
+    kept = [item for item in items if not (id(item.node) in above and is_group(item.node))]
     found: dict[int, Item] = {id(item.node): item for item in kept}
-    for item in kept:
-        parent = item.node.parent
-        for fellow in parent.children if parent else []:
-            same = fellow.kind == item.node.kind and fellow.kind != "text" and not label_of(fellow.text)
-            if same and id(fellow) not in known and not fellow.children and len(fellow.text) > 8:
+    lists = {(id(item.node.parent), item.node.kind): item.node.parent for item in kept if item.node.parent}
+    for (_, kind), parent in lists.items():
+        for fellow in parent.children:
+            if fellow.kind == kind and kind != "text" and _bare(fellow):
                 found.setdefault(id(fellow), Item(fellow, fellow.text))
     return sorted(found.values(), key=lambda item: item.node.at)
 
 
-def _heads_items(item: Item, items: list[Item]) -> bool:
-    if not item.node.children or not is_group(item.node):
-        return False
-    return any(item.node in other.node.ancestors() for other in items if other is not item)
+def _bare(node: Node) -> bool:
+    return not node.children and len(node.text) > 8 and label_of(node.text) is None
 
 
 def _parts(item: Item, era: Era) -> Parts:
@@ -165,6 +182,6 @@ def _section_time(node: Node, era: Era) -> Moment | None:
 
 
 def _roles(item: Item) -> Roles:
-    lead = in_cell(item.labels["lead"]) if "lead" in item.labels else Roles()
+    lead = in_cell(item.labels["lead"]) if "lead" in item.labels else Roles(charged(item.text))
     helpers: tuple[Field[str], ...] = names(item.labels["help"]) if "help" in item.labels else ()
     return Roles(lead.lead, lead.coordinators + helpers)

@@ -51,7 +51,9 @@ _ENDS = (".", ";", ":", "!", "?", "./.", "/", "…", ")", "”", '"')
 _STOPS = (".", ";", ":", "!", "?", "/", "…")
 _PAGE_NUMBER = re.compile(r"\s*[-–]?\s*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–]?\s*", re.IGNORECASE)
 _RULE = re.compile(r"[\s\-–—_=*.~]*")
-_OPENER = re.compile(r"\s*(?:can cu|thuc hien|noi nhan|tren day|nham\s|de\s|tm\.|kt\.|phu luc|uy ban nhan dan)", re.I)
+_OPENER = re.compile(
+    r"\s*(?:can cu|thuc hien|noi nhan|tren day|nham\s|de\s|tm\.|kt\.|phu luc|uy ban nhan dan)", re.I
+)
 
 
 def flow(document: Document) -> Flow:
@@ -106,7 +108,10 @@ def _row(row: Row, block: int, at: int) -> GridRow:
 
 
 def _mended(lines: list[Line], document: Document) -> list[Line]:
-    lines = [replace(line, tight=line.tight or _tight(before, line)) for before, line in zip([None, *lines], lines, strict=False)]
+    lines = [
+        replace(line, tight=line.tight or _tight(before, line))
+        for before, line in zip([None, *lines], lines, strict=False)
+    ]
     printed = _width(lines, document)
     mended: list[Line] = []
     group: list[Line] = []
@@ -145,7 +150,7 @@ def _width(lines: Sequence[Line], document: Document) -> _Print | None:
         return None
     if document.wrapped:
         return _Print(lengths[-max(1, len(lengths) // 50)], sure=True)
-    if lengths[-1] > 140:
+    if not 60 <= lengths[-1] <= 140:
         return None
     return _detected(lines, lengths[-1])
 
@@ -173,7 +178,7 @@ def _continues(group: list[Line], line: Line, printed: _Print | None) -> bool:
     last = group[-1]
     if is_number(last) or is_number(line) or LABEL.match(line.text.folded):
         return False
-    if printed is not None and line.tight and _wraps(last, line, printed):
+    if printed is not None and line.tight and (_wraps(last, line, printed) or _in_brackets(last, line)):
         return True
     return _cut_by_page(group, line)
 
@@ -188,6 +193,12 @@ def _wraps(last: Line, line: Line, printed: _Print) -> bool:
     return not marked and not _OPENER.match(line.text.folded)
 
 
+def _in_brackets(last: Line, line: Line) -> bool:
+    """A bracket left open: "(11/6/1948 -" / "11/6/2024)"."""
+    text = last.text.text
+    return text.rfind("(") > text.rfind(")") and ")" in line.text.text[:60] and len(text) > 30
+
+
 def _heading_like(line: Line) -> bool:
     return line.heading > 0 or line.text.text.isupper()
 
@@ -197,7 +208,7 @@ def _cut_by_page(group: list[Line], line: Line) -> bool:
     last, text = group[-1], line.text.text
     if not text[:1].islower() or line.marker or marker_of(line.text) or _heading_like(last):
         return False
-    return not last.text.text.endswith(_STOPS) and sum(len(part.text) for part in group) >= 45
+    return not last.text.text.endswith(_STOPS) and (len(group) > 1 or len(last.text) >= 45)
 
 
 def is_number(line: Line) -> bool:

@@ -24,7 +24,9 @@ _CLAUSE = re.compile(r"\s*(?:điều|mục)\s+(\d{1,2})\s*[.:)\-–]\s*", re.IGN
 # Scans read the Roman I as l, 1 or |.
 _ROMAN = re.compile(r"\s*([IVXLl|][IVXLl1|]{0,4})\s*(?:[.)/:]\s*(?=\D)|[-–]\s+)")
 _CAPITAL = re.compile(r"\s*([A-HĐ])\s*[.)/]\s*(?=\w)")
-_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:[.)/:\-](?!\d)\s*|(?<=\.\d)\s+|(?<=\.\d\d)\s+)(?=\D)")
+_NUMBER = re.compile(
+    r"\s*(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:[.)/:\-](?!\d)\s*|(?<=\.\d)\s+|(?<=\.\d\d)\s+)(?=\D)"
+)
 _LETTER = re.compile(r"\s*\(?([a-zđ]|[a-zđ]\.?\d{1,2})\s*[.)/]\s*(?=\S)")
 _DASH = re.compile(r"\s*([-–—−●•*])\s*(?=\S)")
 _PLUS = re.compile(r"\s*([+▪◦○·■➢❖✓>])\s*(?=\S)")

@@ -87,7 +87,12 @@ class Task:
 
     def doubts(self) -> list[dict[str, str]]:
         """Every reason to look again: ``[{field, reason}]``."""
-        single = {"ordinal": self.ordinal, "text": self.text, "period": self.period, "deadline": self.deadline}
+        single: dict[str, Field[Any]] = {
+            "ordinal": self.ordinal,
+            "text": self.text,
+            "period": self.period,
+            "deadline": self.deadline,
+        }
         found = [{"field": name, "reason": item.doubt} for name, item in single.items() if item.doubt]
         for name, group in (("lead", self.lead), ("coordinators", self.coordinators)):
             found += [{"field": name, "reason": reason} for reason in _distinct(group)]
@@ -193,7 +198,7 @@ class PlanReading:
         """A JSON-able dict that :meth:`from_json` turns back into an equal reading."""
         from vinhdanh.engines.reading.plan import codec
 
-        return codec.encode(self)
+        return dict(codec.encode(self))
 
     @staticmethod
     def from_json(data: dict[str, Any]) -> "PlanReading":

@@ -4,18 +4,21 @@ A node's rank comes from its marker; a line without a marker is a heading where
 it is set in capitals or styled as one, otherwise body text of the item above.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from vinhdanh.engines.reading.plan.lines import Line, is_number
 from vinhdanh.engines.reading.plan.markers import NUMBER, SECTION, SUBSECTION, TEXT, TITLE, marker_of
+from vinhdanh.engines.reading.plan.parties import first_verb, starts_body
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
+from vinhdanh.engines.reading.plan.timing import is_time_heading
 from vinhdanh.engines.reading.plan.words import LABEL, SECTION_WORDS
 
 
 @dataclass(slots=True)
 class Node:
-    """``text`` leaves the marker out; ``at`` is the line's place in the flow."""
+    """``text`` leaves the marker out; ``at`` is the line's place in the flow, ``place`` counts fellows of its kind."""
 
     text: Passage
     kind: str
@@ -23,6 +26,7 @@ class Node:
     ordinal: str = ""
     at: int = -1
     bold: bool = False
+    place: int = 0
     parent: "Node | None" = None
     children: list["Node"] = field(default_factory=list)
 
@@ -50,36 +54,50 @@ def outline(lines: Iterable[Line]) -> Node:
     """The root of the tree of all lines."""
     root = Node(EMPTY, "root", -1.0)
     path = [root]
-    for line in lines:
-        if is_number(line):
-            continue
-        node = _node(line, path)
+    counts: Counter[tuple[int, str]] = Counter()
+    kept = [line for line in lines if not is_number(line)]
+    for line, after in zip(kept, [*kept[1:], None], strict=False):
+        node = _node(line, after, path)
         while path[-1].rank >= node.rank:
             path.pop()
-        node.parent = path[-1]
-        path[-1].children.append(node)
+        _hang(node, path[-1], counts)
         if node.kind != "text":
             path.append(node)
     return root
 
 
-def _node(line: Line, path: list[Node]) -> Node:
+def _hang(node: Node, parent: Node, counts: Counter[tuple[int, str]]) -> None:
+    node.parent = parent
+    parent.children.append(node)
+    if not LABEL.match(node.text.folded):
+        counts[id(parent), node.kind] += 1
+        node.place = counts[id(parent), node.kind]
+
+
+def _node(line: Line, after: Line | None, path: list[Node]) -> Node:
     marker = marker_of(line.text, line.marker)
     if marker is not None:
         return Node(line.text.cut(marker.end), marker.kind, marker.rank, marker.ordinal, line.at, line.bold)
     if _is_title(line):
-        rank = _title_rank(line, path)
+        rank = _title_rank(line, after, path)
         return Node(line.text, "title", rank, at=line.at, bold=line.bold)
     _leave_bullets(path)
     return Node(line.text, "text", TEXT, at=line.at, bold=line.bold)
 
 
-def _title_rank(line: Line, path: list[Node]) -> float:
+def _title_rank(line: Line, after: Line | None, path: list[Node]) -> float:
     """A title in capitals is a section, or stands below the numbered section it follows ("THÁNG 9")."""
+    if 0 < line.heading <= 2:
+        return SECTION
     if not line.text.text.isupper():
-        return NUMBER + 0.1
+        return SUBSECTION if line.heading == 3 or _numbered(after) else NUMBER + 0.1
     numbered = any(node.kind in ("roman", "capital", "clause") for node in path)
     return SUBSECTION if numbered and not SECTION_WORDS.search(line.text.folded) else SECTION
+
+
+def _numbered(line: Line | None) -> bool:
+    marker = marker_of(line.text, line.marker) if line else None
+    return marker is not None and marker.kind == "number"
 
 
 def _is_title(line: Line) -> bool:
@@ -88,7 +106,16 @@ def _is_title(line: Line) -> bool:
         return False
     if line.heading or (text.isupper() and len(text) > 3):
         return True
-    return line.bold and len(text) <= 120 and not text.endswith(".")
+    if line.bold and len(text) <= 120 and not text.endswith("."):
+        return True
+    return is_time_heading(line.text) or _names_body(line.text)
+
+
+def _names_body(text: Passage) -> bool:
+    """ "Phòng Nội vụ:" on a line of its own heads the duties below it."""
+    if not text.text.endswith(":") or len(text) > 130 or not text.text[:1].isupper():
+        return False
+    return starts_body(text) and first_verb(text) is None
 
 
 def _leave_bullets(path: list[Node]) -> None:

@@ -8,18 +8,33 @@ docs/reading-plans.md.
 import re
 
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
-from vinhdanh.engines.reading.plan.words import BODY_START, GROUP_NOUNS, POST_START, POST_WORDS, VERB, alternatives
+from vinhdanh.engines.reading.plan.words import (
+    BODY_START,
+    GROUP_NOUNS,
+    POST_START,
+    POST_WORDS,
+    VERB,
+    alternatives,
+)
 
-_SEPARATOR = re.compile(r"\s*;\s*|\s*\n\s*|\s*,\s*(?:va\s+|cung\s+)?|\s+va\s+|\s+cung\s+|\s*\+\s*|\s+-\s+(?=cac\s)")
+_SEPARATOR = re.compile(
+    r"\s*;\s*|\s*\n\s*|\s*,\s*(?:va\s+|cung\s+)?|\s+va\s+|\s+cung\s+|\s*\+\s*|\s+-\s+(?=cac\s)"
+)
 _HARD = re.compile(r"[;\n]")
 _LEADING = re.compile(
-    r"^\s*(?:[-–+•*]\s*|\d{1,2}[.)]\s*|(?:giao(?:\s+cho)?|de nghi|yeu cau|doi voi|voi|va|cung)\s+(?=\S)|trach nhiem cua\s+)+"
+    r"^\s*(?:[-–+•*]\s*|\d{1,2}[.)]\s*|(?:giao(?!\s+(?:vien|duc|uoc|thong|luu|dich))(?:\s+cho)?|"
+    r"de nghi|yeu cau|doi voi|voi|va|cung)\s+(?=\S)|trach nhiem cua\s+)+"
 )
 _TRAILING = " .,;:-–"
-_ATTACHED = re.compile(r"cac\s+(?:to chuc|don vi|co quan|doan the)\s+(?:thanh vien|truc thuoc|thuoc|chinh tri)|cac\s+(?:pho|cap pho)\b")
+_ATTACHED = re.compile(
+    r"cac\s+(?:to chuc|don vi|co quan|doan the)\s+(?:thanh vien|truc thuoc|thuoc|chinh tri)|"
+    r"cac\s+(?:pho|cap pho)\b"
+)
 _COUNCIL = re.compile(r"\b(?:hdnd|hoi dong nhan dan|dbqh|doan dai bieu quoc hoi|ubnd)\s*$")
 _OFFICE = re.compile(r"^(?:van phong|vp|thuong truc|tt|lanh dao|chu tich)\b")
-_SUB_UNIT = re.compile(r"^(?:ban thi dua|ban td|phong|chi cuc|trung tam|thanh tra)\b(?!.*\b(?:tinh|thanh pho|huyen|[a-z]+ uy)$)")
+_SUB_UNIT = re.compile(
+    r"^(?:ban thi dua|ban td|phong|chi cuc|trung tam|thanh tra)\b(?!.*\b(?:tinh|thanh pho|huyen|[a-z]+ uy)$)"
+)
 _PARENT = re.compile(r"^(?:so|bo|tong cuc|cuc)\b")
 _FIRST = re.compile(r"[\w]+(?:\s+[\w]+)?")
 _PLURAL = re.compile(r"(?:cac|mot so|nhung|moi|tung|toan the|tat ca)\b")
@@ -84,7 +99,9 @@ def _parts(left: Passage, right: Passage, comma: bool) -> bool:
 
 def _apposition(left: Passage, right: Passage) -> bool:
     """ "Ban Thi đua - Khen thưởng, Sở Nội vụ": a unit and the department it belongs to."""
-    return bool(_SUB_UNIT.match(left.folded)) and bool(_PARENT.match(right.folded)) and "thi dua" in left.folded
+    return (
+        bool(_SUB_UNIT.match(left.folded)) and bool(_PARENT.match(right.folded)) and "thi dua" in left.folded
+    )
 
 
 def _opens(left: Passage, right: Passage) -> bool:
@@ -104,7 +121,9 @@ def _opens(left: Passage, right: Passage) -> bool:
 
 
 def _is_group(left: Passage) -> bool:
-    return bool(_PLURAL.match(left.folded)) or bool(_ITEM.fullmatch(_SEPARATOR.split(left.folded, maxsplit=1)[0]))
+    return bool(_PLURAL.match(left.folded)) or bool(
+        _ITEM.fullmatch(_SEPARATOR.split(left.folded, maxsplit=1)[0])
+    )
 
 
 def _last_item(left: Passage) -> str:
@@ -146,7 +165,10 @@ def first_verb(text: Passage, end: int | None = None) -> int | None:
     return None
 
 
-_NOUN_BEFORE = re.compile(r"(?:\bcac|\bnhung|\bmot so|\bban|\bcong tac|\bco quan|\bthong tin,|\bbao,|\bto)\s+$|\bco quan [\w ,]*,\s*$")
+_NOUN_BEFORE = re.compile(
+    r"(?:\bcac|\bnhung|\bmot so|\bban|\bcong tac|\bco quan|\bthong tin,|\bbao,|\bto)\s+$|"
+    r"\bco quan [\w ,]*,\s*$"
+)
 _NOUNS = frozenset({"to chuc", "tuyen truyen", "kiem tra", "de", "xet", "phai", "hop", "can", "thuong truc"})
 
 

@@ -6,6 +6,7 @@ places, so every field of a reading points at the exact characters it came from.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,7 @@ from vinhdanh.foundation.kernel.text import fold_keep_length, squash
 # Marks of convertors that an extractor may have let through.
 _MARKS = re.compile(
     r"\*{2,}|\*(?=\S)|(?<=\S)\*|_{2,}|^\s*#{1,6}\s+"
-    r"|</?(?:b|i|u|strong|em|sub|sup|br|p|span|font)(?:\s[^<>]{0,80})?/?>",
+    r"|[ \t\u00a0]{3,}|\n{2,}|</?(?:b|i|u|strong|em|sub|sup|br|p|span|font)(?:\s[^<>]{0,80})?/?>",
     re.IGNORECASE,
 )
 _RAISED = re.compile(r"</?su[bp]|<br", re.IGNORECASE)
@@ -33,13 +34,6 @@ class Piece:
     block: int
     row: int | None = None
     cell: int | None = None
-
-    def span(self, start: int, end: int) -> Span | None:
-        first, last = max(start, self.at), min(end, self.at + self.length)
-        if first >= last:
-            return None
-        shift = self.start - self.at
-        return Span(self.block, first + shift, last + shift, self.row, self.cell)
 
     def cut(self, start: int, end: int) -> "Piece | None":
         first, last = max(start, self.at), min(end, self.at + self.length)
@@ -85,13 +79,25 @@ class Passage:
         """The part from ``start`` to ``end`` without white space (and ``drop`` characters) at its ends."""
         end = len(self.text) if end is None else min(end, len(self.text))
         start = max(0, start)
-        part = self.text[start:end]
-        start += len(part) - len(part.lstrip(drop + " \t\r\n\u00a0") if drop else part.lstrip())
-        end -= len(part) - len(part.rstrip(drop + " \t\r\n\u00a0") if drop else part.rstrip())
+        ends = drop + " \t\r\n\u00a0" if drop else None
+        words = self.text[start:end]
+        start += len(words) - len(words.lstrip(ends))
+        end -= len(words) - len(words.rstrip(ends))
         if start >= end:
             return EMPTY
-        kept = (piece.cut(start, end) for piece in self.pieces)
-        return Passage(self.text[start:end], tuple(p for p in kept if p))
+        part = Passage(self.text[start:end], tuple(self._pieces(start, end)))
+        if "folded" in self.__dict__:  # folding goes letter by letter, so a part of it is the part's folding
+            part.__dict__["folded"] = self.folded[start:end]
+        return part
+
+    def _pieces(self, start: int, end: int) -> Iterator[Piece]:
+        first = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1)
+        for at in range(first, len(self.pieces)):
+            if self.pieces[at].at >= end:
+                return
+            piece = self.pieces[at].cut(start, end)
+            if piece:
+                yield piece
 
     def split(self, pattern: re.Pattern[str]) -> list["Passage"]:
         """Non-empty parts between the matches of ``pattern`` on the folded text."""
@@ -134,10 +140,19 @@ def passage(text: str, block: int, row: int | None = None, cell: int | None = No
             length += end - at
         if found:
             at = found.end()
-            if _RAISED.match(found.group()):
-                parts.append(" ")
-                length += 1
+            kept = _kept(found.group())
+            parts.append(kept)
+            length += len(kept)
     return Passage("".join(parts), tuple(pieces))
+
+
+def _kept(mark: str) -> str:
+    """What stands for a mark: a space for raised words, a gap for a run of spaces, nothing for the rest."""
+    if _RAISED.match(mark):
+        return " "
+    if not mark.strip():
+        return "\n" if "\n" in mark else "   "
+    return ""
 
 
 def join(parts: Iterable[Passage], separator: str = " ") -> Passage:

@@ -43,37 +43,51 @@ class Timing:
 NO_YEAR = "Văn bản không ghi năm của mốc này; năm được suy từ năm của kế hoạch."
 SEVERAL = "Ô này có nhiều mốc thời gian; chỉ giữ mốc đầu và mốc cuối."
 
-_DAY = r"(?P<d{n}>\d{{1,2}})\s*(?:[/.]|\s*thang\s*)\s*(?P<m{n}>\d{{1,2}})(?:\s*(?:[/.]|\s*nam\s*)\s*(?P<y{n}>\d{{4}}))?(?![\d/])"
+_DAY = (
+    r"(?P<d{n}>\d{{1,2}})\s*(?:[/.]|\s*thang\s*)\s*(?P<m{n}>\d{{1,2}})(?:\s*(?:[/.]|"
+    r"\s*nam\s*)\s*(?P<y{n}>\d{{4}}))?(?![\d/])"
+)
 _DASHED = r"(?P<d{n}>\d{{1,2}})-(?P<m{n}>\d{{1,2}})-(?P<y{n}>\d{{4}})(?!\d)"
 _DATE = re.compile(r"(?<![\d/.-])(?<!tuan )(?<!lan )(?:ngay\s*)?" + _DAY.format(n=1))
 _DATE_DASHED = re.compile(r"(?<![\d/.-])(?:ngay\s*)?" + _DASHED.format(n=1))
 _TO = r"\s*(?:,?\s*den\s+(?:het\s+)?|[-–]\s*)(?:ngay\s*)?"
 _RANGE = re.compile(r"(?:tu\s+)?(?<![\d/.-])(?:ngay\s*)?" + _DAY.format(n=1) + _TO + _DAY.format(n=2))
+_TO_YEAR_END = re.compile(
+    r"(?:tu\s+)?(?<![\d/.-])(?:ngay\s*)?" + _DAY.format(n=1) + r"\s*(?:den\s+)?(?:het|cuoi)\s+nam\b(?!\s*hoc)"
+)
 _DUE = re.compile(
-    r"(?:\b(?:truoc|cham nhat(?: la)?(?: truoc)?|muon nhat(?: la)?|khong qua|han cuoi(?: la)?|han chot(?: la)?|het|xong|"
-    r"hoan thanh(?: xong)?(?: trong| vao| truoc)?|truoc han|han nop|cham nhat den|den het)\s*:?\s*(?:vao\s+)?(?:het\s+)?(?:ngay\s*)?)$"
+    r"(?:\b(?:truoc|cham nhat(?: la)?(?: truoc)?|muon nhat(?: la)?|khong qua|han cuoi(?: la)?|"
+    r"han chot(?: la)?|het|xong|"
+    r"hoan thanh(?: xong)?(?: trong| vao| truoc)?|truoc han|han nop|cham nhat den|"
+    r"den het)\s*:?\s*(?:vao\s+)?(?:het\s+)?(?:ngay\s*)?)$"
 )
 _YEAR = r"(?:\s*(?:[/.-]|,?\s*nam\s*)\s*(?P<{name}>\d{{4}}))?"
-_MONTH = r"(?:thang|th\.?|t)\s*(?P<{name}>0?[1-9l]|1[0-2])(?!\d)"
+# Scans read 0 as o and 1 as l; only digits that are not part of a longer word or number count.
+_MONTH = r"(?:thang|th\.?|t)\s*(?P<{name}>[0o]?[1-9]|1[0-2o]|l)(?!\w)"
 _NOT_DATED = r"(?<!\d )(?<!\d)(?<!\w)"
 _MONTHS = re.compile(
     _NOT_DATED + _MONTH.format(name="a") + _YEAR.format(name="ya")
-    + r"\s*(?:(?P<to>den(?:\s+het)?|[-–])|(?P<and>,|va|&))\s*(?:thang\s*|t)?(?P<b>0?[1-9]|1[0-2])(?![\d])" + _YEAR.format(name="yb")
+    + r"\s*(?:(?P<to>den(?:\s+het)?|[-–])|(?P<and>,|va|&|\+))\s*(?:thang\s*|t)?(?P<b>0?[1-9]|"
+r"1[0-2])(?![\d])" + _YEAR.format(name="yb")
 )  # fmt: skip
 _ONE_MONTH = re.compile(_NOT_DATED + _MONTH.format(name="a") + _YEAR.format(name="ya"))
 _BARE_MONTH = re.compile(r"^\s*(?P<a>0?[1-9]|1[0-2])\s*/\s*(?P<ya>\d{4})\s*$")
 _Q = r"(?P<{name}>[ivl1|]{{1,3}}|[1-4])(?![\w])"
 _QUARTERS = re.compile(
-    r"\bqu[yi]\s*" + _Q.format(name="a") + _YEAR.format(name="ya")
+    r"\bqu\s?[yi]\s*" + _Q.format(name="a") + _YEAR.format(name="ya")
     + r"\s*(?:(?P<to>den|[-–])|(?P<and>,|va|&|;))\s*(?:qu[yi]\s*)?" + _Q.format(name="b") + _YEAR.format(name="yb")
 )  # fmt: skip
-_QUARTER = re.compile(r"\bqu[yi]\s*(?:thu\s*)?" + _Q.format(name="a") + _YEAR.format(name="ya"))
+_QUARTER = re.compile(r"\bqu\s?[yi]\s*(?:thu\s*)?" + _Q.format(name="a") + _YEAR.format(name="ya"))
 _SCHOOL = re.compile(r"\bnam\s*hoc\s*:?\s*(?P<a>\d{4})\s*[-–/]\s*(?P<b>\d{4}|\d\d)(?!\d)")
-_TERM = re.compile(r"\b(?:(?:hoc\s*k[yi]|hk)\s*(?P<a>[i1l]{1,2}|2|[12])\b|(?P<half>(?:dau|cuoi|ca|trong)\s+nam\s+hoc))")
+_TERM = re.compile(
+    r"\b(?:(?:hoc\s*k[yi]|hk)\s*(?P<a>[i1l]{1,2}|2|[12])\b|(?P<half>(?:dau|cuoi|ca|trong)\s+nam\s+hoc))"
+)
 _HALF = re.compile(r"\b(?P<six>6|sau|06)\s*thang\s*(?P<which>dau|cuoi)\s*nam" + _YEAR.format(name="ya"))
 _ALWAYS = re.compile(
-    r"\b(?:thuong\s*xuyen|ca nam|trong nam|quanh nam|suot nam|h[an][na]g (?:nam|quy|thang|tuan)|dinh k[yi]|moi (?:quy|thang|tuan)|"
-    r"cac thang trong nam|cac quy trong nam|toan nam|theo tung (?:quy|thang)|trong ca nam|lien tuc)\b" + _YEAR.format(name="ya")
+    r"\b(?:thuong\s*xuyen|ca nam|trong nam|quanh nam|suot nam|h[an][na]g (?:nam|quy|thang|tuan)|"
+    r"dinh k[yi]|moi (?:quy|thang|tuan)|"
+    r"cac thang trong nam|cac quy trong nam|toan nam|theo tung (?:quy|thang)|trong ca nam|lien tuc)\b"
+    + _YEAR.format(name="ya")
 )
 _WHOLE_YEAR = re.compile(r"^\s*(?:trong\s+|ca\s+)?nam\s+(?P<ya>\d{4})\s*\.?\s*$")
 _QUARTER_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -163,13 +177,18 @@ def _date_rule(text: str, era: Era) -> Timing | None:
     for found in _RANGE.finditer(text):
         if _real(found, era, 1) and _real(found, era, 2) and not _in_citation(text, found.start()):
             return _range_timing(found, era)
+    open_end = _TO_YEAR_END.search(text)
+    if open_end and _real(open_end, era, 1):
+        return _until_year_end(open_end, era)
     found_dates = [m for m in _dates(text) if _real(m, era, 1)]
     if not found_dates:
         return None
     timing = _deadline(found_dates[0], era)
     due = _DUE.search(text[max(0, timing.start - 40) : timing.start])
     start = timing.start - len(due.group()) if due else timing.start
-    return Timing(start, timing.end, timing.period, timing.deadline if due else None, timing.confidence, timing.doubt)
+    return Timing(
+        start, timing.end, timing.period, timing.deadline if due else None, timing.confidence, timing.doubt
+    )
 
 
 def _range_timing(found: re.Match[str], era: Era) -> Timing:
@@ -183,8 +202,15 @@ def _range_timing(found: re.Match[str], era: Era) -> Timing:
     return Timing(found.start(), found.end(), period, None, 1.0 if known else 0.8, "" if known else NO_YEAR)
 
 
+def _until_year_end(found: re.Match[str], era: Era) -> Timing | None:
+    first = _day(found, era, 1)
+    assert first is not None
+    period = Period("date", first.isoformat(), until=date(first.year, 12, 31).isoformat())
+    return Timing(found.start(), found.end(), period, None, 0.8)
+
+
 def _month_value(number: str, year: str | None, era: Era) -> str | None:
-    month = int(number.replace("l", "1"))
+    month = int(number.replace("l", "1").replace("o", "0"))
     chosen = int(year) if year else era.year_of(month)
     return f"{chosen:04d}-{month:02d}" if chosen and era.near(chosen) else None
 
@@ -207,7 +233,9 @@ def _month_rule(text: str, era: Era) -> Timing | None:
 
 def _span(found: re.Match[str], period: Period) -> Timing:
     doubtful = bool(found["and"])
-    return Timing(found.start(), found.end(), period, None, 0.6 if doubtful else 0.9, SEVERAL if doubtful else "")
+    return Timing(
+        found.start(), found.end(), period, None, 0.6 if doubtful else 0.9, SEVERAL if doubtful else ""
+    )
 
 
 def _quarter_value(number: str, year: str | None, era: Era) -> str | None:
@@ -241,7 +269,14 @@ def _term_rule(text: str, era: Era) -> Timing | None:
     if not found or not era.school:
         return None
     doubt = "" if found["half"] else "Văn bản chỉ ghi học kỳ; ghi theo cả năm học."
-    return Timing(found.start(), found.end(), Period("school_year", f"{era.school[0]}-{era.school[1]}"), None, 0.8, doubt)
+    return Timing(
+        found.start(),
+        found.end(),
+        Period("school_year", f"{era.school[0]}-{era.school[1]}"),
+        None,
+        0.8,
+        doubt,
+    )
 
 
 def _half_rule(text: str, era: Era) -> Timing | None:

@@ -7,7 +7,8 @@ from vinhdanh.engines.reading.plan.passage import Passage
 
 _COUNCIL = r"(?:hoi dong|hd\.?\s?td|hdtd|hd\.?\s?sk)"
 _MAKE = (
-    r"(?:ban hanh|xay dung|soan thao|tham muu(?: [\w.]+){0,8}? (?:ban hanh|xay dung)|hoan thien|hoan thanh|lap|trinh(?: [\w.]+){0,6}? ban hanh|"
+    r"(?:ban hanh|xay dung|soan thao|tham muu(?: [\w.]+){0,8}? (?:ban hanh|xay dung)|hoan thien|"
+    r"hoan thanh|lap|trinh(?: [\w.]+){0,6}? ban hanh|"
     r"gui|du thao|ra|cong bo|ky(?: ban hanh)?|phat hanh|bien soan)"
 )
 _PAPERS: tuple[tuple[ProductKind, str], ...] = (
@@ -16,19 +17,26 @@ _PAPERS: tuple[tuple[ProductKind, str], ...] = (
     ("resolution", "nghi quyet"), ("proposal", "to trinh"), ("publication", "ky yeu|quyen|an pham|tai lieu|ban tin"),
 )  # fmt: skip
 _KINDS: tuple[tuple[ProductKind, re.Pattern[str]], ...] = (
-    ("council_session", re.compile(rf"\b(?:hop|phien hop|ky hop)\s+(?:xet\s+)?{_COUNCIL}|{_COUNCIL}[^.;]{{0,60}}(?:phien hop|hop xet|tham dinh|\bhop\b)")),
+    ("council_session", re.compile(rf"\b(?:hop|phien hop|ky hop)\s+(?:xet\s+)?{_COUNCIL}|{_COUNCIL}[^.;]{{0,60}}(?:phien hop|"
+rf"hop xet|tham dinh|\bhop\b)")),
     ("conference", re.compile(r"\b(?:to chuc|du|tham du|chuan bi)[^.;,]{0,60}?\b(hoi nghi|dai hoi|hoi thao|toa dam)")),
-    ("ceremony", re.compile(r"\b(?:to chuc|du|tham du|tham gia)[^.;,]{0,40}?\b(?:le\s+(?:trao|ton vinh|tuyen duong|ky niem|phat dong|tong ket|khai giang|ky)|gap mat)")),
+    ("ceremony", re.compile(r"\b(?:to chuc|du|tham du|tham gia)[^.;,]{0,40}?\b(?:le\s+(?:trao|ton vinh|tuyen duong|"
+r"ky niem|phat dong|tong ket|khai giang|ky)|gap mat)")),
     ("training", re.compile(r"\b(?:tap huan|boi duong nghiep vu|lop boi duong)")),
-    ("inspection", re.compile(r"\b(?:to chuc|chi dao|tien hanh|phoi hop)?[^.;,]{0,20}\b(?:kiem tra|giam sat)\b(?=[^.;]{0,40}(?:cong tac|viec|cac|tai|phong trao))")),
-    ("dossier_batch", re.compile(r"\b(?:ho so|danh sach)\b[^.;]{0,60}\b(?:khen thuong|trinh|xet|de nghi)|\b(?:trinh|de nghi|xet)\b[^.;]{0,30}\bkhen(?: thuong)?\b")),
+    ("inspection", re.compile(r"\b(?:to chuc|chi dao|tien hanh|phoi hop)?[^.;,]{0,20}\b(?:kiem tra|"
+r"giam sat)\b(?=[^.;]{0,40}(?:cong tac|viec|cac|tai|phong trao))")),
+    ("dossier_batch", re.compile(r"\b(?:ho so|danh sach)\b[^.;]{0,60}\b(?:khen thuong|trinh|xet|de nghi)|\b(?:trinh|de nghi|"
+r"xet)\b[^.;]{0,30}\bkhen(?: thuong)?\b")),
     ("pledge", re.compile(r"\bk[yi] (?:ket )?giao uoc")),
     ("registration", re.compile(r"\bdang k[yi]\b")),
     ("publication", re.compile(r"\b(?:xuat ban|bien soan)\b")),
 )  # fmt: skip
 _PAPER_PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _PAPERS)
 _MAKING = re.compile(rf"\b{_MAKE}\b")
-_REFERRED = re.compile(r"(?:theo|thuc hien|thay the|cua|kem theo|can cu|trien khai|tai|quyet dinh so|sua doi|bo sung|gan voi|ket luan)\s+(?:cac\s+)?$")
+_REFERRED = re.compile(
+    r"(?:theo|thuc hien|thay the|cua|kem theo|can cu|trien khai|tai|quyet dinh so|sua doi|bo sung|"
+    r"gan voi|ket luan)\s+(?:cac\s+)?$"
+)
 _NUMBERED = re.compile(r"\s*(?:so\s*)?\d+\s*[-/]")
 _CHOICE = re.compile(r"\bhoac\b")
 
@@ -56,7 +64,9 @@ def _hits(folded: str) -> list[tuple[ProductKind, int, int]]:
 
 def _made(folded: str, found: re.Match[str], making: re.Match[str] | None, opening: int) -> bool:
     """A paper that the task writes, not one that it refers to."""
-    if _REFERRED.search(folded[max(0, found.start() - 30) : found.start()]) or _NUMBERED.match(folded, found.end()):
+    if _REFERRED.search(folded[max(0, found.start() - 30) : found.start()]) or _NUMBERED.match(
+        folded, found.end()
+    ):
         return False
     if making is not None:
         return making.start() <= found.start() and found.start() - making.end() <= 160

@@ -34,8 +34,21 @@ def read_plan(document: Document) -> PlanReading:
 def _in_words(document: Document, root: Node, era: Era) -> list[Task]:
     """The first layout that gives more than one task; a lone task only where nothing gives more."""
     single: list[Task] = []
-    for tasks in (from_flat_tables(raw_lines(document), era), from_labels(root, era), from_times(root, era), from_duties(root, era)):
+    for read in (
+        lambda: from_flat_tables(raw_lines(document), era),
+        lambda: from_labels(root, era),
+        lambda: from_times(root, era),
+    ):
+        tasks = read()
         if len(tasks) > 1:
             return tasks
         single = single or tasks
-    return from_content(root, era) or single
+    content = from_content(root, era)
+    duties = [] if _dated(content) else from_duties(root, era)
+    return duties if len(duties) > 1 else content or single or duties
+
+
+def _dated(tasks: list[Task]) -> bool:
+    """Items that mostly say when they are due are the plan's tasks, whoever is given duties later."""
+    dated = sum(1 for task in tasks if task.period.value or task.deadline.value)
+    return dated >= 2 and dated * 2 >= len(tasks)

@@ -10,7 +10,8 @@ from vinhdanh.engines.reading.plan.words import BODY_START
 
 _PREPOSITION = re.compile(r"\b(?:ve|cho|voi|len|den|toi|trinh|gui)\s+(?:la\s+)?(?=\w)")
 _STOP = re.compile(
-    r"\(|\)|\b(?:qua|thong qua|de|truoc|sau|ve|cham nhat|muon nhat|trong|theo|vao|gui|bao cao|dung|dam bao|tu|khi|xem xet|ket qua|tinh hinh|"
+    r"\(|\)|\b(?:qua|thong qua|de|truoc|sau|ve|cham nhat|muon nhat|trong|theo|vao|gui|bao cao|"
+    r"dung|dam bao|tu|khi|xem xet|ket qua|tinh hinh|"
     r"dinh k[yi]|hang|tong hop|ngay|bang)\b|[;:]|\.(?!\w)"
 )
 _THROUGH = re.compile(r"(?<!thong )\b(?:thong\s+)?qua\s+(?=\w)")
@@ -77,7 +78,10 @@ def through_in(text: Passage, start: int) -> Passage:
     return EMPTY
 
 
-_THROUGH_STOP = re.compile(r"\b(?:de|truoc|cham nhat|trong|theo doi|tong hop|gui|vao|ngay|khi|bao cao)\b|[;:,](?!\s*(?:so|ban)\b)|\.(?!\w)")
+_THROUGH_STOP = re.compile(
+    r"\b(?:de|truoc|cham nhat|trong|theo doi|tong hop|gui|vao|ngay|khi|bao cao)\b|"
+    r"[;:,](?!\s*(?:so|ban)\b)|\.(?!\w)"
+)
 
 
 def _through_end(text: Passage, start: int) -> int:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from vinhdanh.engines.reading.plan.model import Field, ReportingDuty
 from vinhdanh.engines.reading.plan.outline import Node
-from vinhdanh.engines.reading.plan.passage import EMPTY, Passage, join
+from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
 from vinhdanh.engines.reading.plan.periods import Era, find_due, find_month, month_end
 from vinhdanh.engines.reading.plan.receivers import Receiver, receiver_after, through_in
 from vinhdanh.engines.reading.plan.sections import sections
@@ -20,20 +21,30 @@ from vinhdanh.engines.reading.plan.subjects import subject_of
 
 MONTH_END = "Văn bản chỉ ghi tháng; hạn được hiểu là ngày cuối tháng."
 
+# How far back a clause looks for the paper it sends.
+_BEFORE = 900
 _SENTENCE = re.compile(r"(?<=[^.\d])\.(?:/\.?)?\s+(?=\S)|\n")
 _CLAUSE = re.compile(r"\s*;\s*")
 _VERB = re.compile(r"\b(?:bao cao|gui|nop)\b")
 _NOT_A_VERB = re.compile(
-    r"\b(?:ban hanh|xay dung|noi dung|hoan thien|che do thong tin va|viet|lap|cac|mau|trong|tong hop va|(?<!dinh )ky|trinh|theo|hoan thanh|"
-    r"hoan tat|soan|thong qua|co|duoc|mot|so lieu|tieu de)\s+$"
+    r"\b(?:ban hanh|xay dung|noi dung|hoan thien|che do thong tin va|viet|lap|cac|mau|trong|"
+    r"tong hop va|(?<!dinh )ky|trinh|theo|hoan thanh|"
+    r"hoan tat|soan|thong qua|gui|nop|co|duoc|mot|so lieu|tieu de)\s+$"
 )
 _PURPOSE = re.compile(r"\b(?:de(?!\s+(?:nghi|xuat))|nham)\s+(?:[\w]+\s*,?\s*){0,6}$")
-_NOT_A_DUTY = re.compile(r"^\s*(?:xem xet|quyet dinh|cho y kien|thanh tich|vien|dien hinh|chi dao|tham luan)\b")
+_PAPER = re.compile(r"\b(?:ke hoach|bao cao|ho so|danh sach|ban dang k[yi])\b")
+_SENDING = re.compile(r"\s*[,(]?\s*\b(?:gui|nop|truoc|cham nhat|muon nhat|trong thang|dinh k[yi])\b")
+_NOT_A_DUTY = re.compile(
+    r"^\s*(?:xem xet|quyet dinh|cho y kien|thanh tich|vien|dien hinh|chi dao|tham luan)\b"
+)
 _CADENCE = re.compile(
-    r"\b(?P<when>(?:(?:truoc|vao|ket thuc vao|trong)\s+)?(?:quy [ivx]{1,3}\s+)?h[an][na]g (?:nam|quy|thang|tuan)|moi (?:nam|quy|thang))\b|\bdinh k[yi]\b"
+    r"\b(?P<when>(?:(?:truoc|vao|ket thuc vao|trong)\s+)?(?:quy [ivx]{1,3}\s+)?h[an][na]g (?:nam|"
+    r"quy|thang|tuan)|moi (?:nam|quy|thang))\b|\bdinh k[yi]\b"
 )
 _OBJECT = re.compile(
-    r"\b(?:xay dung|lap|ban hanh|dang k[yi]|hoan thien)\s+(?P<what>(?:chuong trinh,?\s*)?(?:ke hoach|bao cao|ho so|danh sach|bang|ban dang ky)\b[^;.]{0,160}?)"
+    r"\b(?:xay dung|lap|ban hanh|dang k[yi]|"
+    r"hoan thien)\s+(?P<what>(?:chuong trinh,?\s*)?(?:ke hoach|bao cao|ho so|danh sach|bang|"
+    r"ban dang ky)\b[^;.]{0,160}?)"
     r"(?=,?\s+(?:de\s|dam bao|bao dam|gui\b|va gui|phu hop)|[;.]|,\s*$|$)"
 )
 _COLLECTED = re.compile(r"\b(?:tong hop|theo doi|dang k[yi]|danh gia|so ket|tong ket|xay dung|cung cap)\b")
@@ -41,14 +52,23 @@ _GROUP = re.compile(r"\bbao cao\s+(?P<what>[^();]{0,110}?)\s*\((?P<due>[^()]{4,6
 _MONTH_DUE = re.compile(r"\b(?:trong|truoc het|het|cuoi|vao)\s+(?=thang\s*\d)")
 
 
+@dataclass(frozen=True)
+class _Sentence:
+    text: Passage
+    node: Node
+
+    @cached_property
+    def subject(self) -> Passage:
+        return subject_of(self.text, self.node)
+
+
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """``text`` is the clause, ``sentence`` all of it, ``start`` its place there, ``node`` where it stands."""
+    """``text`` is the clause, ``before`` the words of its sentence ahead of it; ``strict`` outside duties."""
 
     text: Passage
     before: Passage
-    sentence: Passage
-    node: Node
+    sentence: _Sentence
     strict: bool
 
 
@@ -72,10 +92,13 @@ def _clauses(root: Node) -> Iterator[_Clause]:
 
 
 def _of_sentence(sentence: Passage, node: Node, strict: bool) -> Iterator[_Clause]:
-    before: Passage = EMPTY
-    for text in sentence.split(_CLAUSE):
-        yield _Clause(text, before, sentence, node, strict)
-        before = join([before, text], "; ")
+    whole = _Sentence(sentence, node)
+    start = 0
+    for end in [*(found.end() for found in _CLAUSE.finditer(sentence.folded)), len(sentence)]:
+        text = sentence.cut(start, end, ";")
+        if text:
+            yield _Clause(text, sentence.cut(max(0, start - _BEFORE), start, ";"), whole, strict)
+        start = end
 
 
 # ---- one clause -----------------------------------------------------------------
@@ -104,14 +127,19 @@ def _counts(clause: _Clause, found: re.Match[str], receiver: Receiver, due: Fiel
     if clause.strict:
         return timed and bool(receiver.to)
     if receiver.to:
-        return timed or bool(receiver.through) or found.group() != "gui" or "ke hoach" in clause.text.folded
-    return due.value is not None and bool(re.search(r"\bbao cao\b|\bke hoach\b|\bho so\b", clause.text.folded))
+        return (
+            timed
+            or bool(receiver.through)
+            or found.group() != "gui"
+            or bool(_PAPER.search(clause.text.folded))
+        )
+    return due.value is not None and bool(_PAPER.search(clause.text.folded))
 
 
 def _made(  # noqa: PLR0913
     clause: _Clause, found: re.Match[str], receiver: Receiver, due: Field[date | str | None], era: Era
 ) -> Iterator[ReportingDuty]:
-    who = subject_of(clause.sentence, clause.before, clause.node)
+    who = clause.sentence.subject
     base = ReportingDuty(
         who=who.field(0.75) if who else Field(""),
         what=_what(clause, found, receiver).field(0.7),
@@ -138,7 +166,9 @@ def _due(text: Passage, era: Era) -> Field[date | str | None]:
         if month and month.start == 0 and month.period:
             words = text.cut(opening.start(), opening.end() + month.end)
             return Field(month_end(month.period.value), words.spans(), 0.8, MONTH_END)
-    cadence = max((m for m in _CADENCE.finditer(text.folded) if m["when"]), key=lambda m: len(m["when"]), default=None)
+    cadence = max(
+        (m for m in _CADENCE.finditer(text.folded) if m["when"]), key=lambda m: len(m["when"]), default=None
+    )
     if cadence:
         words = text.cut(*cadence.span("when"))
         return Field(words.value, words.spans(), 0.8)
@@ -148,9 +178,11 @@ def _due(text: Passage, era: Era) -> Field[date | str | None]:
 # ---- what -------------------------------------------------------------------------
 def _what(clause: _Clause, found: re.Match[str], receiver: Receiver) -> Passage:
     """The object of the verb; before it, after the receiver, or in the clause before."""
-    after = clause.text.cut(found.end(), receiver.start, " ,:")
+    stop = _SENDING.search(clause.text.folded, found.end())
+    end = receiver.start if receiver.start is not None else (stop.start() if stop else None)
+    after = clause.text.cut(found.end(), end, " ,:")
     if len(after.text) > 2:
-        return clause.text.cut(found.start() if found.group() == "bao cao" else found.end(), receiver.start, " ,:")
+        return clause.text.cut(found.start() if found.group() == "bao cao" else found.end(), end, " ,:")
     return _about(clause, receiver) or _ahead(clause, found)
 
 
@@ -198,4 +230,3 @@ def _distinct(duties: list[ReportingDuty]) -> list[ReportingDuty]:
     for duty in duties:
         seen.setdefault((duty.who.value, duty.what.value, str(duty.due.value)), duty)
     return list(seen.values())
-

@@ -13,11 +13,24 @@ UNNAMED_ROLES = "Ô này nêu nhiều đơn vị mà không ghi đơn vị nào 
 ODD_NAME = "Không chắc đây là tên một đơn vị; xin xem lại."
 
 _LABELLED = re.compile(rf"(?:^|[\n;.,(]|[-–+•]\s)\s*(?:(?P<help>{HELP_LABEL})|(?P<lead>{LEAD_LABEL}))\s*:\s*")
-_BRACKETED = re.compile(r"\(\s*(?:(?P<lead>(?:don vi |co quan )?(?:chu tri|chu tri thuc hien|dau moi))|(?P<help>phoi hop(?: thuc hien)?))\s*\)")
-_LEADS = re.compile(r"\s*(?:la\s+(?:co quan|don vi)\s+)?\bchu tri\b(?:\s+(?:thuc hien|tham muu|to chuc|trien khai))?\s*[,;:.]?\s*(?:va\s+)?")
-_HELPS = re.compile(r"\s*[,;.]?\s*\b(?:phoi hop|cung)\b(?:\s+(?:chat che|thuc hien|dong bo|tham gia))*\s*(?:(?:cung\s+)?(?:voi|cung)\b)?\s*:?\s*")
-_HELPED_BY = re.compile(r"(?<!su )\bphoi hop(?:\s+(?:chat che|thuc hien|thuong xuyen|dong bo))*\s+(?:(?:cung\s+)?voi|cung)\s+")
-_CHARGED = re.compile(r"(?:\(|[.;,]\s*|\bgiao\s+(?:cho\s+)?)(?P<who>[^().;,]{3,90}?)\s+chu tri\b")
+_BRACKETED = re.compile(
+    r"\(\s*(?:(?P<lead>(?:don vi |co quan )?(?:chu tri|chu tri thuc hien|dau moi))|"
+    r"(?P<help>phoi hop(?: thuc hien)?))\s*\)"
+)
+_LEADS = re.compile(
+    r"\s*(?:la\s+(?:co quan|don vi)\s+)?\bchu tri\b(?:\s+(?:thuc hien|tham muu|to chuc|"
+    r"trien khai))?\s*[,;:.]?\s*(?:va\s+)?"
+)
+_HELPS = re.compile(
+    r"\s*[,;.]?\s*\b(?:phoi hop|cung)\b(?:\s+(?:chat che|thuc hien|dong bo|"
+    r"tham gia))*\s*(?:(?:cung\s+)?(?:voi|cung)\b)?\s*:?\s*"
+)
+_HELPED_BY = re.compile(
+    r"(?<!su )\bphoi hop(?:\s+(?:chat che|thuc hien|thuong xuyen|dong bo))*\s+(?:(?:cung\s+)?voi|cung)\s+"
+)
+_CHARGED = re.compile(
+    r"(?:\(|[.;,]\s*|\bgiao(?!\s+(?:vien|duc))\s+(?:cho\s+)?)(?P<who>[^().;,]{3,90}?)\s+chu tri\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

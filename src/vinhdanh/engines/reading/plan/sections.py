@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from vinhdanh.engines.reading.plan.markers import SECTION
 from vinhdanh.engines.reading.plan.outline import Node
-from vinhdanh.engines.reading.plan.words import CONTENT, EXECUTION, LABEL, PURPOSE, SETTING, SOLUTIONS, TASK_OPENING
+from vinhdanh.engines.reading.plan.words import CONTENT, EXECUTION, PURPOSE, SETTING, SOLUTIONS, TASK_OPENING
 
 _CLOSING = re.compile(
-    r"^(?:tren day la|yeu cau cac|de nghi (?:cac|thu truong)[^.]{0,160}(?:trien khai|thuc hien)|(?:uy ban nhan dan|ubnd)[^.]{0,60}(?:yeu cau|de nghi)|"
+    r"^(?:tren day la|yeu cau cac|de nghi (?:cac|thu truong)[^.]{0,160}(?:trien khai|thuc hien)|"
+    r"(?:uy ban nhan dan|ubnd)[^.]{0,60}(?:yeu cau|de nghi)|"
     r"trong qua trinh|\(?kem theo|nhan duoc ke hoach|can cu (?:noi dung )?ke hoach nay|ke hoach nay)"
 )
 _LEAD_IN = re.compile(r"(?:nhu sau|sau day|cu the|gom|nhu sau:|cu the la|noi dung sau)\s*:?\s*$")
@@ -68,7 +69,11 @@ def is_group(node: Node) -> bool:
     text = node.text.text.rstrip()
     if text.endswith(":") or node.text.folded.startswith("cong tac") or node.kind == "title":
         return True
-    return len(text) < 120 and not text.endswith((".", ";")) and (len(items) >= 2 or not TASK_OPENING.match(node.text.folded))
+    return (
+        len(text) < 120
+        and not text.endswith((".", ";"))
+        and (len(items) >= 2 or not TASK_OPENING.match(node.text.folded))
+    )
 
 
 def _is_frame(node: Node) -> bool:
@@ -90,11 +95,4 @@ def ordinal_of(node: Node) -> str:
 
 
 def own_ordinal(node: Node) -> str:
-    if node.ordinal or node.parent is None:
-        return node.ordinal
-    count = 0
-    for fellow in node.parent.children[:400]:
-        count += fellow.kind == node.kind and not fellow.ordinal and not LABEL.match(fellow.text.folded)
-        if fellow is node:
-            return str(count)
-    return ""
+    return node.ordinal or (str(node.place) if node.place else "")

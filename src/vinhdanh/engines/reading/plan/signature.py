@@ -10,19 +10,28 @@ from vinhdanh.engines.reading.plan.passage import EMPTY, Passage, join
 from vinhdanh.engines.reading.plan.zones import RECIPIENTS
 
 _POSTS = (
-    r"(?:PHÓ\s+)?(?:CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|VIỆN TRƯỞNG|"
-    r"CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG BIÊN TẬP|THỦ TRƯỞNG|CHỦ NHIỆM|CHÁNH THANH TRA|TRƯỞNG KHOA|BỘ TRƯỞNG|THỨ TRƯỞNG|"
-    r"CHỈ HUY TRƯỞNG|TỔNG CỤC TRƯỞNG|TRƯỞNG ĐOÀN|VỤ TRƯỞNG|CHÁNH ÁN|TRƯỞNG TRẠM|TRẠM TRƯỞNG|TRƯỞNG CÔNG AN|ỦY VIÊN THƯỜNG TRỰC|"
-    r"PHỤ TRÁCH)|PHÓ TRƯỞNG (?:BAN|PHÒNG)|PHÓ CHÁNH VĂN PHÒNG|PHÓ CHỦ TỊCH THƯỜNG TRỰC|PHÓ BÍ THƯ(?: THƯỜNG TRỰC)?"
+    r"(?:PHÓ\s+)?(?:CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG BAN|TRƯỞNG PHÒNG|"
+    r"CHÁNH VĂN PHÒNG|VIỆN TRƯỞNG|"
+    r"CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG BIÊN TẬP|THỦ TRƯỞNG|CHỦ NHIỆM|CHÁNH THANH TRA|TRƯỞNG KHOA|"
+    r"BỘ TRƯỞNG|THỨ TRƯỞNG|"
+    r"CHỈ HUY TRƯỞNG|TỔNG CỤC TRƯỞNG|TRƯỞNG ĐOÀN|VỤ TRƯỞNG|CHÁNH ÁN|TRƯỞNG TRẠM|TRẠM TRƯỞNG|"
+    r"TRƯỞNG CÔNG AN|ỦY VIÊN THƯỜNG TRỰC|"
+    r"PHỤ TRÁCH)|PHÓ TRƯỞNG (?:BAN|PHÒNG)|PHÓ CHÁNH VĂN PHÒNG|PHÓ CHỦ TỊCH THƯỜNG TRỰC|"
+    r"PHÓ BÍ THƯ(?: THƯỜNG TRỰC)?"
 )
 _LETTERS = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _OFFICE = re.compile(rf"(?<![\w])(?:{_POSTS})(?:\s+[{_LETTERS}\-–&,]{{2,}})*(?![\w])")
-_RANK = re.compile(r"^(?:(?:PGS|GS|TS|ThS|Th\.S|BS|CN|KS|CKI+|NGƯT|NGND|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Ông|Bà)[.\s:]*)+")
+_RANK = re.compile(
+    r"^(?:(?:PGS|GS|TS|ThS|Th\.S|BS|CN|KS|CKI+|NGƯT|NGND|Đại tá|Thượng tá|Trung tá|Thiếu tá|"
+    r"Đại úy|Ông|Bà)[.\s:]*)+"
+)
 _SYLLABLE = rf"[{_LETTERS}][{_LETTERS}a-zđà-ỹ'’]*"
 _NAME = re.compile(rf"(?:{_SYLLABLE})(?:\s+{_SYLLABLE}){{1,5}}")
 _NAME_AT_END = re.compile(rf"(?:^|[.;:)\]]|\s{{2,}})\s*({_SYLLABLE}(?:\s+{_SYLLABLE}){{1,4}})\s*$")
 _SIGNED = re.compile(r"^\W*(?:da\s+ky|ky\s+boi|da\s+duyet|ky\s+ten|ky,\s*dong dau|chu ky|signed|dau)\b")
-_NOT_NAMES = re.compile(r"\b(?:noi nhan|ubnd|uy ban|hoi dong|luu|van phong|phu luc|cong hoa|so\b|nhu tren|ke hoach|ban hanh)\b")
+_NOT_NAMES = re.compile(
+    r"\b(?:noi nhan|ubnd|uy ban|hoi dong|luu|van phong|phu luc|cong hoa|so\b|nhu tren|ke hoach|ban hanh)\b"
+)
 _BULLET = re.compile(r"^\s*(?:[-–•*+]\s*)+")
 _ITEM_END = re.compile(r"\s*;\s*(?=[-–•]|$)|\s*;\s+(?=[A-ZĐ])")
 
@@ -73,7 +82,10 @@ def _collective(lines: Sequence[Line]) -> Passage:
 def _with_next(words: Passage, lines: Sequence[Line], at: int) -> Passage:
     """ "TM. ỦY BAN NHÂN DÂN" may go on below with "THÀNH PHỐ …"."""
     after = lines[at + 1].text if at + 1 < len(lines) else EMPTY
-    if re.match(r"\s*(?:thanh pho|tinh|huyen|quan|xa|phuong|thi xa|thi tran|dac khu)\b", after.folded) and after.text.isupper():
+    if (
+        re.match(r"\s*(?:thanh pho|tinh|huyen|quan|xa|phuong|thi xa|thi tran|dac khu)\b", after.folded)
+        and after.text.isupper()
+    ):
         return join([words, after])
     return words
 
@@ -125,7 +137,9 @@ def _entries(lines: Sequence[Line]) -> Iterator[Passage]:
 
 def _left(text: Passage) -> Passage:
     """Without the signature that a flattened page puts to the right of the list."""
-    cut = re.search(r"(?<=[;.:\w])\s+(?:(?:TM|KT|TL|TUQ|Q)\s*\.\s*[" + _LETTERS + r"]|" + _POSTS + r"\b)", text.text)
+    cut = re.search(
+        r"(?<=[;.:\w])\s+(?:(?:TM|KT|TL|TUQ|Q)\s*\.\s*[" + _LETTERS + r"]|" + _POSTS + r"\b)", text.text
+    )
     return text.cut(0, cut.start()) if cut else text
 
 

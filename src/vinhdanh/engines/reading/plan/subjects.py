@@ -8,14 +8,23 @@ from vinhdanh.engines.reading.plan.outline import Node
 from vinhdanh.engines.reading.plan.parties import first_verb, starts_body
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
 
-_STARTS = re.compile(r"^|(?P<stop>[,;:]\s+)|\b(?:giao|de nghi|yeu cau|doi voi)\s+(?:cho\s+)?")
-_INTRO = re.compile(r"\s*(?:can cu|tren co so|de\s|nham|dinh k[yi]|h[an][na]g|truoc|sau|theo|khi|ket thuc|trong|cuoi|doi voi)\b(?! doi)")
+_STARTS = re.compile(
+    r"^|(?P<stop>[,;:]\s+)|\b(?:giao(?!\s+(?:vien|duc|uoc|thong|luu|dich))|de nghi|yeu cau|"
+    r"doi voi)\s+(?:cho\s+)?"
+)
+_INTRO = re.compile(
+    r"\s*(?:can cu|tren co so|de\s|nham|dinh k[yi]|h[an][na]g|truoc|sau|theo|khi|ket thuc|trong|"
+    r"cuoi|doi voi)\b(?! doi)"
+)
 _ORDERS = re.compile(r"\s*(?:de nghi|yeu cau|giao|chi dao)\b")
 _PLURAL = re.compile(r"(?:cac|tung|moi|thu truong|toan the)\b")
-_OF = re.compile(r"\bcua\s+(?P<who>(?:cac\s+)?(?:co quan|don vi|dia phuong|so|ban|nganh|xa|phuong|phong|truong)\b[^.;]{0,90}?)\s+(?=gui|bao cao|nop)")
+_OF = re.compile(
+    r"\bcua\s+(?P<who>(?:cac\s+)?(?:co quan|don vi|dia phuong|so|ban|nganh|xa|phuong|phong|"
+    r"truong)\b[^.;]{0,90}?)\s+(?=gui|bao cao|nop)"
+)
 
 
-def subject_of(sentence: Passage, before: Passage, node: Node) -> Passage:
+def subject_of(sentence: Passage, node: Node) -> Passage:
     """The nearest answer to "who?"; ``EMPTY`` where the document gives none."""
     return _in_sentence(sentence) or _owner_above(node) or _possessor(sentence)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from vinhdanh.engines.reading.plan.columns import Columns, guess, header_of
+from vinhdanh.engines.reading.plan.columns import FOREIGN, Columns, guess, header_of
 from vinhdanh.engines.reading.plan.lines import Flow, Grid, GridRow, Line, is_number
 from vinhdanh.engines.reading.plan.parties import starts_body
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage, join
@@ -14,6 +14,7 @@ from vinhdanh.engines.reading.plan.words import TASK_OPENING
 _ORDINAL = re.compile(r"^\s*(\d{1,3}(?:\.\d{1,2}){0,2})\s*[.)]?\s*$")
 _ROMAN = re.compile(r"^\s*(?:([IVXLl|]{1,5}|[A-HĐ])\s*[.)]?)\s*$")
 _NUMBERED = re.compile(r"^\s*(\d{1,2}|[IVX]{1,4})\s*[.)]\s+(?=\D)")
+_FOOTER = re.compile(r"^\s*(?:tong so|tong cong|cong\s*:|nguoi lap|ghi chu\s*:|nguoi tong hop)")
 _HEAD_CELL = re.compile(r"^\s*(?:cong hoa xa hoi|doc lap\s*[-–]|noi nhan|(?:tm|kt|tl|tuq|q)\.\s)")
 
 
@@ -30,6 +31,11 @@ class TaskRow:
     @property
     def words(self) -> Passage:
         return join(cell for cell in self.cells if cell)
+
+    @property
+    def alone(self) -> bool:
+        """One thing is written in the row (merged cells may repeat it)."""
+        return len({cell.value_folded for cell in self.cells if cell}) == 1
 
 
 @dataclass(slots=True)
@@ -123,6 +129,8 @@ def _without_header(grid: Grid, era: Era) -> _Draft | None:
     """A table whose rows are numbered and whose cells name bodies or times needs no header."""
     if any(_HEAD_CELL.search(cell.folded) for row in grid.rows[:4] for cell in row.cells):
         return None
+    if any(FOREIGN.search(cell.folded) for row in grid.rows[:3] for cell in row.cells):
+        return None
     numbered = sum(1 for row in grid.rows if row.cells and _ORDINAL.match(row.cells[0].text))
     columns = guess(grid.rows, era)
     who_or_when = {"lead", "both", "time"} & set(columns.places)
@@ -134,9 +142,27 @@ def _without_header(grid: Grid, era: Era) -> _Draft | None:
 # ---- rows ----------------------------------------------------------------------
 @dataclass(slots=True)
 class _Row:
-    cells: list[Passage]
+    """``parts``: the pieces of each cell, one a source row; ``last``: the latest that is not empty."""
+
+    parts: list[list[Passage]]
+    last: list[Passage]
     bold: bool
-    joined: bool = False
+
+    @property
+    def joined(self) -> bool:
+        return any(len(cell) > 1 for cell in self.parts)
+
+    @property
+    def cells(self) -> list[Passage]:
+        return [cell[0] if len(cell) == 1 else join(cell) for cell in self.parts]
+
+    def glue(self, cells: Sequence[Passage]) -> None:
+        missing = len(cells) - len(self.parts)
+        self.parts += [[] for _ in range(missing)]
+        self.last += [EMPTY] * missing
+        for at, part in enumerate(cells):
+            self.parts[at].append(part)
+            self.last[at] = part or self.last[at]
 
 
 def _merged(draft: _Draft) -> list[_Row]:
@@ -144,33 +170,28 @@ def _merged(draft: _Draft) -> list[_Row]:
     rows: list[_Row] = []
     for source in draft.rows:
         cells = list(source.cells)
+        if any(_FOOTER.match(cell.folded) for cell in cells[:2]):
+            continue
         if rows and _goes_on(rows[-1], source, draft.columns):
-            rows[-1] = _glued(rows[-1], cells)
+            rows[-1].glue(cells)
         else:
-            rows.append(_Row(cells, source.bold))
+            rows.append(_Row([[cell] for cell in cells], list(cells), source.bold))
     return rows
-
-
-def _glued(row: _Row, cells: list[Passage]) -> _Row:
-    width = max(len(row.cells), len(cells))
-    pairs = zip(_padded(row.cells, width), _padded(cells, width), strict=True)
-    return _Row([join(pair) for pair in pairs], row.bold, joined=True)
-
-
-def _padded(cells: Sequence[Passage], width: int) -> list[Passage]:
-    return [*cells, *[EMPTY] * (width - len(cells))]
 
 
 def _goes_on(before: _Row, row: GridRow, columns: Columns) -> bool:
     """A row without a number that carries the row above on."""
     if "ordinal" not in columns.places or columns.cell(row.cells, "ordinal"):
         return False
-    if len([cell for cell in before.cells if cell]) < 2:
+    last = before.last
+    if len([cell for cell in last if cell]) < 2:
         return False
-    content, above = columns.cell(row.cells, "content"), columns.cell(before.cells, "content")
+    content, above = columns.cell(row.cells, "content"), columns.cell(last, "content")
     if not content or content.text[:1].islower():
         return True
-    return not _starts_anew(content, above, columns.cell(row.cells, "lead") or columns.cell(row.cells, "both"), row)
+    return not _starts_anew(
+        content, above, columns.cell(row.cells, "lead") or columns.cell(row.cells, "both"), row
+    )
 
 
 def _starts_anew(content: Passage, above: Passage, lead: Passage, row: GridRow) -> bool:
@@ -187,7 +208,9 @@ def _headed(rows: list[_Row], columns: Columns) -> Iterator[TaskRow]:
         shaped = _shaped(row, columns)
         if not shaped.words or _is_signature(shaped):
             continue
-        yield replace(shaped, heading=_is_heading(shaped, row, columns, after))
+        yield replace(
+            shaped, heading=_is_heading(shaped, row.bold, columns) or _numbers_below(shaped, after, columns)
+        )
 
 
 def _is_signature(row: TaskRow) -> bool:
@@ -201,7 +224,12 @@ def _shaped(row: _Row, columns: Columns) -> TaskRow:
     if number:
         place = columns.places["ordinal"]
         rest = tuple(EMPTY if at == place else cell for at, cell in enumerate(cells))
-        return TaskRow(number[1].replace("l", "I").replace("|", "I"), rest, roman=bool(_ROMAN.match(first.text)), joined=row.joined)
+        return TaskRow(
+            number[1].replace("l", "I").replace("|", "I"),
+            rest,
+            roman=bool(_ROMAN.match(first.text)),
+            joined=row.joined,
+        )
     inside = _NUMBERED.match(columns.cell(cells, "content").text) if not first else None
     if inside:
         place = columns.places["content"]
@@ -210,22 +238,19 @@ def _shaped(row: _Row, columns: Columns) -> TaskRow:
     return TaskRow("", cells, joined=row.joined)
 
 
-def _is_heading(row: TaskRow, source: _Row, columns: Columns, after: _Row | None) -> bool:
-    written = [cell for cell in row.cells if cell]
-    if len({cell.value_folded for cell in written}) > 1:
+def _is_heading(row: TaskRow, bold: bool, columns: Columns) -> bool:
+    if not row.alone:
         return False
-    if row.roman or _numbers_below(row, after, columns):
-        return True
-    if row.ordinal:
-        return False
-    words = written[0]
+    if row.roman or row.ordinal:
+        return row.roman
+    words = next(cell for cell in row.cells if cell)
     stands_first = "ordinal" not in columns.places or not columns.cell(row.cells, "content")
-    return len(words) < 150 and (stands_first or source.bold or words.text.isupper())
+    return len(words) < 150 and (stands_first or bold or words.text.isupper())
 
 
 def _numbers_below(row: TaskRow, after: _Row | None, columns: Columns) -> bool:
     """ "2" over "2.1": a heading, whatever it is numbered."""
-    if after is None or not row.ordinal:
+    if after is None or not row.ordinal or not row.alone:
         return False
     below = columns.cell(after.cells, "ordinal").text.strip()
     return below.startswith(row.ordinal + ".") and below.rstrip(".") != row.ordinal

@@ -13,7 +13,10 @@ from vinhdanh.engines.reading.plan.timing import UNREAD, Moment, deadline_of, mo
 
 JOINED = "Dòng này bị ngắt qua trang và đã được nối lại; xin xem lại câu chữ."
 
-_CONDITION = re.compile(r"\bneu co\b|\bkhi co (?:yeu cau|phat sinh|dot|chi dao)|\btruong hop co\b|\bneu duoc\b|\btheo yeu cau\s*\)")
+_CONDITION = re.compile(
+    r"\bneu co\b|\bkhi co (?:yeu cau|phat sinh|dot|chi dao)|\btruong hop co\b|\bneu duoc\b|"
+    r"\btheo yeu cau\s*\)"
+)
 _SILENT = re.compile(r"(?:theo|khi|tuy|nt|nhu tren|-|…|\.\.)")
 
 
@@ -38,10 +41,11 @@ def build(parts: Parts, era: Era) -> Task:
     own = moment(parts.when, era)
     text = parts.text
     named = from_label(parts.product) or products_of(text)
+    several = products_of(parts.product) if parts.product else named
     period = period_of(own, parts.section, text, era)
     if own is None and period.value is None and parts.when and not _SILENT.match(parts.when.folded):
         period = Field(None, parts.when.spans(), 0.3, UNREAD.format(parts.when.value[:60]))
-    condition = _CONDITION.search(text.folded) or None
+    condition = _CONDITION.search(text.folded)
     return Task(
         ordinal=Field(parts.ordinal),
         text=text.field(0.85 if parts.joined else parts.confidence, JOINED if parts.joined else ""),
@@ -52,7 +56,7 @@ def build(parts: Parts, era: Era) -> Task:
         deadline=deadline_of(own, text, era),
         conditional=_flag(text, condition),
         products=named,
-        any_product=any_one(parts.product or text, products_of(parts.product or text)),
+        any_product=any_one(parts.product or text, several),
         governed_by=governing(text),
         section=parts.heading.field(),
     )

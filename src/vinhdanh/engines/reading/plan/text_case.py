@@ -10,8 +10,29 @@ _SMALL = frozenset(
     "nhân dân tỉnh thành phố huyện quận xã phường thị trấn đặc khu và các của về trực thuộc việt".split()
 ) - {"việt"}
 _ABBREVIATED = re.compile(r"[A-ZĐ]{2,5}(?:[-–][A-ZĐ]{2,5})?|[IVX]+|\w*\d\w*")
-_KNOWN = re.compile(r"\b(?:U[ỷỳ]|Ủ[yỷ]|Ủy|Hội|Huyện|Tỉnh|Thành|Đảng|Quận|Mặt|Công|Liên|Trung)(?=\s+(?:Ban|Ủy|Uỷ|Đồng|Trận|Đoàn|Tâm))\s+\w+")
-_KEPT = frozenset({"UBND", "HĐND", "MTTQ", "THPT", "THCS", "TĐKT", "PTDT", "PTDTNT", "TNHH", "MTV", "CP", "GDTX", "GD", "TP", "GDNN"})
+_KNOWN = re.compile(
+    r"\b(?:U[ỷỳ]|Ủ[yỷ]|Ủy|Hội|Huyện|Tỉnh|Thành|Đảng|Quận|Mặt|Công|Liên|Trung)(?=\s+(?:Ban|Ủy|Uỷ|"
+    r"Đồng|Trận|Đoàn|Tâm))\s+\w+"
+)
+_KEPT = frozenset(
+    {
+        "UBND",
+        "HĐND",
+        "MTTQ",
+        "THPT",
+        "THCS",
+        "TĐKT",
+        "PTDT",
+        "PTDTNT",
+        "TNHH",
+        "MTV",
+        "CP",
+        "GDTX",
+        "GD",
+        "TP",
+        "GDNN",
+    }
+)
 
 
 def sentence_case(words: str, text: str) -> str:
@@ -23,7 +44,9 @@ def sentence_case(words: str, text: str) -> str:
         known = _as_written(parts[:count], text)
         if known:
             return " ".join([known, *(_word(word, 1) for word in parts[count:])])
-    return _KNOWN.sub(lambda found: found.group().capitalize(), " ".join(_word(word, at) for at, word in enumerate(parts)))
+    return _KNOWN.sub(
+        lambda found: found.group().capitalize(), " ".join(_word(word, at) for at, word in enumerate(parts))
+    )
 
 
 def in_capitals(text: str) -> bool:

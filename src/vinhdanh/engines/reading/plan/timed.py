@@ -9,7 +9,7 @@ from vinhdanh.engines.reading.plan.periods import Era
 from vinhdanh.engines.reading.plan.roles import Roles, charged
 from vinhdanh.engines.reading.plan.sections import ordinal_of, sections, task_nodes
 from vinhdanh.engines.reading.plan.tasks import Parts, build
-from vinhdanh.engines.reading.plan.timing import Moment, only_time, opens_with_time
+from vinhdanh.engines.reading.plan.timing import Moment, is_wave, only_time, opens_with_time
 
 
 def from_times(root: Node, era: Era) -> list[Task]:
@@ -42,7 +42,7 @@ def heading_time(node: Node, era: Era) -> tuple[Moment, Passage] | None:
     if node.kind == "text" and not node.children:
         return None
     opening = opens_with_time(node.text, era)
-    if opening is None or whole is not None:
+    if opening is None or (whole is not None and not is_wave(node.text) and not opening[1]):
         return None
     return opening[0], node.text.cut(opening[1])
 

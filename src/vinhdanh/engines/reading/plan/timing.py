@@ -7,7 +7,7 @@ from datetime import date
 from vinhdanh.engines.reading.plan.model import Field, Period
 from vinhdanh.engines.reading.plan.passage import Passage
 from vinhdanh.engines.reading.plan.periods import Era, Timing, find_due, quarter_of, read_time
-from vinhdanh.engines.reading.plan.words import alternatives
+from vinhdanh.engines.reading.plan.words import VERBS, alternatives
 
 OUTSIDE = "Tháng ghi trong việc này không nằm trong mốc thời gian của mục; xin xem lại."
 UNREAD = "Có ghi thời gian nhưng không hiểu được; xin chọn lại: “{}”."
@@ -21,10 +21,17 @@ lan, tai, nhung, phan, muc, moi, viec, khac, duoc, cho, mot so, cu the, cho den,
 thang nay, can, lam, nham, i, ii, iii, iv, v, vi, hoc, ca, ket thuc, bat dau, xong, trien khai thuc hien, theo
 """
 _GENERIC = re.compile(rf"\b{alternatives(_AROUND_TIMES)}\b|[\W\d_]+")
-_WAVE = re.compile(r"\s*(?:thi dua\s+)?(?:dot|giai doan|chang)\s*(?:thi dua\s*)?(?:thu\s*)?(?:\d{1,2}|[ivx]{1,4}|mot|hai|ba|bon|nhat|nhi|cuoi)\b")
-_AFTER_TIME = re.compile(r"[)\s]*(?:[:.–-]\s*|$)")
+_WAVE = re.compile(
+    r"\s*(?:thi dua\s+)?(?:dot|giai doan|chang)\s*(?:thi dua\s*)?(?:thu\s*)?(?:\d{1,2}|[ivx]{1,4}|"
+    r"mot|hai|ba|bon|nhat|nhi|cuoi)\b"
+)
+_AFTER_TIME = re.compile(rf"[)\s]*(?:[:.–-]\s*|$|,\s*(?={alternatives(VERBS)}\b))")
+_YEAR_IN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BRACKETS = re.compile(r"\(([^()]{3,80})\)")
-_TAIL = re.compile(r"(?:^|[,;.–-]|\b(?=trong\s+(?:thang|quy)|vao\s+(?:thang|quy|dau|cuoi)|hoan thanh (?:trong|truoc)|thoi gian))([^,;–]{4,60})[.;,\s]*$")
+_TAIL = re.compile(
+    r"(?:^|[,;.–-]|\b(?=trong\s+(?:thang|quy)|vao\s+(?:thang|quy|dau|cuoi)|hoan thanh (?:trong|"
+    r"truoc)|thoi gian))([^,;–]{4,60})[.;,\s]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,20 @@ def only_time(text: Passage, era: Era) -> Moment | None:
     if found is None or _rest(text, found):
         return None
     return found
+
+
+def is_time_heading(text: Passage) -> bool:
+    """Whether words are a heading of a period, whatever year the plan is for."""
+    if len(text) > 80:
+        return False
+    year = _YEAR_IN.search(text.text)
+    era = Era(int(year.group()) if year else 2000)
+    return only_time(text.cut(0, None, " :."), era) is not None
+
+
+def is_wave(text: Passage) -> bool:
+    """ "Đợt 1 …", "Giai đoạn II …"."""
+    return bool(_WAVE.match(text.folded))
 
 
 def _rest(text: Passage, found: Moment) -> str:

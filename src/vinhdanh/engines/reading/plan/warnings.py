@@ -14,7 +14,9 @@ def marked(tasks: list[Task]) -> list[Task]:
     """Tasks with a doubt where one section numbers two of them alike."""
     repeated = _repeated(tasks)
     return [
-        replace(task, ordinal=replace(task.ordinal, confidence=0.6, doubt=REPEATED)) if _key(task) in repeated else task
+        replace(task, ordinal=replace(task.ordinal, confidence=0.6, doubt=REPEATED))
+        if _key(task) in repeated
+        else task
         for task in tasks
     ]
 

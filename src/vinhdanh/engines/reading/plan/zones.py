@@ -14,13 +14,20 @@ from vinhdanh.engines.reading.plan.markers import marker_of
 from vinhdanh.engines.reading.plan.passage import Passage
 from vinhdanh.engines.reading.plan.words import TASK_OPENING
 
-TITLE = re.compile(r"^[\s*]*(?:du thao\s*)?(?:ke\s*hoach|chuong\s*trinh|huong\s*dan|phuong\s*an)\b")
+TITLE = re.compile(
+    r"^[\s*]*(?:du thao\s*)?(?:k\s?e\s*h\s?o\s?a\s?c\s?h|chuong\s*trinh|huong\s*dan|phuong\s*an)\b"
+)
 RECIPIENTS = re.compile(r"^[\s*#]*noi\s*nhan\s*:?")
-AUTHORITY = re.compile(r"(?:^|\s{2,}|\|)\s*(?:t/?m\s*[.,:]|k/?t\s*[.,:]|t/?l\s*[.,:]|tuq\s*[.,:]|q\s*\.|[tk]/[mtl]\s)\s*(?=\w)")
+AUTHORITY = re.compile(
+    r"(?:^|\s{2,}|\|)\s*(?:t/?m\s*[.,:]|k/?t\s*[.,:]|t/?l\s*[.,:]|tuq\s*[.,:]|q\s*\.|[tk]/[mtl]\s)\s*(?=\w)"
+)
 OFFICE = re.compile(
-    r"^\s*(?:(?:tm|kt|tl|tuq|q)\s*[.,:]\s*)?(?:(?:pho\s+)?(?:chu tich|giam doc|tong giam doc|hieu truong|bi thu|truong ban|"
-    r"truong phong|chanh van phong|vien truong|cuc truong|chi cuc truong|tong bien tap|thu truong|chu nhiem|truong doan|"
-    r"chanh thanh tra|truong khoa|bo truong|thu truong don vi|chi huy truong|phu trach)|pho truong (?:ban|phong))\b"
+    r"^\s*(?:(?:tm|kt|tl|tuq|q)\s*[.,:]\s*)?(?:(?:pho\s+)?(?:chu tich|giam doc|tong giam doc|"
+    r"hieu truong|bi thu|truong ban|"
+    r"truong phong|chanh van phong|vien truong|cuc truong|chi cuc truong|tong bien tap|thu truong|"
+    r"chu nhiem|truong doan|"
+    r"chanh thanh tra|truong khoa|bo truong|thu truong don vi|chi huy truong|phu trach)|"
+    r"pho truong (?:ban|phong))\b"
 )
 ANNEX = re.compile(r"^[\s*]*(?:phu\s*luc|bieu\s*mau|bang\s*tong\s*hop|lich\s*thuc\s*hien)\b")
 
@@ -88,12 +95,18 @@ def _layout_lines(grid: Grid) -> list[Line]:
     if listed:
         cells = [cell for row in rows for cell in row.cells if cell and not cell.text.strip(".").isdigit()]
     else:
-        cells = [row.cells[at] for at in range(width) for row in rows if at < len(row.cells) and row.cells[at]]
+        cells = [
+            row.cells[at] for at in range(width) for row in rows if at < len(row.cells) and row.cells[at]
+        ]
     return [Line(part, grid.at) for cell in cells for part in cell.split(re.compile(r"\n"))]
 
 
 def _closes(grid: Grid) -> bool:
-    return any(RECIPIENTS.match(cell.folded) or AUTHORITY.search(cell.folded) for row in grid.rows for cell in row.cells)
+    return any(
+        RECIPIENTS.match(cell.folded) or AUTHORITY.search(cell.folded)
+        for row in grid.rows
+        for cell in row.cells
+    )
 
 
 def _title_at(lines: Sequence[Line]) -> int | None:
@@ -114,7 +127,11 @@ def _after_title(lines: Sequence[Line], title: int) -> int:
     rest = lines[title].text.cut(own.end() if own else 0, None, " :*")
     if not rest and at < len(lines) and not _starts_opening(lines[at], strict=True):
         at += 1
-    while at < len(lines) and at < title + 6 and _goes_on(lines[at - 1], lines[at], bool(rest) or at > title + 1):
+    while (
+        at < len(lines)
+        and at < title + 6
+        and _goes_on(lines[at - 1], lines[at], bool(rest) or at > title + 1)
+    ):
         at += 1
     return at
 
@@ -124,11 +141,14 @@ def _goes_on(before: Line, line: Line, begun: bool) -> bool:
         return False
     if not begun or line.text.text.startswith("(") or line.text.text[:1].islower():
         return True
-    return line.tight and (line.bold == before.bold) and (line.bold or line.centred or line.text.text.isupper())
+    return (
+        line.tight and (line.bold == before.bold) and (line.bold or line.centred or line.text.text.isupper())
+    )
 
 
 _STARTS = re.compile(
-    r"\s*(?:[-–]\s*)?(?:can cu|thuc hien|trien khai|nham|de\s|tren co so|thi hanh|tiep tuc|xet|theo|ubnd|uy ban nhan dan|kinh gui)"
+    r"\s*(?:[-–]\s*)?(?:can cu|thuc hien|trien khai|nham|de\s|tren co so|thi hanh|tiep tuc|xet|"
+    r"theo|ubnd|uy ban nhan dan|kinh gui)"
 )
 
 
@@ -149,7 +169,11 @@ def _body_at(lines: Sequence[Line], start: int) -> int:
             return at
         if line.heading or (line.text.text.isupper() and len(line.text) > 8):
             return at
-        if marker and not re.match(r"\s*[-–+*•]?\s*can cu", line.text.folded) and TASK_OPENING.match(line.text.cut(marker.end).folded):
+        if (
+            marker
+            and not re.match(r"\s*[-–+*•]?\s*can cu", line.text.folded)
+            and TASK_OPENING.match(line.text.cut(marker.end).folded)
+        ):
             return at
     return start
 

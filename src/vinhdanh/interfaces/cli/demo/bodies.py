@@ -74,11 +74,18 @@ _CLUSTERS: Final = (
 
 def _departments() -> list[Seed]:
     seeds = [
-        Seed("Văn phòng Ủy ban nhân dân tỉnh", "office", short="VP UBND tỉnh", names=("Văn phòng UBND tỉnh",)),
+        Seed(
+            "Văn phòng Ủy ban nhân dân tỉnh", "office", short="VP UBND tỉnh", names=("Văn phòng UBND tỉnh",)
+        ),
         Seed(OFFICE, "department", short="Sở Nội vụ", names=("Sở Nội vụ", "SNV")),
     ]
     return seeds + [
-        Seed(f"{name} tỉnh Sông Mây" if name.startswith("Sở") else name, "department", short=short, names=(name, *names))
+        Seed(
+            f"{name} tỉnh Sông Mây" if name.startswith("Sở") else name,
+            "department",
+            short=short,
+            names=(name, *names),
+        )
         for name, short, names in _DEPARTMENTS
     ]
 
@@ -119,12 +126,19 @@ def commune_body(name: str) -> str:
 def _communes() -> list[Seed]:
     places = [*COMMUNES, *WARDS]
     seeds = [
-        Seed(commune_body(p), "people_committee", "commune", short=commune_body(p).replace("Ủy ban nhân dân", "UBND"))
+        Seed(
+            commune_body(p),
+            "people_committee",
+            "commune",
+            short=commune_body(p).replace("Ủy ban nhân dân", "UBND"),
+        )
         for p in places
     ]
     for place in ("Vân Sơn", "Bản Nậm", "Hạ Vân"):
         parent = commune_body(place)
-        seeds.append(Seed(f"Phòng Văn hóa - Xã hội xã {place}", "department", "base", "Phòng VH-XH", (), parent))
+        seeds.append(
+            Seed(f"Phòng Văn hóa - Xã hội xã {place}", "department", "base", "Phòng VH-XH", (), parent)
+        )
         seeds.append(Seed(f"Văn phòng HĐND và UBND xã {place}", "office", "base", "Văn phòng xã", (), parent))
     return seeds
 
@@ -134,7 +148,13 @@ def seeds() -> list[Seed]:
     schools = [Seed(name, "school", parent="Sở Giáo dục và Đào tạo tỉnh Sông Mây") for name in _SCHOOLS]
     schools += [Seed(name, "school", "base", parent=commune_body(place)) for name, place in _COMMUNE_SCHOOLS]
     return [
-        Seed(PROVINCE, "people_committee", short="UBND tỉnh", names=("UBND tỉnh Sông Mây", "UBND tỉnh"), parent=""),
+        Seed(
+            PROVINCE,
+            "people_committee",
+            short="UBND tỉnh",
+            names=("UBND tỉnh Sông Mây", "UBND tỉnh"),
+            parent="",
+        ),
         *_departments(),
         *_others(),
         *_communes(),
@@ -218,7 +238,9 @@ def _relations(made: Directory) -> None:
             kind="professional",
             valid_from=REFORM,
         )
-    add_body_name(actor=None, body_id=made[OFFICE], text="Cơ quan thường trực Hội đồng Thi đua - Khen thưởng tỉnh")
+    add_body_name(
+        actor=None, body_id=made[OFFICE], text="Cơ quan thường trực Hội đồng Thi đua - Khen thưởng tỉnh"
+    )
 
 
 def _groups(made: Directory) -> None:

@@ -74,7 +74,9 @@ def _plan(user: User, paper: PlanPaper, issuer_id: UUID, *, on: str) -> Plan:
         return accept_draft(actor=user, scope=scope, draft_id=draft.pk, allow_doubtful=True)
 
 
-def _step(user: User, plan: Plan, position: int, name: str, on: str, reason: str = "", proof: str = "") -> None:
+def _step(
+    user: User, plan: Plan, position: int, name: str, on: str, reason: str = "", proof: str = ""
+) -> None:
     """One person moves one task on one day."""
     with frozen(on):
         task = plan.tasks.get(position=position)
@@ -89,7 +91,15 @@ def _finish_all(officer: User, plan: Plan) -> None:
 
 
 def _progress(officer: User, plan: Plan) -> None:
-    _step(officer, plan, 1, "complete_task", "2026-01-14", "Chỉ thị số 01/CT-UBND ngày 14/01/2026.", "Chi-thi-01-CT-UBND")
+    _step(
+        officer,
+        plan,
+        1,
+        "complete_task",
+        "2026-01-14",
+        "Chỉ thị số 01/CT-UBND ngày 14/01/2026.",
+        "Chi-thi-01-CT-UBND",
+    )
     _step(officer, plan, 2, "complete_task", "2026-01-30", "Đã tổ chức ngày 29/01/2026, 212 đại biểu.")
     _step(officer, plan, 4, "complete_task", "2026-01-22", "Hướng dẫn số 64/HD-SNV ngày 22/01/2026.")
     _step(officer, plan, 12, "complete_task", "2026-02-20", "Chuyên mục phát tối thứ Năm hằng tuần.")
@@ -109,7 +119,13 @@ def _units(users: dict[str, User], directory: Directory) -> None:
         (officer, papers.commune("Hạ Vân", "22/KH-UBND"), commune_body("Hạ Vân")),
         (officer, papers.commune("Bến Đò", "09/KH-UBND", "phường"), commune_body("Bến Đò")),
         (users["tuan.syt"], papers.department("Sở Y tế", "SYT", 31), "Sở Y tế tỉnh Sông Mây"),
-        (users["huong.gddt"], papers.department("Sở Giáo dục và Đào tạo", "SGDĐT", 47), "Sở Giáo dục và Đào tạo tỉnh Sông Mây"),
+        (
+            users["huong.gddt"],
+            papers.department("Sở Giáo dục và Đào tạo", "SGDĐT", 47),
+            "Sở Giáo dục và Đào tạo tỉnh Sông Mây",
+        ),
     ]
     for user, paper, body in filed:
-        _plan(user, paper, directory[body], on="2026-02-09")
+        plan = _plan(user, paper, directory[body], on="2026-02-09")
+        for position in (1, 2) if body != commune_body("Hạ Vân") else (1,):
+            _step(user, plan, position, "complete_task", "2026-02-26", "Đã hoàn thành đúng hạn.")

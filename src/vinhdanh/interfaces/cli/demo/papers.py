@@ -9,7 +9,13 @@ _AIMS: Final = (
     "1. Phong trào thi đua gắn với nhiệm vụ được giao, việc nào rõ người, rõ hạn.",
     "2. Khen đúng người, đúng việc, kịp thời; chú ý người lao động trực tiếp.",
 )
-_SONG_MAY: Final = ("Bộ Nội vụ", "Thường trực Tỉnh ủy", "Các sở, ban, ngành", "UBND các xã, phường", "Lưu: VT, NV")
+_SONG_MAY: Final = (
+    "Bộ Nội vụ",
+    "Thường trực Tỉnh ủy",
+    "Các sở, ban, ngành",
+    "UBND các xã, phường",
+    "Lưu: VT, NV",
+)
 
 
 def province(year: int) -> PlanPaper:

@@ -21,7 +21,7 @@ PROVINCE_2026: Final[tuple[tuple[str, tuple[Row, ...]], ...]] = (
             ("Đăng ký chỉ tiêu thi đua và Cờ thi đua của Chính phủ với Trung ương (trước ngày 31/3/2026)", SNV, VP),
             ("Hướng dẫn các cơ quan, đơn vị, địa phương đăng ký danh hiệu thi đua năm 2026 (tháng 01/2026)", SNV, UNITS),
             ("Báo cáo tổng kết công tác thi đua, khen thưởng năm 2025 gửi Bộ Nội vụ (trước ngày 10/3/2026)", SNV, VP),
-            ("Họp Hội đồng Thi đua - Khen thưởng tỉnh phiên thứ nhất, xét danh hiệu thi đua năm 2025 (ngày 16/3/2026)", COUNCIL, SNV),
+            ("Họp Hội đồng Thi đua - Khen thưởng tỉnh phiên thứ nhất, xét danh hiệu thi đua năm 2025 (trước ngày 16/3/2026)", COUNCIL, SNV),
             ("Chia cụm, khối thi đua và chuẩn y trưởng, phó cụm, khối năm 2026 (tháng 02/2026)", SNV, "Các cụm, khối thi đua"),
             ("Thẩm định sáng kiến lĩnh vực kinh tế, xã hội, đợt 1 (tháng 02/2026)", "Hội đồng Sáng kiến tỉnh", "Sở Khoa học và Công nghệ"),
             ("Hướng dẫn khen thưởng phong trào xóa nhà tạm, nhà dột nát (trước ngày 10/3/2026)", "Sở Xây dựng", "Ủy ban MTTQ Việt Nam tỉnh; Sở Nội vụ"),
@@ -112,7 +112,10 @@ def unit_rows(unit: str, room: str) -> tuple[tuple[str, tuple[Row, ...]], ...]:
                 ("Chọn và giới thiệu điển hình tiên tiến (tháng 5/2026)", room, ""),
             ),
         ),
-        ("Quý III", (("Xét khen thưởng ngành giáo dục năm học 2025 - 2026 (tháng 8/2026)", room, "Các trường học"),)),
+        (
+            "Quý III",
+            (("Xét khen thưởng ngành giáo dục năm học 2025 - 2026 (tháng 8/2026)", room, "Các trường học"),),
+        ),
         ("Quý IV", (("Báo cáo năm gửi Sở Nội vụ (trước ngày 15/11/2026)", room, ""),)),
     )
 

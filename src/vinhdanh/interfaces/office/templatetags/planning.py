@@ -57,16 +57,13 @@ def _chip(item: Chip, kind: str) -> SafeString:
 
 @register.simple_tag
 def lights(sheet: Sheet, key: str, name: str = "") -> SafeString:
-    """The attribute that ties a field to its places in the paper; nothing where it has none."""
+    """The attribute that ties a field to its places in the paper; nothing where it has none.
+
+    Only the words of a row stop the Tab key: three stops a row would be a hundred a page.
+    """
     ids = sheet.lights.get(f"{key}-{name}" if name else key, "")
-    return mark_safe(f' data-lights="{ids}" tabindex="0"') if ids else SafeString("")  # noqa: S308
-
-
-@register.simple_tag
-def source_link(sheet: Sheet, key: str, name: str) -> str:
-    """The first place in the paper that a field was read from, as an address for readers without scripts."""
-    ids = sheet.lights.get(f"{key}-{name}", "")
-    return f"#{ids.split()[0]}" if ids else ""
+    stop = ' tabindex="0"' if name in {"", "text"} else ""
+    return mark_safe(f' data-lights="{ids}"{stop}') if ids else SafeString("")  # noqa: S308
 
 
 @register.simple_tag

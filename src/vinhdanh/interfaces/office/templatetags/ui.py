@@ -53,7 +53,7 @@ def _icon(name: str, size: str, label: str) -> SafeString:
 
 @register.simple_tag
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
-    """A lucide icon, inline. ``size``: "" (16), "md" (20) or "lg" (32); ``label`` only when it stands alone."""
+    """A lucide icon. ``size``: "" (16), "md" (20) or "lg" (32); ``label`` only when it stands alone."""
     return _icon(name, size, label)
 
 
@@ -85,7 +85,9 @@ def status(kind: str, word: Any = "", boxed: bool = False) -> SafeString:
 
 
 @register.simple_tag
-def chip(text: Any, kind: str = "", count: int | None = None, href: str = "", hint: str = "") -> SafeString:
+def chip(
+    text: Any, kind: str = "", *, count: int | None = None, href: str = "", hint: str = ""
+) -> SafeString:
     """A body or group. ``kind``: "lead", "with", "missing" or "group"; ValueError on any other."""
     if kind not in _CHIPS:
         raise ValueError(f"chip kind {kind!r}: expected one of {sorted(_CHIPS)}")
@@ -127,7 +129,7 @@ def period(value: Any, empty: str = "Chưa ghi thời gian") -> SafeString:
     if not value:
         return mark_safe(f'<span class="faint">{escape(empty)}</span>')  # noqa: S308
     words = value.label_vi() if hasattr(value, "label_vi") else value
-    return mark_safe(f"<span>{escape(words)}</span>")  # noqa: S308
+    return mark_safe(f'<span class="period">{escape(words)}</span>')  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)

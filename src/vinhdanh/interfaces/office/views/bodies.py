@@ -25,7 +25,7 @@ def body(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = body_detail(pk, scope.on)
     if found is None:
         raise Http404
-    tasks = task_page(scope, TaskFilter(body=pk, status="open"))
+    tasks = task_page(scope, TaskFilter(keys=(pk, *found.groups), status="open"))
     return page(request, "office/bodies/body.html", {"found": found, "tasks": tasks})
 
 

@@ -30,5 +30,7 @@ def day_save(request: HttpRequest) -> HttpResponse:
 
 
 def day_delete(request: HttpRequest, pk: UUID) -> HttpResponse:
-    attempt(request, lambda: delete_day(actor=user_of(request), day_id=pk), done="Đã bỏ ngày khỏi lịch riêng.")
+    attempt(
+        request, lambda: delete_day(actor=user_of(request), day_id=pk), done="Đã bỏ ngày khỏi lịch riêng."
+    )
     return redirect("calendar")

@@ -5,18 +5,27 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
 from vinhdanh.domain.planning.access import may_review, visible_drafts, visible_plans
 from vinhdanh.domain.planning.actions.acceptance import accept_draft, discard_draft
-from vinhdanh.domain.planning.actions.mending import add_row, link_name, mend_head, mend_row, set_duty, set_row
+from vinhdanh.domain.planning.actions.mending import (
+    add_row,
+    link_name,
+    mend_head,
+    mend_row,
+    set_duty,
+    set_row,
+)
 from vinhdanh.domain.planning.actions.uploads import upload_plan
 from vinhdanh.domain.planning.queries.files import OwnedFile, source_file
 from vinhdanh.domain.planning.states import DraftState
-from vinhdanh.foundation.kernel.results import RefusedError
-from vinhdanh.interfaces.office.forms import read_date, read_parties, read_row
+from vinhdanh.engines.reading.limits import FILE_BYTES, MEGABYTE
+from vinhdanh.foundation.kernel.results import Refusal, RefusedError
+from vinhdanh.interfaces.office.forms import read_date, read_parties, read_row, read_upload
 from vinhdanh.interfaces.office.helpers import attempt, fetch, page, scope_of, user_of, whole_number
 from vinhdanh.interfaces.office.review import head_context, review_context, row_context
 
@@ -25,20 +34,15 @@ _BUSY = (DraftState.QUEUED, DraftState.READING)
 
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose a file; the reading goes on as a job and can be left."""
-    context = {"limit": settings.UPLOAD_LIMIT_MB}
+    context: dict[str, object] = {"limit": FILE_BYTES // MEGABYTE, "samples": settings.DEMO}
     if request.method == "GET":
         return page(request, "office/drafts/upload.html", context)
-    file = request.FILES.get("file")
-    if file is None:
-        return page(request, "office/drafts/upload.html", {**context, "fault": "Chọn một tệp rồi gửi."}, status=422)
     try:
-        found = upload_plan(
-            actor=user_of(request), scope=scope_of(request), data=file.read(), name=file.name or "ke-hoach"
-        )
+        name, data = read_upload(request, "file", most=FILE_BYTES)
+        found = upload_plan(actor=user_of(request), scope=scope_of(request), data=data, name=name)
     except RefusedError as refused:
-        return page(
-            request, "office/drafts/upload.html", {**context, "fault": refused.refusal.reason}, status=422
-        )
+        context["fault"] = refused.refusal.reason
+        return page(request, "office/drafts/upload.html", context, status=422)
     if found.known:
         messages.info(request, "Tệp này đã được tải lên trước đây; đây là bản đã có, không tạo bản thứ hai.")
     return redirect("draft", found.draft.pk)
@@ -73,9 +77,8 @@ def row(request: HttpRequest, pk: UUID, row_id: UUID) -> HttpResponse:
 
 
 def _save_row(request: HttpRequest, pk: UUID, row_id: UUID) -> HttpResponse:
-    fault = ""
-    try:
-        mend_row(
+    def act() -> object:
+        return mend_row(
             actor=user_of(request),
             scope=scope_of(request),
             draft_id=pk,
@@ -83,9 +86,8 @@ def _save_row(request: HttpRequest, pk: UUID, row_id: UUID) -> HttpResponse:
             revision=whole_number(request.POST.get("revision")) or 0,
             change=read_row(request.POST),
         )
-    except RefusedError as refused:
-        fault = refused.refusal.reason
-    return _answer_row(request, pk, row_id, fault)
+
+    return _answer_row(request, pk, row_id, _try(act))
 
 
 def _answer_row(request: HttpRequest, pk: UUID, row_id: UUID, fault: str = "") -> HttpResponse:
@@ -118,10 +120,13 @@ def row_mark(request: HttpRequest, pk: UUID, row_id: UUID, mark: str) -> HttpRes
 
 
 def _try(act: Callable[[], object]) -> str:
+    """The reason of a refusal, empty when the act went through."""
     try:
         act()
     except RefusedError as refused:
         return refused.refusal.reason
+    except ObjectDoesNotExist as gone:
+        raise Http404 from gone
     return ""
 
 
@@ -138,7 +143,9 @@ def row_add(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
 
     made = attempt(request, act, done="Đã thêm dòng.")
-    return redirect(f"/ke-hoach/ban-doc/{pk}/#r-{made.pk}" if made else f"/ke-hoach/ban-doc/{pk}/?them=1#them")  # type: ignore[attr-defined]
+    return redirect(
+        f"/ke-hoach/ban-doc/{pk}/#r-{made.pk}" if made else f"/ke-hoach/ban-doc/{pk}/?them=1#them"
+    )  # type: ignore[attr-defined]
 
 
 def name_link(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -146,9 +153,15 @@ def name_link(request: HttpRequest, pk: UUID) -> HttpResponse:
     fetch(visible_drafts(scope_of(request)), pk)
 
     def act() -> object:
-        party = read_parties(request.POST, "name")[0]
+        party = next(iter(read_parties(request.POST, "name")), None)
+        if party is None:
+            raise RefusedError(Refusal("name_missing", "Chọn một tên trong danh sách rồi nối.", field="name"))
         return link_name(
-            actor=user_of(request), scope=scope_of(request), draft_id=pk, text=party["text"], target=party["target"]
+            actor=user_of(request),
+            scope=scope_of(request),
+            draft_id=pk,
+            text=party["text"],
+            target=party["target"],
         )
 
     attempt(request, act, done="Đã nối tên ở mọi dòng có tên này.")
@@ -189,7 +202,11 @@ def duty_mark(request: HttpRequest, pk: UUID, duty_id: UUID, mark: str) -> HttpR
     attempt(
         request,
         lambda: set_duty(
-            actor=user_of(request), scope=scope_of(request), draft_id=pk, duty_id=duty_id, dropped=mark == "bo"
+            actor=user_of(request),
+            scope=scope_of(request),
+            draft_id=pk,
+            duty_id=duty_id,
+            dropped=mark == "bo",
         ),
     )
     return redirect(f"/ke-hoach/ban-doc/{pk}/#bao-cao")

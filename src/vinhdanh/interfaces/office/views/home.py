@@ -12,7 +12,13 @@ def home(request: HttpRequest) -> HttpResponse:
     found = home_for(scope)
     late = sum(1 for row in found.waiting if row.status == "late")
     waiting = len(found.waiting) + len(found.drafts) + bool(found.without_lead)
-    context = {"home": found, "late": late, "waiting": waiting, "year": scope.on.year, "quarters": year_strip(found.months, scope.on.year)}
+    context = {
+        "home": found,
+        "late": late,
+        "waiting": waiting,
+        "year": scope.on.year,
+        "quarters": year_strip(found.months, scope.on.year),
+    }
     if not waiting:
         context["next_due"] = next_due(scope)
     return page(request, "office/home.html", context)

@@ -1,11 +1,13 @@
 """Plans: the list, one plan, and the year board."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.planning.access import visible_plans
 from vinhdanh.domain.planning.actions.editing import may_add, set_public
 from vinhdanh.domain.planning.queries.board import year_board
@@ -52,16 +54,25 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
 def board(request: HttpRequest) -> HttpResponse:
     """The year board over every plan that the person sees, with the list's filters."""
     scope = scope_of(request)
-    wanted = read_filter(request)
+    wanted = _with_own_issuer(request, read_filter(request, status="all"))
     year = wanted.year or scope.on.year
     context: dict[str, Any] = {
         "board": year_board(scope, wanted, year),
         "wanted": wanted,
+        "mixed": wanted.issuer is None and wanted.plan is None,
         "view_tabs": view_tabs(request, "board"),
         **filter_context(request, scope, wanted, year=year),
     }
     context["lane_nav"] = lane_nav(context["board"])
     return page(request, "office/plans/board.html", context, part="office/plans/_board.html")
+
+
+def _with_own_issuer(request: HttpRequest, wanted: TaskFilter) -> TaskFilter:
+    """Whoever reads a whole tree first sees the plans of the body they serve, not all of them mixed."""
+    scope = scope_of(request)
+    if "issuer" in request.GET or wanted.plan or not scope.may(Permission.READ_SUBTREE):
+        return wanted
+    return replace(wanted, issuer=scope.posts[0].scope_id)
 
 
 def publish(request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -26,7 +26,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers ask for it beside files that carry no link to the icon."""
-    response = FileResponse((SOURCE / "mark.svg").open("rb"), content_type="image/svg+xml")
+    response = FileResponse((SOURCE / "favicon.svg").open("rb"), content_type="image/svg+xml")
     response["Cache-Control"] = "public, max-age=604800"
     return response
 

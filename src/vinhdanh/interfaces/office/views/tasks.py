@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.contrib import messages
 from django.shortcuts import redirect
 
@@ -14,7 +14,7 @@ from vinhdanh.domain.planning.models import Task
 from vinhdanh.domain.planning.queries.files import evidence_file
 from vinhdanh.domain.planning.queries.history import events_of
 from vinhdanh.domain.planning.queries.lists import export_rows, task_page
-from vinhdanh.domain.planning.queries.tasks import task_detail
+from vinhdanh.domain.planning.queries.tasks import find_task, task_detail
 from vinhdanh.domain.planning.states import PartyRole
 from vinhdanh.domain.planning.workflow import TASK
 from vinhdanh.foundation.kernel.results import RefusedError
@@ -37,7 +37,7 @@ _DONE = {
 
 def task_list(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request)
-    wanted = read_filter(request)
+    wanted = read_filter(request, status="open")
     found = task_page(scope, wanted, whole_number(request.GET.get("page")) or 1)
     context = {
         "found": found,
@@ -51,14 +51,18 @@ def task_list(request: HttpRequest) -> HttpResponse:
 def task_export(request: HttpRequest) -> HttpResponse:
     """The list as an Excel workbook: the same rows, filters and order."""
     scope = scope_of(request)
-    data = task_workbook(export_rows(scope, read_filter(request)))
+    data = task_workbook(export_rows(scope, read_filter(request, status="open")))
     name = f"nhiem-vu-{scope.on:%Y%m%d}.xlsx"
-    return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return HttpResponse(
+        data, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 def task(request: HttpRequest, pk: UUID) -> HttpResponse:
     scope = scope_of(request)
-    row = fetch(visible_tasks(scope).select_related("plan", "plan__issuer"), pk)
+    row = find_task(scope, pk)
+    if row is None:
+        raise Http404
     detail = task_detail(scope, row)
     code = f"{row.period_kind}:{row.period_value}" if row.period_kind else ""
     context = {
@@ -67,8 +71,8 @@ def task(request: HttpRequest, pk: UUID) -> HttpResponse:
         "chain": task_chain(row),
         "dialog": request.GET.get("mo", ""),
         "period_groups": period_options(row.year, code, detail.row.period),
-        "edit_leads": party_rows(row, PartyRole.LEAD),
-        "edit_coordinators": party_rows(row, PartyRole.COORDINATOR),
+        "edit_leads": party_rows(detail.parties, PartyRole.LEAD),
+        "edit_coordinators": party_rows(detail.parties, PartyRole.COORDINATOR),
     }
     return page(request, "office/tasks/task.html", context)
 

@@ -32,7 +32,9 @@ def read(data: bytes) -> Document:
     if body is None:
         raise fault(FaultCode.DAMAGED, found=LABEL)
     out = Collector()
-    reader = BodyReader(out, Styles(_beside(archive, main, "styles")), Numbering(_beside(archive, main, "numbering")))
+    reader = BodyReader(
+        out, Styles(_beside(archive, main, "styles")), Numbering(_beside(archive, main, "numbering"))
+    )
     reader.read(body)
     if not out.blocks:
         raise fault(FaultCode.NO_CONTENT, found=LABEL)
@@ -48,22 +50,26 @@ def _refuse_macros(archive: zipfile.ZipFile) -> None:
 
 def _main_part(archive: zipfile.ZipFile) -> str:
     """The main part is named by the package's relations; some writers call it ``document2.xml``."""
-    return _target(archive, "_rels/.rels", "", "officeDocument") or "word/document.xml"
+    return _target(archive, "_rels/.rels", "officeDocument") or "word/document.xml"
 
 
 def _beside(archive: zipfile.ZipFile, main: str, kind: str) -> Element | None:
     """A part that the main part refers to, or ``None``."""
     folder, _, file = main.rpartition("/")
-    target = _target(archive, f"{folder}/_rels/{file}.rels", folder, kind)
+    target = _target(archive, f"{folder}/_rels/{file}.rels", kind, folder=folder)
     return part(archive, target, LABEL) if target in archive.namelist() else None
 
 
-def _target(archive: zipfile.ZipFile, relations: str, folder: str, kind: str) -> str:
+def _target(archive: zipfile.ZipFile, relations: str, kind: str, *, folder: str = "") -> str:
     if relations not in archive.namelist():
         return ""
     for relation in part(archive, relations, LABEL):
         outside = attribute(relation, "TargetMode") == "External"
-        if local(relation) == "Relationship" and attribute(relation, "Type").endswith("/" + kind) and not outside:
+        if (
+            local(relation) == "Relationship"
+            and attribute(relation, "Type").endswith("/" + kind)
+            and not outside
+        ):
             target = attribute(relation, "Target")
             return target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
     return ""

@@ -24,6 +24,7 @@ class _Text:
     text: str
     marker: str = ""
     bold: bool = False
+    page: int = 1
     boxes: list[Element] = field(default_factory=list)
 
 
@@ -47,7 +48,9 @@ class BodyReader:
     def read(self, body: Element) -> None:
         """Read every block of the body."""
         self._rendered = any(local(e) == "lastRenderedPageBreak" for e in body.iter())
-        self._paged = self._rendered or any(attribute(e, "type") == "page" for e in body.iter() if local(e) == "br")
+        self._paged = self._rendered or any(
+            attribute(e, "type") == "page" for e in body.iter() if local(e) == "br"
+        )
         self._blocks(body)
 
     def _blocks(self, parent: Element) -> None:
@@ -73,12 +76,11 @@ class BodyReader:
                 yield element
 
     def _paragraph(self, element: Element) -> None:
-        page = self._page if self._paged else None
         properties = child(element, "pPr")
         read = self._words(element)
         self._out.paragraph(
             read.text,
-            page=page,
+            page=read.page if self._paged else None,
             bold=read.bold,
             centred=self._styles.centred(properties),
             heading=self._styles.heading(properties),
@@ -93,9 +95,10 @@ class BodyReader:
         words = Words(self._styles, properties)
         words.read(element)
         self.saw_changes |= words.saw_changes
+        begins = self._page + words.breaks_before[self._rendered]
         self._page += words.rendered_breaks if self._rendered else words.page_breaks
         marker = self._numbering.marker(*place) if place else ""
-        return _Text(words.text(), marker, words.bold, words.boxes)
+        return _Text(words.text(), marker, words.bold, begins, words.boxes)
 
     def _table(self, table: Element) -> None:
         rows = [row for row in self._unwrapped(table) if local(row) == "tr" and not self._row_deleted(row)]
@@ -107,30 +110,31 @@ class BodyReader:
         slots: list[list[Slot]] = []
         boxes: list[Element] = []
         for row, members in zip(rows, cells, strict=True):
-            pages.append(self._page if self._paged else None)
-            slots.append([*_gap(row), *(self._slot(cell, boxes) for cell in members)])
+            read, page = self._row(members, boxes)
+            pages.append(page if self._paged else None)
+            slots.append([*_gap(row), *read])
         built = [Row(line, page=page) for line, page in zip(spread(slots), pages, strict=True)]
         self._out.table(built, page=pages[0] if pages else None)
         for box in boxes:
             self._blocks(box)
 
+    def _row(self, cells: list[Element], boxes: list[Element]) -> tuple[list[Slot], int]:
+        """A row's cells and the page it begins on. Its cells lie side by side: each notes the same page end."""
+        before, begins, ends = self._page, [self._page], [self._page]
+        slots = []
+        for cell in cells:
+            self._page = before
+            lines = list(self._lines(cell, boxes))
+            begins += [line.page for line in lines if line.text][:1]
+            ends.append(self._page)
+            slots.append(_slot(cell, lines))
+        self._page = max(ends)
+        return slots, min(begins[1:], default=before)
+
     def _row_deleted(self, row: Element) -> bool:
         deleted = child(child(row, "trPr"), "del") is not None
         self.saw_changes |= deleted
         return deleted
-
-    def _slot(self, cell: Element, boxes: list[Element]) -> Slot:
-        properties = child(cell, "tcPr")
-        lines = list(self._lines(cell, boxes))
-        merge = child(properties, "vMerge")
-        return Slot(
-            Cell(
-                "\n".join(line.text for line in lines if line.text),
-                _within(number(value(properties, "gridSpan"), 1)),
-                any(line.text for line in lines) and all(line.bold for line in lines if line.text),
-            ),
-            continues=merge is not None and attribute(merge, "val", "continue") == "continue",
-        )
 
     def _lines(self, cell: Element, boxes: list[Element]) -> Iterator[_Text]:
         """The lines of a cell. A number drawn by Word is part of the text: the row number often is one."""
@@ -138,7 +142,7 @@ class BodyReader:
             if local(element) == "p":
                 read = self._words(element)
                 boxes += read.boxes
-                yield _Text(f"{read.marker} {read.text}".strip(), bold=read.bold)
+                yield _Text(f"{read.marker} {read.text}".strip(), bold=read.bold, page=read.page)
             elif local(element) == "tbl":
                 yield from self._flattened(element, boxes)
 
@@ -147,7 +151,23 @@ class BodyReader:
         for row in self._unwrapped(table):
             cells = [c for c in self._unwrapped(row) if local(c) == "tc"] if local(row) == "tr" else []
             lines = [line for cell in cells for line in self._lines(cell, boxes) if line.text]
-            yield _Text(" ".join(line.text for line in lines), bold=bool(lines) and all(line.bold for line in lines))
+            yield _Text(
+                " ".join(line.text for line in lines), bold=bool(lines) and all(line.bold for line in lines)
+            )
+
+
+def _slot(cell: Element, lines: list[_Text]) -> Slot:
+    properties = child(cell, "tcPr")
+    written = [line for line in lines if line.text]
+    merge = child(properties, "vMerge")
+    return Slot(
+        Cell(
+            "\n".join(line.text for line in written),
+            _within(number(value(properties, "gridSpan"), 1)),
+            bool(written) and all(line.bold for line in written),
+        ),
+        continues=merge is not None and attribute(merge, "val", "continue") == "continue",
+    )
 
 
 def _gap(row: Element) -> list[Slot]:
@@ -158,5 +178,3 @@ def _gap(row: Element) -> list[Slot]:
 
 def _within(span: int) -> int:
     return max(1, min(span, TABLE_COLUMNS))
-
-

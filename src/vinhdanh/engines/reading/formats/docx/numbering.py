@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from vinhdanh.engines.reading.xml import attribute, child, children, number, switch, value
+from vinhdanh.engines.reading.xml import attribute, children, number, switch, value
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
@@ -55,7 +55,7 @@ class Numbering:
         self._levels[identity], self._lists[identity], self._starts[identity] = levels, key, starts
 
     def marker(self, identity: str, level: int) -> str:
-        """The marker of the next paragraph of this list and level, without trailing space; ``""`` for none."""
+        """The marker of the next paragraph of this list and level; ``""`` for none."""
         if identity not in self._levels or not 0 <= level < _LEVELS:
             return ""
         levels = self._levels[identity]
@@ -64,7 +64,8 @@ class Numbering:
         here = levels.get(level, _PLAIN)
         if here.style in ("bullet", "none"):
             return _bullet(here.text) if here.style == "bullet" else ""
-        return _PLACE.sub(lambda m: self._place(int(m[1]) - 1, here, levels, counts), here.text).strip()[:_MARKER_LENGTH]
+        numbers = [_number_at(at, here, levels, counts=counts) for at in range(_LEVELS)]
+        return _PLACE.sub(lambda place: numbers[int(place[1]) - 1], here.text).strip()[:_MARKER_LENGTH]
 
     def _count(self, identity: str, level: int, counts: list[int | None]) -> None:
         start = self._starts[identity].pop(level, None)
@@ -77,10 +78,10 @@ class Numbering:
             counts[level] = before + 1
         counts[level + 1 :] = [None] * (_LEVELS - level - 1)
 
-    def _place(self, at: int, here: Level, levels: dict[int, Level], counts: list[int | None]) -> str:
-        level = levels.get(at, _PLAIN)
-        count = counts[at]
-        return written(level.start if count is None else count, "decimal" if here.legal else level.style)
+
+def _number_at(at: int, here: Level, levels: dict[int, Level], *, counts: list[int | None]) -> str:
+    level, count = levels.get(at, _PLAIN), counts[at]
+    return written(level.start if count is None else count, "decimal" if here.legal else level.style)
 
 
 def _levels(source: Element | None) -> dict[int, Level]:

@@ -20,7 +20,7 @@ _TABS = re.compile(r"\t+")
 
 
 class Words:
-    """Reads one paragraph. ``text`` is tidy, with ``\\n`` for line breaks and for TABs that set columns apart."""
+    """Reads one paragraph. ``\\n`` stands for line breaks and for TABs that set columns apart."""
 
     def __init__(self, styles: Styles, properties: Element | None) -> None:
         self._styles = styles
@@ -31,6 +31,8 @@ class Words:
         self.boxes: list[Element] = []
         self.page_breaks = 0
         self.rendered_breaks = 0
+        self.breaks_before = (0, 0)
+        """Page breaks and rendered breaks ahead of the first words."""
         self.saw_changes = False
 
     @property
@@ -96,6 +98,8 @@ class Words:
         text = from_font(text, look.font) if look.font else text
         self._parts.append(text.upper() if look.capitals else text)
         if any(map(str.isalnum, text)):
+            if not (self._heavy or self._thin):
+                self.breaks_before = (self.page_breaks, self.rendered_breaks)
             self._heavy |= look.bold
             self._thin |= not look.bold
 
@@ -125,7 +129,7 @@ class Words:
 
 
 def _untabbed(text: str) -> str:
-    """TABs at the ends are indents, after a list mark or a label a space; elsewhere they set columns apart."""
+    """TABs at the ends are indents, after a mark or a label a space; elsewhere they set columns apart."""
     text = text.strip("\t \n")
     at, whole = 0, ""
     for gap in _TABS.finditer(text):

@@ -30,3 +30,12 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const place = event.target.querySelector?.("[autofocus], [data-focus]");
   place?.focus();
 });
+
+// A line along the top while a request takes longer than a blink (the delay is in the style sheet).
+let waiting = 0;
+function count(by) {
+  waiting = Math.max(0, waiting + by);
+  document.documentElement.classList.toggle("is-waiting", waiting > 0);
+}
+document.addEventListener("htmx:beforeRequest", () => count(1));
+document.addEventListener("htmx:afterRequest", () => count(-1));

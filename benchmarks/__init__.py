@@ -1,0 +1,1 @@
+"""Measurements with seeded volumes; ``./run bench NAME`` prints one JSON line last."""

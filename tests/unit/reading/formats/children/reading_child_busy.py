@@ -1,0 +1,6 @@
+"""Burns processor time without end."""
+
+
+def main() -> None:
+    while True:
+        pass

@@ -1,0 +1,7 @@
+"""Never answers, and leaves processor time alone."""
+
+import time
+
+
+def main() -> None:
+    time.sleep(600)
