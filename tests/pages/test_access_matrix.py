@@ -38,7 +38,7 @@ def _address(route: Route, world: World, draft_id: object) -> str:
     key = next((v for k, v in wanted.items() if route.name.startswith(k)), plan)
     first = re.sub(r"<uuid:pk>", str(key), route.path)
     first = re.sub(r"<uuid:[a-z_]+>", str(uuid.uuid4()), first)
-    return re.sub(r"<slug:[a-z]+>", "thu", first)
+    return re.sub(r"<(slug|path):[a-z]+>", "thu", first)
 
 
 def _expected(access: Access, user: User | None) -> bool:

@@ -148,6 +148,7 @@ STORAGES = {
 }
 
 FILE_STORE = DATA / "files"
+SAMPLES = DATA / "samples"
 # Django spools above this to disk; the reader gets bytes in a limited process anyway.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000

@@ -1,7 +1,6 @@
 """The worker process: runs queued jobs, and picks up what a killed worker dropped."""
 
 import asyncio
-import signal
 from contextlib import suppress
 from typing import Any
 
@@ -44,8 +43,7 @@ async def _work() -> None:
 
 
 def run() -> int:
-    """Work until told to stop; needs Django set up. Returns the exit code."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Work until told to stop (the library answers SIGINT and SIGTERM); needs Django set up. Returns the exit code."""
     with suppress(KeyboardInterrupt):
         asyncio.run(_work())
     return 0

@@ -70,7 +70,7 @@ def read_row(post: QueryDict) -> RowChange:
         text=post.get("text", ""),
         period_kind=period.kind,
         period_value=period.value,
-        month=post.get("month", ""),
+        month="",
         deadline=period.deadline,
         conditional=post.get("conditional") == "1",
         leads=read_parties(post, "lead"),

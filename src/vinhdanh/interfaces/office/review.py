@@ -67,7 +67,6 @@ class RowView:
     text: str
     period: str
     period_code: str
-    month: str
     deadline: str
     conditional: bool
     leads: Sequence[Party]
@@ -95,15 +94,13 @@ def _party_row(party: TaskParty) -> Party:
 
 
 def row_view(row: DraftTask, labels: Mapping[str, str]) -> RowView:
-    code = f"{row.period_kind}:{row.period_value}" if row.period_kind else ""
     return RowView(
         pk=row.pk,
         key=f"r{row.position}",
         number=row.ordinal or str(row.position),
         text=row.text,
         period=period_text(row),
-        period_code=code,
-        month=row.month,
+        period_code=_period_code(row),
         deadline=f"{row.deadline:%d/%m/%Y}" if row.deadline else "",
         conditional=row.conditional,
         leads=_parties(row.leads, labels),
@@ -114,6 +111,13 @@ def row_view(row: DraftTask, labels: Mapping[str, str]) -> RowView:
         dropped=row.dropped,
         revision=row.revision,
     )
+
+
+def _period_code(row: DraftTask) -> str:
+    """The value of the period select; a month inside a quarter is chosen as that month."""
+    if row.month:
+        return f"month:{row.month}"
+    return f"{row.period_kind}:{row.period_value}" if row.period_kind else ""
 
 
 def _parties(written: Iterable[Mapping[str, Any]], labels: Mapping[str, str]) -> list[Party]:
@@ -175,7 +179,7 @@ def review_context(scope: Scope, draft: PlanDraft, query: QueryDict) -> dict[str
         "only": only,
         "row_tabs": _row_tabs(only, counts),
         "add_url": reverse("draft_add", args=[draft.pk]),
-        "blank_row": {"revision": 0, "text": "", "month": "", "deadline": "", "conditional": False},
+        "blank_row": {"revision": 0, "text": "", "deadline": "", "conditional": False},
         "issued": _shown("issued_on", draft.head.get("issued_on", {}).get("value")),
         "duties": duties,
         "names": unlinked_names(rows),

@@ -37,6 +37,7 @@ urlpatterns = [
     path_for("ke-hoach/", plans.plan_list, name="plans", access=POSTED),
     path_for("ke-hoach/bang/", plans.board, name="board", access=POSTED),
     path_for("ke-hoach/doc/", drafts.upload, name="upload", access=READER, methods=BOTH),
+    path_for("ke-hoach/mau/<path:name>", drafts.sample, name="sample", access=READER),
     path_for(DRAFT, drafts.draft, name="draft", access=READER),
     path_for(DRAFT + "phan-dau/", drafts.head, name="draft_head", access=READER, methods=BOTH),
     path_for(DRAFT + "dong/<uuid:row_id>/", drafts.row, name="draft_row", access=READER, methods=BOTH),

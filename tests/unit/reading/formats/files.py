@@ -18,7 +18,8 @@ _MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
 _RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 )
-_RELATION = '<Relationship Id="r{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>'
+_KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_RELATION = '<Relationship Id="r{}" Type="' + _KINDS + '{}" Target="{}"/>'
 
 
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:

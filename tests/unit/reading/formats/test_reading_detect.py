@@ -103,7 +103,7 @@ def many_entries() -> bytes:
         (ole("Workbook"), "a.xls", FaultCode.OLD_FORMAT),
         (OLE, "a.msi", FaultCode.WRONG_TYPE),
         (encrypted_zip(), "a.docx", FaultCode.ENCRYPTED),
-        (zipped({"[Content_Types].xml": "", "word/vbaProject.bin": "", "word/document.xml": ""}), "a.docm", FaultCode.MACROS),
+        (zipped({"word/vbaProject.bin": "", "word/document.xml": ""}), "a.docm", FaultCode.MACROS),
         (DOCX[:-10], "a.docx", FaultCode.DAMAGED),
         (b"PK\x03\x04" + bytes(40), "a.docx", FaultCode.DAMAGED),
         (zipped({"word/document.xml": bytes(30_000_000)}), "a.docx", FaultCode.ZIP_BOMB),

@@ -48,7 +48,8 @@ def test_bold_heading_and_centre_come_from_styles_too() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="Base"><w:pPr><w:jc w:val="center"/></w:pPr>'
         "<w:rPr><w:b/></w:rPr></w:style>"
-        '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="heading 3"/><w:basedOn w:val="Base"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="heading 3"/>'
+        '<w:basedOn w:val="Base"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="Loop"><w:basedOn w:val="Loop"/></w:style>'
     )
     body = (
@@ -67,10 +68,12 @@ LISTS = (
     '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>'
     '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl>'
     '<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%3)"/></w:lvl>'
-    '<w:lvl w:ilvl="3"><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2.%4"/></w:lvl></w:abstractNum>'
+    '<w:lvl w:ilvl="3"><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2.%4"/></w:lvl>'
+    "</w:abstractNum>"
     '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
     '<w:lvlText w:val="\uf0b7"/></w:lvl></w:abstractNum>'
-    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
     '<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/>'
     "</w:lvlOverride></w:num>"
 )
@@ -160,7 +163,8 @@ def test_tracked_changes_are_taken_as_accepted_and_said() -> None:
 
 def test_breaks_tabs_raised_and_hidden_words() -> None:
     body = (
-        "<w:p><w:r><w:t>ngày</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>20</w:t></w:r>"
+        "<w:p><w:r><w:t>ngày</w:t></w:r>"
+        "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>20</w:t></w:r>"
         "<w:r><w:t>tháng 12</w:t><w:br/><w:t>năm</w:t><w:noBreakHyphen/><w:t>2022</w:t></w:r>"
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r></w:p>"
         "<w:p><w:r><w:t>Số: 1/KH</w:t><w:tab/><w:tab/><w:t>Tây Sơn, ngày 1</w:t></w:r></w:p>"
@@ -179,7 +183,8 @@ def test_a_text_box_is_read_once_and_after_its_paragraph() -> None:
     box = f"<w:txbxContent>{p('TM. ỦY BAN')}</w:txbxContent>"
     body = (
         f"<w:p><w:r><mc:AlternateContent {mc}><mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
-        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent><w:t>Nơi nhận:</w:t></w:r></w:p>"
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent>"
+        "<w:t>Nơi nhận:</w:t></w:r></w:p>"
     )
     assert words(read(body)) == ["Nơi nhận:", "TM. ỦY BAN"]
 
@@ -195,7 +200,8 @@ def test_pages_are_those_word_noted() -> None:
 def test_content_controls_links_and_fields_are_seen_through() -> None:
     body = (
         "<w:sdt><w:sdtContent><w:p><w:hyperlink><w:r><w:t>Luật</w:t></w:r></w:hyperlink>"
-        "<w:r><w:instrText>PAGE</w:instrText></w:r><w:fldSimple><w:r><w:t> 2022</w:t></w:r></w:fldSimple></w:p>"
+        "<w:r><w:instrText>PAGE</w:instrText></w:r>"
+        "<w:fldSimple><w:r><w:t> 2022</w:t></w:r></w:fldSimple></w:p>"
         "</w:sdtContent></w:sdt>"
     )
     assert words(read(body)) == ["Luật 2022"]
@@ -210,7 +216,9 @@ def test_the_main_part_may_have_another_name() -> None:
     with zipfile.ZipFile(BytesIO(docx(p("Việc")))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     renamed = {
-        name.replace("document.xml", "document2.xml"): content.replace(b"word/document.xml", b"word/document2.xml")
+        name.replace("document.xml", "document2.xml"): content.replace(
+            b"word/document.xml", b"word/document2.xml"
+        )
         for name, content in parts.items()
     }
     assert words(extract(zipped(renamed), "a.docx")) == ["Việc"]

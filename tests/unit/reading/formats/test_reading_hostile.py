@@ -37,7 +37,6 @@ def answer(data: bytes, name: str) -> Document | FaultCode:
     try:
         return extract(data, name)
     except ReadingFault as fault:
-        assert fault.sentence
         return fault.code
 
 
@@ -53,7 +52,10 @@ def test_random_bytes(data: bytes, name: str) -> None:
 
 
 @SLOW
-@given(st.sampled_from(["%PDF-1.7\n", "PK\x03\x04", "{\\rtf", "\xff\xfe", "\xef\xbb\xbf"]), st.binary(max_size=500))
+@given(
+    st.sampled_from(["%PDF-1.7\n", "PK\x03\x04", "{\\rtf", "\xff\xfe", "\xef\xbb\xbf"]),
+    st.binary(max_size=500),
+)
 def test_random_bytes_under_a_true_head(head: str, data: bytes) -> None:
     for name in VALID:
         answer(head.encode("latin-1") + data, name)
@@ -62,7 +64,7 @@ def test_random_bytes_under_a_true_head(head: str, data: bytes) -> None:
 @SLOW
 @given(st.sampled_from(sorted(VALID)), st.integers(0, 2**32), st.integers(1, 30))
 def test_valid_files_with_bytes_changed_cut_or_doubled(name: str, seed: int, changes: int) -> None:
-    chance, data = random.Random(seed), bytearray(VALID[name])  # noqa: S311
+    chance, data = random.Random(seed), bytearray(VALID[name])
     for _ in range(changes):
         at = chance.randrange(len(data))
         match chance.randrange(4):
@@ -83,8 +85,8 @@ XML = st.recursive(
     st.sampled_from(["<w:t>Họp</w:t>", "<w:tab/>", "<w:br/>", "<w:lastRenderedPageBreak/>", ""]),
     lambda inner: st.builds(
         lambda name, parts: f"<w:{name}>{''.join(parts)}</w:{name}>",
-        st.sampled_from(["p", "r", "tbl", "tr", "tc", "sdt", "sdtContent", "ins", "del", "hyperlink", "pPr", "numPr",
-                         "rPr", "txbxContent", "drawing", "AlternateContent", "Choice"]),
+        st.sampled_from(["p", "r", "tbl", "tr", "tc", "sdt", "sdtContent", "ins", "del", "hyperlink", "pPr",
+                         "numPr", "rPr", "txbxContent", "drawing", "AlternateContent", "Choice"]),
         st.lists(inner, max_size=4),
     ),
     max_leaves=40,

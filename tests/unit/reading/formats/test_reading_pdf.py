@@ -19,16 +19,18 @@ SETTING = """
 HEAD = """
 #grid(columns: (2fr, 3fr), align: center,
   [ỦY BAN NHÂN DÂN\\ *TỈNH TÂY SƠN*\\ #text(size: 11pt)[Số: 12/KH-UBND]],
-  [*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM*\\ *Độc lập - Tự do - Hạnh phúc*\\ _Tây Sơn, ngày 05 tháng 01 năm 2025_])
+  [*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM*\\ *Độc lập - Tự do - Hạnh phúc*\\
+   _Tây Sơn, ngày 05 tháng 01 năm 2025_])
 #align(center)[*KẾ HOẠCH*\\ *Công tác thi đua, khen thưởng năm 2025*]
 """
 LONG = (
-    "Các cơ quan, đơn vị chủ động xây dựng kế hoạch phát động phong trào thi đua phù hợp với đặc điểm tình hình, "
-    "bảo đảm thiết thực, hiệu quả, góp phần hoàn thành thắng lợi nhiệm vụ chính trị của cả tỉnh trong năm"
+    "Mỗi phòng ban tự lập danh mục việc phải làm theo quý, ghi rõ người phụ trách và ngày xong, "
+    "rồi gửi về bộ phận tổng hợp để ghép thành một lịch chung cho cả cơ quan cùng theo dõi"
 )
 SIGNATURE = """
 #grid(columns: (1fr, 1fr),
-  text(size: 11pt)[*_Nơi nhận:_*\\ \\- Chủ tịch;\\ \\- Các sở, ban, ngành;\\ \\- Các xã;\\ \\- Báo, Đài;\\ \\- Lưu: VT.],
+  text(size: 11pt)[*_Nơi nhận:_*\\ \\- Chủ tịch;\\ \\- Các sở, ban, ngành;\\
+    \\- Các xã;\\ \\- Báo, Đài;\\ \\- Lưu: VT.],
   align(center)[*TM. ỦY BAN NHÂN DÂN*\\ *CHỦ TỊCH*\\ \\ \\ \\ *Lê Văn Mẫu*])
 """
 
@@ -81,14 +83,16 @@ TABLE = """
 #table(columns: (1cm, 3fr, 2fr, 2fr), stroke: STROKE,
   [*TT*], [*Nội dung*], [*Chủ trì*], [*Thời gian*],
   table.cell(colspan: 4)[*Quý I*],
-  [1], [Tổng kết phong trào thi đua yêu nước của năm cũ và ký giao ước thi đua năm mới], table.cell(rowspan: 2)[Sở Nội vụ], [Tháng 1],
+  [1], [Tổng kết phong trào của năm cũ và ký giao ước thi đua năm mới tại hội trường],
+  table.cell(rowspan: 2)[Sở Nội vụ], [Tháng 1],
   [2], [Ban hành kế hoạch theo Công văn số 45/BNV-\\ TCBC], [Tháng 2],
   [3], [Họp Hội đồng;\\ \\- Xét danh hiệu;\\ \\- Xét hình thức.], [], [Tháng 3])
 """
 ROWS = [
     ["TT", "Nội dung", "Chủ trì", "Thời gian"],
     ["Quý I"],
-    ["1", "Tổng kết phong trào thi đua yêu nước của năm cũ và ký giao ước thi đua năm mới", "Sở Nội vụ", "Tháng 1"],
+    ["1", "Tổng kết phong trào của năm cũ và ký giao ước thi đua năm mới tại hội trường", "Sở Nội vụ",
+     "Tháng 1"],
     ["2", "Ban hành kế hoạch theo Công văn số 45/BNV-TCBC", "Sở Nội vụ", "Tháng 2"],
     ["3", "Họp Hội đồng;\n- Xét danh hiệu;\n- Xét hình thức.", "", "Tháng 3"],
 ]  # fmt: skip
@@ -106,8 +110,12 @@ def test_ruled_tables_are_rebuilt_with_merged_cells(stroke: str) -> None:
 
 
 def test_borders_drawn_as_thin_filled_boxes_are_borders() -> None:
-    boxes = "".join(f"#place(dx: {x}pt, dy: 0pt, rect(width: 0.6pt, height: 60pt, fill: black))" for x in (0, 80, 300))
-    lines = "".join(f"#place(dx: 0pt, dy: {y}pt, rect(width: 300pt, height: 0.6pt, fill: black))" for y in (0, 30, 60))
+    boxes = "".join(
+        f"#place(dx: {x}pt, dy: 0pt, rect(width: 0.6pt, height: 60pt, fill: black))" for x in (0, 80, 300)
+    )
+    lines = "".join(
+        f"#place(dx: 0pt, dy: {y}pt, rect(width: 300pt, height: 0.6pt, fill: black))" for y in (0, 30, 60)
+    )
     text = "".join(
         f"#place(dx: {x}pt, dy: {y}pt)[{word}]"
         for x, y, word in ((5, 8, "TT"), (90, 8, "Việc"), (5, 38, "1"), (90, 38, "Họp"))
@@ -121,7 +129,17 @@ def test_a_table_cut_by_a_page_end_is_two_tables_with_their_pages() -> None:
     document = read(f"#table(columns: 2, table.header([TT], [Việc]), {rows})")
     tables = list(document.tables())
     assert [table.page for table in tables] == [1, 2]
-    assert [row[0] for table in tables for row in cells(table) if row[0] != "TT"] == [str(n) for n in range(1, 60)]
+    assert [row[0] for table in tables for row in cells(table) if row[0] != "TT"] == [
+        str(n) for n in range(1, 60)
+    ]
+
+
+def test_a_table_without_borders_is_not_guessed_but_said() -> None:
+    rows = ", ".join(f"[{number}], [Việc số {number}], [Sở A], [Quý I]" for number in range(1, 6))
+    document = read(f"#table(columns: (1fr,) * 4, stroke: none, {rows})")
+    assert not list(document.tables())
+    assert words(document)[:4] == ["1", "Việc số 1", "Sở A", "Quý I"]
+    assert "không kẻ khung" in document.notes[0]
 
 
 def test_a_frame_and_underlines_are_no_table() -> None:

@@ -71,9 +71,9 @@ def test_cells_know_whether_they_are_bold() -> None:
         ("**KẾ HOẠCH**  ", "KẾ HOẠCH", True),
         ("**Quý I:** họp", "Quý I: họp", False),
         ("ngày<sup>20</sup> tháng 12", "ngày 20 tháng 12", False),
-        ("HK<sub>lv</sub>", "HK lv", False),
+        ("VT, AB<sub>xy</sub>", "VT, AB xy", False),
         ("“ <i>Học tập</i> ” (*trước ngày 15/5*)", "“ Học tập ” (trước ngày 15/5)", False),
-        ("NC^(HĐĐ).", "NC(HĐĐ).", False),
+        ("VT^(ABC).", "VT(ABC).", False),
         ("5 * 3 = 15 và 2*4", "5 * 3 = 15 và 2*4", False),
         ("Số: ____/KH-UBND", "Số: ____/KH-UBND", False),
         ("A&amp;B < 5", "A&B < 5", False),
@@ -109,7 +109,7 @@ def test_two_columns_of_a_head_are_two_lines() -> None:
     assert words(read("TỈNH TÂY SƠN          Độc lập - Tự do")) == ["TỈNH TÂY SƠN\nĐộc lập - Tự do"]
 
 
-SENTENCE = "Ủy ban nhân dân tỉnh ban hành Kế hoạch công tác thi đua, khen thưởng năm 2025 của các sở, đặc biệt là ở xã"
+SENTENCE = "Ủy ban nhân dân tỉnh ban hành kế hoạch năm 2025 cho các sở, đặc biệt là những việc mới ở cấp xã"
 TCVN3 = (
     b"\xf1y ban nh\xa9n d\xa9n t\xd8nh ban h\xb5nh K\xd5 ho\xb9ch c\xabng t\xb8c thi \xaeua, "
     b"khen th\xad\xebng n\xa8m 2025 cho \xae\xd1p"
@@ -162,7 +162,7 @@ def test_the_old_code_pages_of_offices() -> None:
 
 
 def test_a_few_lost_bytes_do_not_spoil_utf8() -> None:
-    assert "Kế hoạch" in words(extract(SENTENCE.encode()[:-1] + b"\xc3", "a.txt"))[0]
+    assert "kế hoạch" in words(extract(SENTENCE.encode()[:-1] + b"\xc3", "a.txt"))[0]
 
 
 def test_an_unknown_code_page_is_refused() -> None:

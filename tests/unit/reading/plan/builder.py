@@ -1,4 +1,4 @@
-"""A document out of a plain text, for tests of the grammar alone: tabs make tables, other lines paragraphs."""
+"""A document out of plain text, for tests of the grammar alone: lines with tabs make tables."""
 
 import textwrap
 

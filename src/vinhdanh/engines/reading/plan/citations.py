@@ -33,6 +33,7 @@ _PLAIN = re.compile(
 
 
 def opens_bases(text: Passage) -> bool:
+    """Whether a paragraph opens like a legal basis or the aim of the plan."""
     return bool(_OPENING.match(text.folded))
 
 

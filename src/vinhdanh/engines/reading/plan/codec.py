@@ -22,7 +22,7 @@ def encode(value: Any) -> Any:
 def decode(data: Any) -> PlanReading:
     """The reading that ``encode`` wrote; ``ValueError`` for anything else."""
     try:
-        return typing.cast(PlanReading, _build(PlanReading, data))
+        return typing.cast("PlanReading", _build(PlanReading, data))
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         raise ValueError("not a plan reading") from error
 
@@ -51,8 +51,7 @@ def _record(kind: Any, arguments: tuple[Any, ...], data: dict[str, Any]) -> Any:
     hints = _hints(kind)
     values = {}
     for name, hint in hints.items():
-        hint = arguments[0] if isinstance(hint, typing.TypeVar) else hint
-        values[name] = _build(hint, data[name])
+        values[name] = _build(arguments[0] if isinstance(hint, typing.TypeVar) else hint, data[name])
     return kind(**values)
 
 

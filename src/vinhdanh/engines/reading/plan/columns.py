@@ -6,27 +6,36 @@ from dataclasses import dataclass, field
 
 from vinhdanh.engines.reading.plan.lines import GridRow
 from vinhdanh.engines.reading.plan.parties import starts_body
-from vinhdanh.engines.reading.plan.passage import EMPTY, Passage, join
+from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
 from vinhdanh.engines.reading.plan.periods import Era, read_time
 
 ORDINAL = re.compile(r"^\s*(?:so\s*)?(?:s?tt|t\.?t\.?|so thu tu|so)\s*$")
 # Order matters: the first class whose words a header cell holds is its role.
-_ROLES = (
-    ("both", re.compile(r"chu tri.{0,12}phoi hop|phoi hop.{0,20}chu tri")),
-    ("help", re.compile(r"phoi hop|tham gia|cung thuc hien|ho tro")),
-    ("time", re.compile(r"thoi gian|tien do|thoi han|thoi diem|han hoan thanh|hoan thanh truoc|^thang$|^ngay|han nop|"
-r"moc\b|^quy$|lich thuc hien|^han$|^hoan thanh$")),
-    ("product", re.compile(r"san pham|ket qua|dau ra|hinh thuc van ban")),
-    ("lead", re.compile(
-        r"chu tri|phu trach|thuc hien$|trach nhiem|phan cong|tham muu|^(?:cac )?(?:co quan|don vi|"
-r"bo phan|dau moi)|"
-        r"nguoi (?:thuc hien|lam)|^(?:co quan|don vi|bo phan|nguoi|to chuc|ca nhan).{0,30}thuc hien|don vi$"
-    )),
-    ("content", re.compile(r"^(?:ten |cac |dau )*(?:noi dung|nhiem vu|cong viec|hoat dong|viec|cong tac|chuong trinh|"
-r"phong trao|dot thi dua)|(?:noi dung|nhiem vu|cong viec)$")),
-    ("note", re.compile(r"ghi chu|dia diem|thanh phan|doi tuong|kinh phi|hinh thuc|nguoi ky|yeu cau|muc tieu|"
-r"bien phap|chu de|chu diem")),
-)  # fmt: skip
+_ROLE_WORDS = {
+    "both": r"chu tri.{0,12}phoi hop|phoi hop.{0,20}chu tri",
+    "help": r"phoi hop|tham gia|cung thuc hien|ho tro",
+    "time": (
+        r"thoi gian|tien do|thoi han|thoi diem|han hoan thanh|hoan thanh truoc|^thang$|^ngay|han nop|"
+        r"moc\b|^quy$|"
+        r"lich thuc hien|^han$|^hoan thanh$"
+    ),
+    "product": r"san pham|ket qua|dau ra|hinh thuc van ban",
+    "lead": (
+        r"chu tri|phu trach|thuc hien$|trach nhiem|phan cong|tham muu|nguoi (?:thuc hien|lam)|don vi$|"
+        r"^(?:cac )?(?:co quan|don vi|bo phan|dau moi)|"
+        r"^(?:co quan|don vi|bo phan|nguoi|to chuc|ca nhan).{0,30}thuc hien"
+    ),
+    "content": (
+        r"^(?:ten |cac |dau )*(?:noi dung|nhiem vu|cong viec|hoat dong|viec|cong tac|chuong trinh|phong trao|"
+        r"dot thi dua)|(?:noi dung|nhiem vu|cong viec)$"
+    ),
+    "note": (
+        r"ghi chu|dia diem|thanh phan|doi tuong|kinh phi|hinh thuc|nguoi ky|yeu cau|muc tieu|"
+        r"bien phap|chu de|"
+        r"chu diem"
+    ),
+}
+_ROLES = {name: re.compile(words) for name, words in _ROLE_WORDS.items()}
 FOREIGN = re.compile(
     r"\b(?:diem|thang diem|so tien|thanh tien|don gia|muc chi|muc thuong|so luong|ho va ten|"
     r"ho ten|chuc vu|ty le|chuc danh|"
@@ -64,8 +73,8 @@ def header_of(rows: Sequence[GridRow], at: int) -> tuple[Columns, int] | None:
     if not _is_header(names, row.cells):
         return None
     after = rows[at + 1] if at + 1 < len(rows) else None
-    if after is not None and _is_second_line(after, names):
-        cells = tuple(_stacked(top, below) for top, below in _paired(row.cells, after.cells))
+    if after is not None and _is_second_line(after):
+        cells = tuple(below or top for top, below in _paired(row.cells, after.cells))
         return _columns(cells), 2
     return _columns(row.cells), 1
 
@@ -81,12 +90,12 @@ def _is_header(names: list[str], cells: Sequence[Passage]) -> bool:
     ):
         return False
     others = known - {"ordinal"}
-    return (
-        "content" in known and len(known) >= 2 or len(others) >= 3 or {"ordinal"} < known and len(others) >= 2
-    )
+    if "content" in known and len(known) >= 2:
+        return True
+    return len(others) >= (2 if "ordinal" in known else 3)
 
 
-def _is_second_line(row: GridRow, names: list[str]) -> bool:
+def _is_second_line(row: GridRow) -> bool:
     below = _roles(row.cells)
     written = [(cell, role) for cell, role in zip(row.cells, below, strict=True) if cell]
     if len(written) < 2 or row.cells[0] or any(len(cell) > 50 for cell, _ in written):
@@ -104,10 +113,6 @@ def _paired(top: Sequence[Passage], below: Sequence[Passage]) -> list[tuple[Pass
     return list(zip(*padded, strict=True))
 
 
-def _stacked(top: Passage, below: Passage) -> Passage:
-    return below if below else join([top])
-
-
 def _roles(cells: Sequence[Passage]) -> list[str]:
     return [_role(cell.value_folded) for cell in cells]
 
@@ -116,7 +121,11 @@ def _role(words: str) -> str:
     words = words.strip(" .:*")
     if ORDINAL.match(words):
         return "ordinal"
-    return next((name for name, pattern in _ROLES if pattern.search(words)), "") if len(words) <= 90 else ""
+    return (
+        next((name for name, pattern in _ROLES.items() if pattern.search(words)), "")
+        if len(words) <= 90
+        else ""
+    )
 
 
 def _columns(cells: Sequence[Passage]) -> Columns:
@@ -152,12 +161,12 @@ def guess(rows: Sequence[GridRow], era: Era) -> Columns:
     if rest:
         places["content"] = max(rest, key=lambda at: sum(map(len, columns[at])) / len(columns[at]))
         rest.remove(places["content"])
-    _guess_rest(places, rest, columns, era)
+    _guess_rest(places, rest, columns, era=era)
     _share(places)
     return Columns(places)
 
 
-def _guess_rest(places: dict[str, int], rest: list[int], columns: list[list[Passage]], era: Era) -> None:
+def _guess_rest(places: dict[str, int], rest: list[int], columns: list[list[Passage]], *, era: Era) -> None:
     for at in rest:
         cells = columns[at]
         times = sum(1 for cell in cells if len(cell) < 60 and read_time(cell.folded, era))
@@ -165,4 +174,4 @@ def _guess_rest(places: dict[str, int], rest: list[int], columns: list[list[Pass
         if times * 2 > len(cells) and "time" not in places:
             places["time"] = at
         elif bodies * 2 > len(cells):
-            places.setdefault("lead" if "lead" not in places else "help", at)
+            places.setdefault("help" if "lead" in places else "lead", at)

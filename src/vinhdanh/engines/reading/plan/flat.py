@@ -9,11 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from vinhdanh.engines.reading.plan.flat_columns import Shape, take_bodies, take_time
 from vinhdanh.engines.reading.plan.lines import Line
 from vinhdanh.engines.reading.plan.model import Field, Task
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage, join
 from vinhdanh.engines.reading.plan.periods import Era
-from vinhdanh.engines.reading.plan.flat_columns import Shape, take_bodies, take_time
 from vinhdanh.engines.reading.plan.tasks import Parts, build
 from vinhdanh.engines.reading.plan.timing import Moment, only_time
 from vinhdanh.engines.reading.plan.zones import RECIPIENTS
@@ -21,14 +21,13 @@ from vinhdanh.engines.reading.plan.zones import RECIPIENTS
 REBUILT = "Bảng mất đường kẻ; phần này được dựng lại từ các dòng chữ, xin xem lại."
 
 _HEADER = re.compile(r"^\s*(?:so\s*)?(?:s?tt|t\.t\.?)\b")
-_COLUMNS = (
-    ("content", re.compile(r"noi dung|nhiem vu|cong viec|hoat dong")),
-    ("lead", re.compile(r"chu tri|phu trach|don vi thuc hien|co quan thuc hien|bo phan thuc hien|nguoi thuc hien|"
-r"trach nhiem|phan cong")),
-    ("help", re.compile(r"phoi hop|tham gia")),
-    ("time", re.compile(r"thoi gian|tien do|thoi han|thoi diem|hoan thanh")),
-    ("product", re.compile(r"san pham|ket qua")),
-)  # fmt: skip
+_COLUMNS = {
+    "content": re.compile(r"noi dung|nhiem vu|cong viec|hoat dong"),
+    "lead": re.compile(r"chu tri|phu trach|(?:don vi|co quan|bo phan|nguoi) thuc hien|trach nhiem|phan cong"),
+    "help": re.compile(r"phoi hop|tham gia"),
+    "time": re.compile(r"thoi gian|tien do|thoi han|thoi diem|hoan thanh"),
+    "product": re.compile(r"san pham|ket qua"),
+}
 _ROW = re.compile(r"^\s*(\d{1,3})(?:\s*[.)]\s*|\s+|$)(?=\D|$)")
 _SECTION = re.compile(r"^\s*([IVX]{1,5}|[A-H])\s*[.)]?\s+(?=\S)")
 _END = re.compile(
@@ -57,7 +56,7 @@ def from_flat_tables(lines: Sequence[Line], era: Era) -> list[Task]:
             at += 1
             continue
         columns, start = found
-        rows, at = _rows(lines, start, _words(lines[at:start]), era)
+        rows, at = _rows(lines, start, header=_words(lines[at:start]), era=era)
         tasks += _tasks(rows, columns, era)
     return [_doubted(task) for task in tasks]
 
@@ -76,7 +75,9 @@ def _header(lines: Sequence[Line], at: int) -> tuple[list[str], int] | None:
     text = " ".join(line.text.value_folded for line in lines[at:end])
     if end >= len(lines) or len(text) > 320:
         return None
-    places = sorted((found.start(), name) for name, pattern in _COLUMNS if (found := pattern.search(text)))
+    places = sorted(
+        (found.start(), name) for name, pattern in _COLUMNS.items() if (found := pattern.search(text))
+    )
     columns = [name for _, name in places]
     return (columns, end) if "content" in columns and len(columns) >= 2 else None
 
@@ -92,7 +93,7 @@ def _starts_rows(line: Line) -> bool:
 
 
 # ---- rows ------------------------------------------------------------------------
-def _rows(lines: Sequence[Line], start: int, header: set[str], era: Era) -> tuple[list[_Row], int]:
+def _rows(lines: Sequence[Line], start: int, *, header: set[str], era: Era) -> tuple[list[_Row], int]:
     rows: list[_Row] = []
     section, heading, prefix, last = None, EMPTY, "", 0
     at = start
@@ -149,11 +150,12 @@ def _tasks(rows: list[_Row], columns: list[str], era: Era) -> list[Task]:
     timed = [take_time(row.lines) if "time" in columns else (row.lines, EMPTY) for row in rows]
     shape = Shape.learned([lines for lines, _ in timed], columns)
     return [
-        build(_parts(row, lines, when, shape), era) for row, (lines, when) in zip(rows, timed, strict=True)
+        build(_parts(row, lines, when=when, shape=shape), era)
+        for row, (lines, when) in zip(rows, timed, strict=True)
     ]
 
 
-def _parts(row: _Row, lines: list[Passage], when: Passage, shape: Shape) -> Parts:
+def _parts(row: _Row, lines: list[Passage], *, when: Passage, shape: Shape) -> Parts:
     content, roles = take_bodies(lines, shape)
     return Parts(
         text=join(content),

@@ -28,7 +28,7 @@ def from_tables(flow: Flow, era: Era) -> tuple[list[Task], list[TaskTable]]:
 
 
 def _above(flow: Flow, table: TaskTable, era: Era) -> Moment | None:
-    """The time that the lines right above a table give ("THÁNG 9/2024", then the table), or its sheet's name."""
+    """The time that the lines right above a table give ("THÁNG 9/2024"), or the name of its sheet."""
     if table.sheet:
         named = only_time(passage(table.sheet, table.at), era)
         if named:

@@ -10,7 +10,7 @@ from vinhdanh.engines.reading.plan.lines import Line
 from vinhdanh.engines.reading.plan.model import Field, Head
 from vinhdanh.engines.reading.plan.passage import Passage, join
 from vinhdanh.engines.reading.plan.periods import Era
-from vinhdanh.engines.reading.plan.signature import Signature, recipients_of, signature_of
+from vinhdanh.engines.reading.plan.signature import recipients_of, signature_of
 from vinhdanh.engines.reading.plan.zones import TITLE, Zones
 
 NO_NUMBER = "Văn bản để trống số; mới có ký hiệu {}."
@@ -55,7 +55,7 @@ def read_head(parts: Zones) -> Head:
     years, school = _years(parts, title, dated.day)
     signature = signature_of(parts.closing)
     number = _number(parts)
-    issuer = issuer_of(parts, dated.place, signature, number.value)
+    issuer = issuer_of(parts, dated.place, signature=signature, number=number.value)
     return Head(
         number=number,
         issued_on=dated.day,

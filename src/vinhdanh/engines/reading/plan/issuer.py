@@ -39,7 +39,7 @@ _BODY = re.compile(
 _PARENT_LOCALITY = re.compile(rf"\b({_LEVELS})\s+(.+)$")
 
 
-def issuer_of(parts: Zones, place: Field[str], signature: Signature, number: str) -> Field[str]:
+def issuer_of(parts: Zones, place: Field[str], *, signature: Signature, number: str) -> Field[str]:
     """The issuer's full name: letterhead first, else composed from the signature, the place and the text."""
     text = "\n".join(line.text.text for line in [*parts.title, *parts.opening, *parts.body])
     head = _letterhead(parts.head)
@@ -47,7 +47,7 @@ def issuer_of(parts: Zones, place: Field[str], signature: Signature, number: str
         named = _named(head, text, place)
         if named:
             return named
-    return _composed(parts, place, signature, number)
+    return _composed(parts, place, signature=signature, number=number)
 
 
 # ---- letterhead ----------------------------------------------------------------
@@ -111,7 +111,7 @@ def _bare_committee(name: str) -> bool:
 
 
 # ---- composed --------------------------------------------------------------------
-def _composed(parts: Zones, place: Field[str], signature: Signature, number: str) -> Field[str]:
+def _composed(parts: Zones, place: Field[str], *, signature: Signature, number: str) -> Field[str]:
     acting = _acting(parts)
     if acting and not _COMMITTEE.match(acting.folded):
         return acting.field(0.75, COMPOSED)
@@ -189,9 +189,18 @@ def _level_and_name(text: Passage) -> tuple[str, str, Passage]:
 
 
 _WRITTEN = {
-    "tinh": "tỉnh", "thanh pho": "thành phố", "tp": "thành phố", "tp.": "thành phố", "quan": "quận", "huyen": "huyện",
-    "thi xa": "thị xã", "xa": "xã", "phuong": "phường", "thi tran": "thị trấn", "dac khu": "đặc khu",
-}  # fmt: skip
+    "tinh": "tỉnh",
+    "thanh pho": "thành phố",
+    "tp": "thành phố",
+    "tp.": "thành phố",
+    "quan": "quận",
+    "huyen": "huyện",
+    "thi xa": "thị xã",
+    "xa": "xã",
+    "phuong": "phường",
+    "thi tran": "thị trấn",
+    "dac khu": "đặc khu",
+}
 
 
 def _level_word(folded: str) -> str:
@@ -214,17 +223,19 @@ def _usual_level(parts: Zones) -> tuple[str, Passage]:
 
 
 # ---- level -----------------------------------------------------------------------
-_LEVEL_RULES: tuple[tuple[str, str], ...] = (
-    ("school", r"^(?:truong|nha truong|dai hoc|hoc vien|lien doi)\b"),
-    ("enterprise", r"^(?:cong ty|tong cong ty|tap doan|xi nghiep|nha may|hop tac xa|ngan hang)\b"),
-    ("cluster", r"^(?:cum|khoi) thi dua"),
-    ("department", r"^(?:so|ban|phong|chi cuc|cuc|thanh tra|benh vien|trung tam|kho bac|bao hiem|van phong|"
-r"lien doan|hoi|vien|dai|bao|cong an|bo chi huy)\b"),
-    ("ministry", r"^(?:bo|tong cuc|uy ban trung uong)\b"),
-    ("commune", r"\b(?:xa|phuong|thi tran|dac khu)\b(?<!thi xa)"),
-    ("district", r"\b(?:huyen|quan|thi xa|huyen uy|quan uy|thi uy)\b"),
-    ("province", r"\b(?:tinh|tinh uy|tinh doan)\b"),
-)  # fmt: skip
+_LEVEL_RULES = {
+    "school": r"^(?:truong|nha truong|dai hoc|hoc vien|lien doi)\b",
+    "enterprise": r"^(?:cong ty|tong cong ty|tap doan|xi nghiep|nha may|hop tac xa|ngan hang)\b",
+    "cluster": r"^(?:cum|khoi) thi dua",
+    "department": (
+        r"^(?:so|ban|phong|chi cuc|cuc|thanh tra|benh vien|trung tam|kho bac|bao hiem|van phong|lien doan|"
+        r"hoi|vien|dai|bao|cong an|bo chi huy)\b(?! dong)"
+    ),
+    "ministry": r"^(?:bo|tong cuc|uy ban trung uong)\b",
+    "commune": r"\b(?:(?<!thi )xa|phuong|thi tran|dac khu)\b",
+    "district": r"\b(?:huyen|quan|thi xa|huyen uy|quan uy|thi uy)\b",
+    "province": r"\b(?:tinh|tinh uy|tinh doan)\b",
+}
 
 
 def level_of(issuer: Field[str], parts: Zones) -> Field[str]:
@@ -236,7 +247,7 @@ def level_of(issuer: Field[str], parts: Zones) -> Field[str]:
     if city and re.match(r"(?:uy ban|hoi dong nhan dan|thanh uy|mat tran)", name):
         central = (city[1] or city[2]) in CENTRAL_CITIES
         return Field("province" if central else "district", issuer.spans, 0.9)
-    for level, pattern in _LEVEL_RULES:
+    for level, pattern in _LEVEL_RULES.items():
         if re.search(pattern, name):
             return Field(level, issuer.spans, 0.85)
     return Field("", issuer.spans, 0.3, GUESSED_LEVEL)

@@ -7,6 +7,7 @@ grammar sees whole paragraphs. See "Lines" in docs/reading-plans.md.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from vinhdanh.engines.reading.model import Document, Paragraph, Row, Table
 from vinhdanh.engines.reading.plan.markers import marker_of
@@ -32,6 +33,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
+    """One row of a table; a merged cell is followed by empty ones, so that columns line up."""
+
     cells: tuple[Passage, ...]
     bold: bool = False
     loose: bool = False
@@ -40,6 +43,8 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
+    """One table as the source holds it."""
+
     rows: tuple[GridRow, ...]
     at: int = 0
     sheet: str = ""
@@ -101,7 +106,7 @@ def _grid(table: Table) -> Grid:
 def _row(row: Row, block: int, at: int) -> GridRow:
     cells: list[Passage] = []
     for place, cell in enumerate(row.cells):
-        cells.append(passage(cell.text, block, at, place).cut())
+        cells.append(passage(cell.text, block, row=at, cell=place).cut())
         cells += [Passage("")] * (min(cell.colspan, 40) - 1)
     written = [cell for cell in row.cells if cell.text.strip()]
     return GridRow(tuple(cells), bold=bool(written) and all(cell.bold for cell in written))
@@ -157,8 +162,8 @@ def _width(lines: Sequence[Line], document: Document) -> _Print | None:
 
 def _detected(lines: Sequence[Line], width: int) -> _Print | None:
     """Hard-wrapped text tells itself: line after line has no room for the next line's first word."""
-    pairs = zip(lines, lines[1:], strict=False)
-    full = [pair for pair in pairs if pair[1].tight and _full(*pair, width, 0)]
+    pairs = pairwise(lines)
+    full = [pair for pair in pairs if pair[1].tight and _full(*pair, width=width)]
     if len(full) * 5 >= len(lines):
         return _Print(width, sure=True)
     return _Print(width, sure=False) if width <= 110 and any(_cut(*pair) for pair in full) else None
@@ -168,7 +173,7 @@ def _cut(line: Line, after: Line) -> bool:
     return not line.text.text.endswith(_STOPS) and not _heading_like(line) and marker_of(after.text) is None
 
 
-def _full(line: Line, after: Line, width: int, slack: int) -> bool:
+def _full(line: Line, after: Line, *, width: int, slack: int = 0) -> bool:
     """Whether the first word of the next line had no room left on this one."""
     word = after.text.text.split(maxsplit=1)[0]
     return len(line.text) + 1 + len(word) > width - slack
@@ -186,7 +191,11 @@ def _continues(group: list[Line], line: Line, printed: _Print | None) -> bool:
 def _wraps(last: Line, line: Line, printed: _Print) -> bool:
     marked = marker_of(line.text) is not None
     slack = 0 if marked else printed.width // 8
-    if line.heading or (marked and not printed.sure) or not _full(last, line, printed.width, slack):
+    if (
+        line.heading
+        or (marked and not printed.sure)
+        or not _full(last, line, width=printed.width, slack=slack)
+    ):
         return False
     if not last.text.text.endswith(_STOPS):
         return not _heading_like(last) or line.text.text.isupper()

@@ -78,7 +78,7 @@ class Task:
     lead: tuple[Field[str], ...] = ()
     coordinators: tuple[Field[str], ...] = ()
     deadline: Field[date | None] = Field(None)
-    conditional: Field[bool] = Field(False)
+    conditional: Field[bool] = Field(value=False)
     products: tuple[Product, ...] = ()
     any_product: bool = False
     governed_by: tuple[Field[str], ...] = ()

@@ -18,7 +18,7 @@ from vinhdanh.engines.reading.plan.words import LABEL, SECTION_WORDS
 
 @dataclass(slots=True)
 class Node:
-    """``text`` leaves the marker out; ``at`` is the line's place in the flow, ``place`` counts fellows of its kind."""
+    """``text`` leaves the marker out; ``at``: place in the flow; ``place``: among fellows of its kind."""
 
     text: Passage
     kind: str

@@ -65,7 +65,7 @@ def split_parties(text: Passage) -> list[Passage]:
         left, right = text.cut(start, cut.start()), text.cut(cut.end())
         if _inside_brackets(text.folded, start, cut.start()) or not right:
             continue
-        if _HARD.search(cut.group()) and _whole(left, right) or _parts(left, right, "," in cut.group()):
+        if (_HARD.search(cut.group()) and _whole(left, right)) or _parts(left, right, "," in cut.group()):
             parts.append(left.cut(0, None, _TRAILING))
             start = cut.end()
     parts.append(_clean(text.cut(start, None, _TRAILING)))

@@ -49,6 +49,8 @@ class Piece:
 
 @dataclass(frozen=True)
 class Passage:
+    """``text`` and the pieces of the document it is made of, in order."""
+
     text: str
     pieces: tuple[Piece, ...] = ()
 
@@ -129,7 +131,7 @@ def _merged(spans: Iterable[Span]) -> Iterator[Span]:
         yield last
 
 
-def passage(text: str, block: int, row: int | None = None, cell: int | None = None) -> Passage:
+def passage(text: str, block: int, *, row: int | None = None, cell: int | None = None) -> Passage:
     """The words of one paragraph or cell, stray marks left out."""
     parts, pieces, at, length = [], [], 0, 0
     for found in [*_MARKS.finditer(text), None]:

@@ -75,7 +75,8 @@ _BARE_MONTH = re.compile(r"^\s*(?P<a>0?[1-9]|1[0-2])\s*/\s*(?P<ya>\d{4})\s*$")
 _Q = r"(?P<{name}>[ivl1|]{{1,3}}|[1-4])(?![\w])"
 _QUARTERS = re.compile(
     r"\bqu\s?[yi]\s*" + _Q.format(name="a") + _YEAR.format(name="ya")
-    + r"\s*(?:(?P<to>den|[-–])|(?P<and>,|va|&|;))\s*(?:qu[yi]\s*)?" + _Q.format(name="b") + _YEAR.format(name="yb")
+    + r"\s*(?:(?P<to>den|[-–])|(?P<and>,|va|&|;))\s*(?:qu[yi]\s*)?"
+    + _Q.format(name="b") + _YEAR.format(name="yb")
 )  # fmt: skip
 _QUARTER = re.compile(r"\bqu\s?[yi]\s*(?:thu\s*)?" + _Q.format(name="a") + _YEAR.format(name="ya"))
 _SCHOOL = re.compile(r"\bnam\s*hoc\s*:?\s*(?P<a>\d{4})\s*[-–/]\s*(?P<b>\d{4}|\d\d)(?!\d)")
@@ -107,15 +108,10 @@ def read_time(text: str, era: Era) -> Timing | None:
 
 def find_due(text: str, era: Era) -> Timing | None:
     """A due date in running text: only after words like "trước ngày", "chậm nhất"."""
-    for found in _dates(text):
-        if _DUE.search(text[max(0, found.start() - 40) : found.start()]) and _real(found, era, 1):
-            return _deadline(found, era)
+    for timing in _dates(text, era):
+        if _DUE.search(text[max(0, timing.start - 40) : timing.start]):
+            return timing
     return None
-
-
-def find_dates(text: str, era: Era) -> list[Timing]:
-    """Every calendar date in running text that lies near the plan's year."""
-    return [_deadline(found, era) for found in _dates(text) if _real(found, era, 1)]
 
 
 def find_month(text: str, era: Era) -> Timing | None:
@@ -135,12 +131,15 @@ def month_end(month: str) -> date:
 
 
 def quarter_of(month: str) -> str:
+    """The quarter (``2025-Q1``) that a month (``2025-03``) lies in."""
     return f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}"
 
 
-def _dates(text: str) -> list[re.Match[str]]:
+def _dates(text: str, era: Era) -> list[Timing]:
+    """Every calendar date near the plan's year that does not date a cited document."""
     found = [*_DATE.finditer(text), *_DATE_DASHED.finditer(text)]
-    return sorted((m for m in found if not _in_citation(text, m.start())), key=lambda m: m.start())
+    timings = [timing for m in found if not _in_citation(text, m.start()) and (timing := _single(m, era))]
+    return sorted(timings, key=lambda timing: timing.start)
 
 
 _CITED = re.compile(r"(?:so\s*)?\d*[\w-]*/[\w/-]+\s*,?\s*$")
@@ -154,47 +153,43 @@ def _in_citation(text: str, start: int) -> bool:
 def _day(found: re.Match[str], era: Era, n: int) -> date | None:
     d, m, y = found[f"d{n}"], found[f"m{n}"], found[f"y{n}"]
     year = int(y) if y else era.year_of(int(m))
+    if not year or not era.near(year):
+        return None
     try:
-        return date(year, int(m), int(d)) if year else None
+        return date(year, int(m), int(d))
     except ValueError:
         return None
 
 
-def _real(found: re.Match[str], era: Era, n: int) -> bool:
-    day = _day(found, era, n)
-    return day is not None and era.near(day.year)
-
-
-def _deadline(found: re.Match[str], era: Era) -> Timing:
+def _single(found: re.Match[str], era: Era) -> Timing | None:
     day = _day(found, era, 1)
-    assert day is not None
+    period = Period("date", day.isoformat()) if day else None
     known = bool(found["y1"])
-    period = Period("date", day.isoformat())
-    return Timing(found.start(), found.end(), period, day, 1.0 if known else 0.8, "" if known else NO_YEAR)
+    doubt = "" if known else NO_YEAR
+    return Timing(found.start(), found.end(), period, day, 1.0 if known else 0.8, doubt) if day else None
 
 
 def _date_rule(text: str, era: Era) -> Timing | None:
     for found in _RANGE.finditer(text):
-        if _real(found, era, 1) and _real(found, era, 2) and not _in_citation(text, found.start()):
-            return _range_timing(found, era)
-    open_end = _TO_YEAR_END.search(text)
-    if open_end and _real(open_end, era, 1):
-        return _until_year_end(open_end, era)
-    found_dates = [m for m in _dates(text) if _real(m, era, 1)]
-    if not found_dates:
+        timing = None if _in_citation(text, found.start()) else _range_timing(found, era)
+        if timing:
+            return timing
+    return _until_year_end(text, era) or _first_date(text, era)
+
+
+def _first_date(text: str, era: Era) -> Timing | None:
+    timing = next(iter(_dates(text, era)), None)
+    if timing is None:
         return None
-    timing = _deadline(found_dates[0], era)
     due = _DUE.search(text[max(0, timing.start - 40) : timing.start])
-    start = timing.start - len(due.group()) if due else timing.start
-    return Timing(
-        start, timing.end, timing.period, timing.deadline if due else None, timing.confidence, timing.doubt
-    )
+    return replace(timing, start=timing.start - len(due.group())) if due else replace(timing, deadline=None)
 
 
-def _range_timing(found: re.Match[str], era: Era) -> Timing:
+def _range_timing(found: re.Match[str], era: Era) -> Timing | None:
     last = _day(found, era, 2)
-    assert last is not None
-    first = _day(found, Era(last.year, era.school), 1) or last
+    first = _day(found, Era(last.year, era.school), 1) if last else None
+    if first is None or last is None:
+        return None
     if first > last and not found["y1"]:
         first = first.replace(year=last.year - 1) if (first.month, first.day) != (2, 29) else first
     known = bool(found["y2"])
@@ -202,9 +197,11 @@ def _range_timing(found: re.Match[str], era: Era) -> Timing:
     return Timing(found.start(), found.end(), period, None, 1.0 if known else 0.8, "" if known else NO_YEAR)
 
 
-def _until_year_end(found: re.Match[str], era: Era) -> Timing | None:
-    first = _day(found, era, 1)
-    assert first is not None
+def _until_year_end(text: str, era: Era) -> Timing | None:
+    found = _TO_YEAR_END.search(text)
+    first = _day(found, era, 1) if found else None
+    if found is None or first is None:
+        return None
     period = Period("date", first.isoformat(), until=date(first.year, 12, 31).isoformat())
     return Timing(found.start(), found.end(), period, None, 0.8)
 

@@ -11,27 +11,39 @@ _MAKE = (
     r"hoan thanh|lap|trinh(?: [\w.]+){0,6}? ban hanh|"
     r"gui|du thao|ra|cong bo|ky(?: ban hanh)?|phat hanh|bien soan)"
 )
-_PAPERS: tuple[tuple[ProductKind, str], ...] = (
-    ("directive", "chi thi"), ("plan", "ke hoach|chuong trinh"), ("decision", "quyet dinh|quy che|quy dinh"),
-    ("report", "bao cao"), ("announcement", "thong bao"), ("guidance", "huong dan|cong van|van ban"),
-    ("resolution", "nghi quyet"), ("proposal", "to trinh"), ("publication", "ky yeu|quyen|an pham|tai lieu|ban tin"),
-)  # fmt: skip
-_KINDS: tuple[tuple[ProductKind, re.Pattern[str]], ...] = (
-    ("council_session", re.compile(rf"\b(?:hop|phien hop|ky hop)\s+(?:xet\s+)?{_COUNCIL}|{_COUNCIL}[^.;]{{0,60}}(?:phien hop|"
-rf"hop xet|tham dinh|\bhop\b)")),
-    ("conference", re.compile(r"\b(?:to chuc|du|tham du|chuan bi)[^.;,]{0,60}?\b(hoi nghi|dai hoi|hoi thao|toa dam)")),
-    ("ceremony", re.compile(r"\b(?:to chuc|du|tham du|tham gia)[^.;,]{0,40}?\b(?:le\s+(?:trao|ton vinh|tuyen duong|"
-r"ky niem|phat dong|tong ket|khai giang|ky)|gap mat)")),
-    ("training", re.compile(r"\b(?:tap huan|boi duong nghiep vu|lop boi duong)")),
-    ("inspection", re.compile(r"\b(?:to chuc|chi dao|tien hanh|phoi hop)?[^.;,]{0,20}\b(?:kiem tra|"
-r"giam sat)\b(?=[^.;]{0,40}(?:cong tac|viec|cac|tai|phong trao))")),
-    ("dossier_batch", re.compile(r"\b(?:ho so|danh sach)\b[^.;]{0,60}\b(?:khen thuong|trinh|xet|de nghi)|\b(?:trinh|de nghi|"
-r"xet)\b[^.;]{0,30}\bkhen(?: thuong)?\b")),
-    ("pledge", re.compile(r"\bk[yi] (?:ket )?giao uoc")),
-    ("registration", re.compile(r"\bdang k[yi]\b")),
-    ("publication", re.compile(r"\b(?:xuat ban|bien soan)\b")),
-)  # fmt: skip
-_PAPER_PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _PAPERS)
+_PAPERS: dict[ProductKind, str] = {
+    "directive": "chi thi",
+    "plan": "ke hoach|chuong trinh",
+    "decision": "quyet dinh|quy che|quy dinh",
+    "report": "bao cao",
+    "announcement": "thong bao",
+    "guidance": "huong dan|cong van|van ban",
+    "resolution": "nghi quyet",
+    "proposal": "to trinh",
+    "publication": "ky yeu|quyen|an pham|tai lieu|ban tin",
+}
+_ACTS: dict[ProductKind, str] = {
+    "council_session": (
+        rf"\b(?:hop|phien hop|ky hop)\s+(?:xet\s+)?{_COUNCIL}|"
+        rf"{_COUNCIL}[^.;]{{0,60}}(?:phien hop|hop xet|tham dinh|\bhop\b)"
+    ),
+    "conference": (r"\b(?:to chuc|du|tham du|chuan bi)[^.;,]{0,60}?\b(hoi nghi|dai hoi|hoi thao|toa dam)"),
+    "ceremony": (
+        r"\b(?:to chuc|du|tham du|tham gia)[^.;,]{0,40}?\b"
+        r"(?:le\s+(?:trao|ton vinh|tuyen duong|ky niem|phat dong|tong ket|khai giang|ky)|gap mat)"
+    ),
+    "training": r"\b(?:tap huan|boi duong nghiep vu|lop boi duong)",
+    "inspection": r"\b(?:kiem tra|giam sat)\b(?=[^.;]{0,40}(?:cong tac|viec|cac|tai|phong trao))",
+    "dossier_batch": (
+        r"\b(?:ho so|danh sach)\b[^.;]{0,60}\b(?:khen thuong|trinh|xet|de nghi)|"
+        r"\b(?:trinh|de nghi|xet)\b[^.;]{0,30}\bkhen(?: thuong)?\b"
+    ),
+    "pledge": r"\bk[yi] (?:ket )?giao uoc",
+    "registration": r"\bdang k[yi]\b",
+    "publication": r"\b(?:xuat ban|bien soan)\b",
+}
+_KINDS = tuple((kind, re.compile(words)) for kind, words in _ACTS.items())
+_PAPER_PATTERNS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _PAPERS.items())
 _MAKING = re.compile(rf"\b{_MAKE}\b")
 _REFERRED = re.compile(
     r"(?:theo|thuc hien|thay the|cua|kem theo|can cu|trien khai|tai|quyet dinh so|sua doi|bo sung|"
@@ -54,23 +66,19 @@ def products_of(text: Passage) -> tuple[Product, ...]:
 def _hits(folded: str) -> list[tuple[ProductKind, int, int]]:
     hits = [(kind, m.start(), m.end()) for kind, pattern in _KINDS for m in pattern.finditer(folded)]
     making = _MAKING.search(folded)
-    opening = 30 if making is None else 0
     for kind, pattern in _PAPER_PATTERNS:
-        for m in pattern.finditer(folded):
-            if _made(folded, m, making, opening):
-                hits.append((kind, m.start(), m.end()))
+        hits += [(kind, m.start(), m.end()) for m in pattern.finditer(folded) if _made(folded, m, making)]
     return hits
 
 
-def _made(folded: str, found: re.Match[str], making: re.Match[str] | None, opening: int) -> bool:
+def _made(folded: str, found: re.Match[str], making: re.Match[str] | None) -> bool:
     """A paper that the task writes, not one that it refers to."""
-    if _REFERRED.search(folded[max(0, found.start() - 30) : found.start()]) or _NUMBERED.match(
-        folded, found.end()
-    ):
+    before = folded[max(0, found.start() - 30) : found.start()]
+    if _REFERRED.search(before) or _NUMBERED.match(folded, found.end()):
         return False
-    if making is not None:
-        return making.start() <= found.start() and found.start() - making.end() <= 160
-    return found.start() < opening and found.start() == 0
+    if making is None:
+        return found.start() == 0
+    return making.start() <= found.start() and found.start() - making.end() <= 160
 
 
 def any_one(text: Passage, products: tuple[Product, ...]) -> bool:

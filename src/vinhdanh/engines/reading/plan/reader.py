@@ -1,5 +1,7 @@
 """The pipeline: flow, parts, head, then the layout that gives the tasks, then duties and warnings."""
 
+from collections.abc import Callable
+
 from vinhdanh.engines.reading.model import Document
 from vinhdanh.engines.reading.plan.content import from_content
 from vinhdanh.engines.reading.plan.duties import from_duties
@@ -34,11 +36,12 @@ def read_plan(document: Document) -> PlanReading:
 def _in_words(document: Document, root: Node, era: Era) -> list[Task]:
     """The first layout that gives more than one task; a lone task only where nothing gives more."""
     single: list[Task] = []
-    for read in (
+    layouts: tuple[Callable[[], list[Task]], ...] = (
         lambda: from_flat_tables(raw_lines(document), era),
         lambda: from_labels(root, era),
         lambda: from_times(root, era),
-    ):
+    )
+    for read in layouts:
         tasks = read()
         if len(tasks) > 1:
             return tasks

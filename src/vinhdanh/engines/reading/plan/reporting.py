@@ -15,7 +15,7 @@ from vinhdanh.engines.reading.plan.model import Field, ReportingDuty
 from vinhdanh.engines.reading.plan.outline import Node
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
 from vinhdanh.engines.reading.plan.periods import Era, find_due, find_month, month_end
-from vinhdanh.engines.reading.plan.receivers import Receiver, receiver_after, through_in
+from vinhdanh.engines.reading.plan.receivers import Receiver, receiver_after
 from vinhdanh.engines.reading.plan.sections import sections
 from vinhdanh.engines.reading.plan.subjects import subject_of
 
@@ -109,9 +109,9 @@ def _duties(clause: _Clause, era: Era) -> Iterator[ReportingDuty]:
             continue
         receiver = receiver_after(clause.text, found.end())
         due = _due(clause.text, era)
-        if not _counts(clause, found, receiver, due):
+        if not _counts(clause, found, receiver, dated=due.value is not None):
             continue
-        yield from _made(clause, found, receiver, due, era)
+        yield from _by_date(_made(clause, found, receiver), clause, due=due, era=era)
         return
 
 
@@ -122,36 +122,36 @@ def _acts(folded: str, found: re.Match[str]) -> bool:
     return not _NOT_A_DUTY.match(folded[found.end() :]) and not _PURPOSE.search(before)
 
 
-def _counts(clause: _Clause, found: re.Match[str], receiver: Receiver, due: Field[date | str | None]) -> bool:
-    timed = due.value is not None or bool(_CADENCE.search(clause.text.folded))
+def _counts(clause: _Clause, found: re.Match[str], receiver: Receiver, *, dated: bool) -> bool:
+    """Outside the duties only what is dated and addressed counts; there, a receiver or a date is enough."""
+    timed = dated or bool(_CADENCE.search(clause.text.folded))
+    paper = bool(_PAPER.search(clause.text.folded))
     if clause.strict:
         return timed and bool(receiver.to)
     if receiver.to:
-        return (
-            timed
-            or bool(receiver.through)
-            or found.group() != "gui"
-            or bool(_PAPER.search(clause.text.folded))
-        )
-    return due.value is not None and bool(_PAPER.search(clause.text.folded))
+        return timed or paper or bool(receiver.through) or found.group() != "gui"
+    return dated and paper
 
 
-def _made(  # noqa: PLR0913
-    clause: _Clause, found: re.Match[str], receiver: Receiver, due: Field[date | str | None], era: Era
-) -> Iterator[ReportingDuty]:
+def _made(clause: _Clause, found: re.Match[str], receiver: Receiver) -> ReportingDuty:
     who = clause.sentence.subject
-    base = ReportingDuty(
+    return ReportingDuty(
         who=who.field(0.75) if who else Field(""),
         what=_what(clause, found, receiver).field(0.7),
         to=receiver.field,
         through=receiver.through.field(0.85) if receiver.through else Field(""),
-        due=due,
     )
+
+
+def _by_date(
+    base: ReportingDuty, clause: _Clause, *, due: Field[date | str | None], era: Era
+) -> Iterator[ReportingDuty]:
+    """One duty, or one for each dated report in the clause ("6 tháng (trước …) và năm (trước …)")."""
     groups = list(_GROUP.finditer(clause.text.folded))
     dated = [(group, _due(clause.text.cut(*group.span("due")), era)) for group in groups]
     dated = [(group, when) for group, when in dated if when.value is not None]
     if len(dated) < 2:
-        yield base
+        yield replace(base, due=due)
         return
     for group, when in dated:
         yield replace(base, what=clause.text.cut(group.start(), group.end("what")).field(0.8), due=when)

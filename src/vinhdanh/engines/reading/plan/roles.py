@@ -35,8 +35,13 @@ _CHARGED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Roles:
+    """Who leads and who helps, as the document names them."""
+
     lead: tuple[Field[str], ...] = ()
     coordinators: tuple[Field[str], ...] = ()
+
+
+NOBODY = Roles()
 
 
 def names(text: Passage, confidence: float = 0.95, doubt: str = "") -> tuple[Field[str], ...]:

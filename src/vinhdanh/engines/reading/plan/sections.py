@@ -16,7 +16,7 @@ _LEAD_IN = re.compile(r"(?:nhu sau|sau day|cu the|gom|nhu sau:|cu the la|noi dun
 
 
 def topic(node: Node) -> str:
-    """``purpose``, ``execution``, ``solutions``, ``content``, ``setting`` or ``""`` for a section's heading."""
+    """A section's subject: ``purpose``, ``execution``, ``solutions``, ``content``, ``setting`` or ``""``."""
     words = node.text.folded[:160]
     if PURPOSE.search(words) and not re.search(r"nhiem vu|noi dung|cong viec", words):
         return "purpose"
@@ -95,4 +95,5 @@ def ordinal_of(node: Node) -> str:
 
 
 def own_ordinal(node: Node) -> str:
+    """The number a node carries, or its place among fellow bullets."""
     return node.ordinal or (str(node.place) if node.place else "")

@@ -38,8 +38,10 @@ _ITEM_END = re.compile(r"\s*;\s*(?=[-–•]|$)|\s*;\s+(?=[A-ZĐ])")
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    name: Field[str] = Field("")
-    office: Field[str] = Field("")
+    """The end of an official paper: who signs, in which office, for whom."""
+
+    name: Field[str]
+    office: Field[str]
     body: Passage = EMPTY
     """What follows "TM.": the collective the signer acts for."""
 

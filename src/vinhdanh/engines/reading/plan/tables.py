@@ -40,6 +40,8 @@ class TaskRow:
 
 @dataclass(slots=True)
 class TaskTable:
+    """A list of tasks in table form; ``pieces`` counts the parts that page ends cut it into."""
+
     columns: Columns
     at: int
     sheet: str = ""
@@ -189,17 +191,18 @@ def _goes_on(before: _Row, row: GridRow, columns: Columns) -> bool:
     content, above = columns.cell(row.cells, "content"), columns.cell(last, "content")
     if not content or content.text[:1].islower():
         return True
-    return not _starts_anew(
-        content, above, columns.cell(row.cells, "lead") or columns.cell(row.cells, "both"), row
-    )
+    lead = columns.cell(row.cells, "lead") or columns.cell(row.cells, "both")
+    if not TASK_OPENING.match(content.folded) and content.text[:1] not in "-–+":
+        return True
+    return not _anew(above, lead, row.loose)
 
 
-def _starts_anew(content: Passage, above: Passage, lead: Passage, row: GridRow) -> bool:
+def _anew(above: Passage, lead: Passage, loose: bool) -> bool:
+    """A row that opens like a task is one of its own where the row above ended or a lead is named anew."""
     ended = above.text.rstrip().endswith((".", ";", "./."))
-    opens = bool(TASK_OPENING.match(content.folded)) or content.text[:1] in "-–+"
-    if row.loose:
-        return ended and opens and (not lead or starts_body(lead))
-    return opens and (ended or (bool(lead) and starts_body(lead)))
+    if loose:
+        return ended and (not lead or starts_body(lead))
+    return ended or (bool(lead) and starts_body(lead))
 
 
 def _headed(rows: list[_Row], columns: Columns) -> Iterator[TaskRow]:

@@ -1,14 +1,14 @@
 """One task out of its parts: words, times, bodies, products; the same for every layout."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from vinhdanh.engines.reading.plan.citations import governing
 from vinhdanh.engines.reading.plan.model import Field, Task, TaskSource
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
 from vinhdanh.engines.reading.plan.periods import Era
 from vinhdanh.engines.reading.plan.products import any_one, from_label, products_of
-from vinhdanh.engines.reading.plan.roles import Roles
+from vinhdanh.engines.reading.plan.roles import NOBODY, Roles
 from vinhdanh.engines.reading.plan.timing import UNREAD, Moment, deadline_of, moment, period_of
 
 JOINED = "Dòng này bị ngắt qua trang và đã được nối lại; xin xem lại câu chữ."
@@ -30,7 +30,7 @@ class Parts:
     when: Passage = EMPTY
     section: Moment | None = None
     heading: Passage = EMPTY
-    roles: Roles = Roles()
+    roles: Roles = NOBODY
     product: Passage = EMPTY
     joined: bool = False
     confidence: float = 0.95
@@ -42,7 +42,7 @@ def build(parts: Parts, era: Era) -> Task:
     text = parts.text
     named = from_label(parts.product) or products_of(text)
     several = products_of(parts.product) if parts.product else named
-    period = period_of(own, parts.section, text, era)
+    period = period_of(text, era, own=own, section=parts.section)
     if own is None and period.value is None and parts.when and not _SILENT.match(parts.when.folded):
         period = Field(None, parts.when.spans(), 0.3, UNREAD.format(parts.when.value[:60]))
     condition = _CONDITION.search(text.folded)
@@ -64,9 +64,5 @@ def build(parts: Parts, era: Era) -> Task:
 
 def _flag(text: Passage, found: re.Match[str] | None) -> Field[bool]:
     if found is None:
-        return Field(False)
-    return Field(True, text.cut(found.start(), found.end()).spans(), 0.95)
-
-
-def remarked(task: Task, remark: str) -> Task:
-    return replace(task, remarks=(*task.remarks, remark))
+        return Field(value=False)
+    return Field(value=True, spans=text.cut(found.start(), found.end()).spans(), confidence=0.95)

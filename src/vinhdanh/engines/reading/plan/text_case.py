@@ -7,8 +7,28 @@ from vinhdanh.foundation.kernel.text import fold
 
 # Common nouns in names of bodies: small inside a name, whatever the letterhead does.
 _SMALL = frozenset(
-    "nhân dân tỉnh thành phố huyện quận xã phường thị trấn đặc khu và các của về trực thuộc việt".split()
-) - {"việt"}
+    (
+        "nhân",
+        "dân",
+        "tỉnh",
+        "thành",
+        "phố",
+        "huyện",
+        "quận",
+        "xã",
+        "phường",
+        "thị",
+        "trấn",
+        "đặc",
+        "khu",
+        "và",
+        "các",
+        "của",
+        "về",
+        "trực",
+        "thuộc",
+    )
+)
 _ABBREVIATED = re.compile(r"[A-ZĐ]{2,5}(?:[-–][A-ZĐ]{2,5})?|[IVX]+|\w*\d\w*")
 _KNOWN = re.compile(
     r"\b(?:U[ỷỳ]|Ủ[yỷ]|Ủy|Hội|Huyện|Tỉnh|Thành|Đảng|Quận|Mặt|Công|Liên|Trung)(?=\s+(?:Ban|Ủy|Uỷ|"

@@ -31,7 +31,7 @@ def _under(section: Node, era: Era) -> Iterator[Task]:
             stack.extend(reversed(node.children))
             continue
         when, words = found
-        yield from _tasks(node, when, words, era)
+        yield from _tasks(node, when, words=words, era=era)
 
 
 def heading_time(node: Node, era: Era) -> tuple[Moment, Passage] | None:
@@ -47,14 +47,14 @@ def heading_time(node: Node, era: Era) -> tuple[Moment, Passage] | None:
     return opening[0], node.text.cut(opening[1])
 
 
-def _tasks(node: Node, when: Moment, words: Passage, era: Era) -> Iterator[Task]:
+def _tasks(node: Node, when: Moment, *, words: Passage, era: Era) -> Iterator[Task]:
     below = list(task_nodes(node))
     if not below and words:
         yield build(_parts(node, words, when), era)
     for child in below:
         inner = heading_time(child, era) if child.children else None
         if inner:
-            yield from _tasks(child, inner[0], inner[1], era)
+            yield from _tasks(child, inner[0], words=inner[1], era=era)
         else:
             yield build(_parts(child, child.text, when), era)
 

@@ -14,11 +14,12 @@ UNREAD = "Có ghi thời gian nhưng không hiểu được; xin chọn lại: �
 
 # Words that a heading of a period may hold besides its time.
 _AROUND_TIMES = """
-nhiem vu, thuc hien, cong viec, cong tac, trong, cac, noi dung, trong tam, chu yeu, hoat dong, ke hoach, thoi gian, tu,
-den, ngay, nam, quy, thang, cua, va, thuong xuyen, dot, giai doan, hoc ky, thu, thi dua, khen thuong, dau, cuoi, giua,
-vao, hoan thanh, truoc, phat dong, nhat, hai, ba, bon, mot, tuan, het, khoang, du kien, tien do, trien khai, to chuc, so,
-lan, tai, nhung, phan, muc, moi, viec, khac, duoc, cho, mot so, cu the, cho den, hang, dinh ky, chuong trinh, truoc mat,
-thang nay, can, lam, nham, i, ii, iii, iv, v, vi, hoc, ca, ket thuc, bat dau, xong, trien khai thuc hien, theo
+nhiem vu, thuc hien, cong viec, cong tac, trong, cac, noi dung, trong tam, chu yeu, hoat dong, ke hoach,
+thoi gian, tu, den, ngay, nam, quy, thang, cua, va, thuong xuyen, dot, giai doan, hoc ky, thu, thi dua,
+khen thuong, dau, cuoi, giua, vao, hoan thanh, truoc, phat dong, nhat, hai, ba, bon, mot, tuan, het,
+khoang, du kien, tien do, trien khai, to chuc, so, lan, tai, nhung, phan, muc, moi, viec, khac, duoc, cho,
+mot so, cu the, cho den, hang, dinh ky, chuong trinh, truoc mat, thang nay, can, lam, nham, i, ii, iii,
+iv, v, vi, hoc, ca, ket thuc, bat dau, xong, trien khai thuc hien, theo
 """
 _GENERIC = re.compile(rf"\b{alternatives(_AROUND_TIMES)}\b|[\W\d_]+")
 _WAVE = re.compile(
@@ -82,7 +83,7 @@ def _rest(text: Passage, found: Moment) -> str:
 
 
 def opens_with_time(text: Passage, era: Era) -> tuple[Moment, int] | None:
-    """A heading that begins with a time or a wave ("Đợt 1 (từ … đến …): …"); and where its own words begin."""
+    """A heading that begins with a time or a wave ("Đợt 1 (từ …): …"), and where its own words begin."""
     found = moment(text.cut(0, 200), era)
     if found is None:
         return None
@@ -107,19 +108,18 @@ def inline(text: Passage, era: Era) -> Moment | None:
     return None
 
 
-def period_of(own: Moment | None, section: Moment | None, text: Passage, era: Era) -> Field[Period | None]:
+def period_of(text: Passage, era: Era, *, own: Moment | None, section: Moment | None) -> Field[Period | None]:
     """The period that holds: the row's, else the section's refined by a month in the words."""
     inner = own or inline(text, era)
     if section is None or section.timing.period is None:
         return inner.field if inner else Field(None)
-    if inner is None or inner.timing.period is None:
-        return section.field
-    return _refined(section, inner, own is not None)
+    return _refined(section, inner, own is not None) if inner else section.field
 
 
 def _refined(section: Moment, inner: Moment, own: bool) -> Field[Period | None]:
     whole, part = section.timing.period, inner.timing.period
-    assert whole is not None and part is not None
+    if whole is None or part is None:
+        return section.field
     spans = section.field.spans + inner.field.spans
     if whole.kind == "quarter" and part.kind == "month" and not part.until:
         if quarter_of(part.value) == whole.value:

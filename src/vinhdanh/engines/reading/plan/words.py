@@ -59,17 +59,12 @@ BODY_START = re.compile(
     rf"tap\s+the\s+(?:lanh|giao)"
 )
 POST_START = re.compile(rf"{alternatives(POST_WORDS)}\b")
-LEVEL_END = re.compile(
-    r"(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|thi tran|xa|phuong|dac khu|trung uong|tw|"
-    r"lien quan|truc thuoc|thanh vien|"
-    r"dia phuong|truong|nganh|co so|cong ty|tren dia ban|[A-Za-z]+ uy|khac)\s*$"
-)
 GROUP_NOUNS = (
-    "so, ban, nganh, doan the, don vi, dia phuong, co quan, to chuc, hoi, phong, xa, phuong, thi tran, quan, huyen, "
-    "thi xa, thanh pho, doanh nghiep, truong, truong hoc, cum, khoi, cum thi dua, khoi thi dua, cap, cac dia phuong, "
-    "ca nhan, tap the, cac don vi, to, bo phan, dac khu, hop tac xa, mat tran, phong ban, khoa, ban nganh"
+    "so, ban, nganh, doan the, don vi, dia phuong, co quan, to chuc, hoi, phong, xa, phuong, thi tran, quan, "
+    "huyen, thi xa, thanh pho, doanh nghiep, truong, truong hoc, cum, khoi, cum thi dua, khoi thi dua, cap, "
+    "cac dia phuong, ca nhan, tap the, cac don vi, to, bo phan, dac khu, hop tac xa, mat tran, phong ban, "
+    "khoa, ban nganh"
 )
-BARE_GROUP = re.compile(rf"(?:cac\s+)?{alternatives(GROUP_NOUNS)}\s*$")
 
 # ---- verbs -------------------------------------------------------------------
 VERBS = """

@@ -1,7 +1,10 @@
 """Build the demo through the actions that users call, on the days on which they would have called them."""
 
 from datetime import date
+from pathlib import Path
 from uuid import UUID
+
+from django.conf import settings
 
 from vinhdanh.domain.access.actions import appoint, create_account
 from vinhdanh.domain.access.models import User
@@ -18,7 +21,7 @@ from vinhdanh.domain.planning.models import Plan
 from vinhdanh.foundation.kernel.clock import frozen, today
 from vinhdanh.interfaces.cli.demo import papers
 from vinhdanh.interfaces.cli.demo.bodies import PROVINCE, REFORM, Directory, build_directory, commune_body
-from vinhdanh.interfaces.cli.demo.paper import PlanPaper, as_docx
+from vinhdanh.interfaces.cli.demo.paper import PlanPaper, as_docx, as_pdf
 from vinhdanh.interfaces.cli.demo.people import PASSWORD, PEOPLE
 
 _DOING = (3, 6, 10, 31, 32, 33)
@@ -34,8 +37,17 @@ def build_demo() -> None:
     plan = _plan(officer, papers.province(2026), directory[PROVINCE], on="2026-01-12")
     _progress(officer, plan)
     _units(users, directory)
+    _samples()
     for each in (old, plan):
         set_public(actor=officer, scope=_scope(officer), plan_id=each.pk, public=True)
+
+
+def _samples() -> None:
+    """A plan of a commune to try the reader on, as Word and as PDF."""
+    folder = Path(settings.SAMPLES)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "ke-hoach-mau.docx").write_bytes(as_docx(papers.sample()))
+    (folder / "ke-hoach-mau.pdf").write_bytes(as_pdf(papers.sample()))
 
 
 def _people(directory: Directory) -> dict[str, User]:
@@ -127,5 +139,5 @@ def _units(users: dict[str, User], directory: Directory) -> None:
     ]
     for user, paper, body in filed:
         plan = _plan(user, paper, directory[body], on="2026-02-09")
-        for position in (1, 2) if body != commune_body("Hạ Vân") else (1,):
+        for position in (2,) if body == commune_body("Vân Sơn") else (1, 2):
             _step(user, plan, position, "complete_task", "2026-02-26", "Đã hoàn thành đúng hạn.")

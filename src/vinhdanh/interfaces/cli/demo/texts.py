@@ -102,7 +102,7 @@ def unit_rows(unit: str, room: str) -> tuple[tuple[str, tuple[Row, ...]], ...]:
             (
                 ("Đăng ký danh hiệu thi đua năm 2026 với tỉnh (trước ngày 28/02/2026)", room, unit),
                 ("Phát động phong trào thi đua năm 2026 (tháng 02/2026)", unit, ""),
-                ("Họp xét khen thưởng thành tích năm 2025 (tháng 3/2026)", room, unit),
+                ("Họp xét khen thưởng thành tích năm 2025 (trước ngày 25/3/2026)", room, unit),
             ),
         ),
         (

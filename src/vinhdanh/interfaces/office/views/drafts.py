@@ -1,6 +1,7 @@
 """Reading a plan in: upload, wait, review, accept."""
 
 from collections.abc import Callable
+from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
@@ -34,7 +35,7 @@ _BUSY = (DraftState.QUEUED, DraftState.READING)
 
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose a file; the reading goes on as a job and can be left."""
-    context: dict[str, object] = {"limit": FILE_BYTES // MEGABYTE, "samples": settings.DEMO}
+    context: dict[str, object] = {"limit": FILE_BYTES // MEGABYTE, "samples": _samples()}
     if request.method == "GET":
         return page(request, "office/drafts/upload.html", context)
     try:
@@ -46,6 +47,18 @@ def upload(request: HttpRequest) -> HttpResponse:
     if found.known:
         messages.info(request, "Tệp này đã được tải lên trước đây; đây là bản đã có, không tạo bản thứ hai.")
     return redirect("draft", found.draft.pk)
+
+
+def _samples() -> list[str]:
+    folder = Path(settings.SAMPLES)
+    return sorted(path.name for path in folder.glob("*.*")) if settings.DEMO and folder.is_dir() else []
+
+
+def sample(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A sample plan of the demo to try the reader on."""
+    if name not in _samples():
+        raise Http404
+    return FileResponse((Path(settings.SAMPLES) / name).open("rb"), as_attachment=True, filename=name)
 
 
 def draft(request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -15,7 +15,7 @@ from vinhdanh.engines.reading.formats.docx.body import BodyReader
 from vinhdanh.engines.reading.formats.docx.numbering import Numbering
 from vinhdanh.engines.reading.formats.docx.styles import Styles
 from vinhdanh.engines.reading.model import Document
-from vinhdanh.engines.reading.xml import attribute, child, local, part
+from vinhdanh.engines.reading.office_xml import attribute, child, local, part
 
 LABEL = "DOCX"
 _CHANGES = "Văn bản còn dấu theo dõi sửa đổi: đã lấy phần thêm vào, bỏ phần đã xoá."

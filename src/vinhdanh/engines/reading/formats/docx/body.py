@@ -11,7 +11,7 @@ from vinhdanh.engines.reading.formats.docx.styles import Styles
 from vinhdanh.engines.reading.formats.merges import Slot, spread
 from vinhdanh.engines.reading.limits import TABLE_COLUMNS
 from vinhdanh.engines.reading.model import Cell, Row
-from vinhdanh.engines.reading.xml import attribute, child, local, number, value
+from vinhdanh.engines.reading.office_xml import attribute, child, local, number, value
 
 _WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}
 _DELETED = {"del", "moveFrom"}
@@ -119,7 +119,7 @@ class BodyReader:
             self._blocks(box)
 
     def _row(self, cells: list[Element], boxes: list[Element]) -> tuple[list[Slot], int]:
-        """A row's cells and the page it begins on. Its cells lie side by side: each notes the same page end."""
+        """A row's cells and the page it begins on. Cells lie side by side: each notes the same page end."""
         before, begins, ends = self._page, [self._page], [self._page]
         slots = []
         for cell in cells:

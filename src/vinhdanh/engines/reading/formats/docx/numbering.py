@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from vinhdanh.engines.reading.xml import attribute, children, number, switch, value
+from vinhdanh.engines.reading.office_xml import attribute, children, number, switch, value
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from vinhdanh.engines.reading.formats.docx.styles import Look, Styles
 from vinhdanh.engines.reading.formats.encodings import from_font
 from vinhdanh.engines.reading.formats.marks import tidy
-from vinhdanh.engines.reading.xml import attribute, child, local
+from vinhdanh.engines.reading.office_xml import attribute, child, local
 
 _SEEN_THROUGH = {
     "ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "bdo", "dir",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from vinhdanh.engines.reading.xml import attribute, child, children, number, switch, value
+from vinhdanh.engines.reading.office_xml import attribute, child, children, number, switch, value
 
 _HEADING = re.compile(r"(?:heading|tiêu đề|đầu đề)\s*([1-9])", re.IGNORECASE)
 _BODY_TEXT_LEVEL = 9

@@ -18,7 +18,7 @@ from vinhdanh.engines.reading import limits
 from vinhdanh.engines.reading.faults import FaultCode, fault
 from vinhdanh.engines.reading.formats.collect import Collector
 from vinhdanh.engines.reading.formats.merges import Slot, spread
-from vinhdanh.engines.reading.formats.pdf.columns import reading_order
+from vinhdanh.engines.reading.formats.pdf.columns import reading_order, tabular
 from vinhdanh.engines.reading.formats.pdf.glyphs import GlyphReader
 from vinhdanh.engines.reading.formats.pdf.grids import Grid, Region, grids
 from vinhdanh.engines.reading.formats.pdf.lines import BULLET, Line, joined_lines, lines
@@ -36,6 +36,7 @@ from vinhdanh.engines.reading.model import Cell, Document, Row
 
 LABEL = "PDF"
 _SCANNED = "Trang {pages} không có chữ (có thể là trang quét), phần đó chưa được đọc."
+_LOOSE = "Trang {pages} có bảng không kẻ khung, các cột có thể bị lẫn; nên tải bản .docx hoặc .xlsx."
 _UNREADABLE = re.compile(r"[\x00-\x1f\ue000-\uf8ff\ufffd]")
 _STOPS = (".", ";", ":", "!", "?")
 
@@ -56,10 +57,18 @@ def read(data: bytes) -> Document:
         pages = [_shapes(pdf, number) for number in range(len(pdf))]
     _refuse_textless(pages)
     out = Collector()
-    _write(out, [zone for page in pages for zone in _zones(page)])
+    zones = [zone for page in pages for zone in _zones(page)]
+    _write(out, zones)
+    return Document("pdf", tuple(out.blocks), pages=len(pages), notes=tuple(_notes(pages, zones)))
+
+
+def _notes(pages: Sequence[PageShapes], zones: Sequence[_Zone]) -> Iterator[str]:
+    """What a person should know about pages that were read badly or not at all."""
     bare = [page.number for page in pages if not page.words]
-    notes = (_SCANNED.format(pages=", ".join(map(str, bare[:20]))),) if bare else ()
-    return Document("pdf", tuple(out.blocks), pages=len(pages), notes=notes)
+    loose = sorted({zone.page for zone in zones if tabular(zone.lines)})
+    for sentence, numbers in ((_SCANNED, bare), (_LOOSE, loose)):
+        if numbers:
+            yield sentence.format(pages=", ".join(map(str, numbers[:20])))
 
 
 def _open(data: bytes) -> Any:

@@ -78,12 +78,14 @@ def measure(pages: Sequence[Sequence[Line]]) -> Measure:
 
 
 def without_folio(lines: Sequence[Line], height: float) -> list[Line]:
-    """Lines of a page without its number in the top or bottom margin."""
-    return [
-        line
-        for line in lines
-        if not (_FOLIO.fullmatch(line.text) and not _EDGE * height < line.base < (1 - _EDGE) * height)
-    ]
+    """Lines of a page without its number: alone on its row, in the top or bottom margin."""
+    rows = Counter(round(line.base / 3) for line in lines)
+    return [line for line in lines if not (_is_folio(line, height) and rows[round(line.base / 3)] == 1)]
+
+
+def _is_folio(line: Line, height: float) -> bool:
+    inside = _EDGE * height < line.base < (1 - _EDGE) * height
+    return not inside and bool(_FOLIO.fullmatch(line.text))
 
 
 def drafts(page: int, lines: Sequence[Line], area: Measure) -> list[Draft]:

@@ -1,0 +1,91 @@
+"""The whole program on a data folder of its own, and a real browser in front of it."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = next((path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if path), None)
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
+    " --no-first-run --disable-quic"
+).split()
+REPOSITORY = Path(__file__).parents[2]
+
+
+class Program:
+    """``python -m vinhdanh serve --demo`` on a free port."""
+
+    def __init__(self, data: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        self.data = data
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def start(self, seconds: float = 120) -> None:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("VINHDANH_") and k != "DATABASE_URL"}
+        env = {**kept, "VINHDANH_DATA": str(self.data), "VINHDANH_PORT": str(self.port), "PYTHONPATH": "src"}
+        log = (self.data.parent / "serve.log").open("ab")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "vinhdanh", "serve", "--demo"],
+            cwd=REPOSITORY,
+            env=env,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        self.wait(seconds)
+
+    def wait(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                with urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
+                    if answer.status == 200:
+                        return
+            except OSError:
+                time.sleep(0.1)
+            if self.process.poll() is not None:
+                break
+        raise RuntimeError((self.data.parent / "serve.log").read_text()[-4000:])
+
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(timeout=40)
+
+    def kill(self) -> None:
+        """kill -9 of everything the program started but the database's own children."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine (Debian: apt install chromium)")
+    running = Program(tmp_path_factory.mktemp("vd") / "data")
+    running.data.mkdir()
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser(program: Program) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
