@@ -9,10 +9,13 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from vinhdanh.foundation.postgres import record
 
 CHROMIUM = next((path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if path), None)
 FLAGS = (
@@ -65,9 +68,33 @@ class Program:
             self.process.wait(timeout=40)
 
     def kill(self) -> None:
-        """kill -9 of everything the program started but the database's own children."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        """kill -9 of all that the program started, the database too."""
+        victims = {self.process.pid, *_with_environment(f"VINHDANH_DATA={self.data}".encode())}
+        known = record.load(self.data)
+        if known is not None:
+            victims.add(int((self.data / known.folder / "postmaster.pid").read_text().split()[0]))
+        for pid in victims:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self.process.wait()
+        self._wait_until_silent()
+
+    def _wait_until_silent(self) -> None:
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) != 0:
+                    return
+            time.sleep(0.05)
+        raise AssertionError("something still answers after kill -9")
+
+
+def _with_environment(mark: bytes) -> list[int]:
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mark in (folder / "environ").read_bytes().split(b"\0"):
+                found.append(int(folder.name))
+    return found
 
 
 @pytest.fixture(scope="session")

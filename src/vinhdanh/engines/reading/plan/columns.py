@@ -80,19 +80,19 @@ def header_of(rows: Sequence[GridRow], at: int) -> tuple[Columns, int] | None:
 
 
 def _is_header(names: list[str], cells: Sequence[Passage]) -> bool:
-    written = [cell for cell in cells if cell]
-    known = {name for name in names if name}
-    strange = len(written) - sum(1 for name in names if name)
-    if (
-        len(written) < 2
-        or strange > 2
-        or any(len(cell) > 70 or _COUNTED.match(cell.text) for cell in written)
-    ):
+    written = [(cell, name) for cell, name in zip(cells, names, strict=True) if cell]
+    strange = sum(1 for cell, name in written if not name and not _is_time_name(cell))
+    if len(written) < 2 or strange > 2 or any(_is_value(cell) for cell, _ in written):
         return False
-    others = known - {"ordinal"}
+    known = {name for name in names if name}
     if "content" in known and len(known) >= 2:
         return True
-    return len(others) >= (2 if "ordinal" in known else 3)
+    return len(known - {"ordinal"}) >= (2 if "ordinal" in known else 3)
+
+
+def _is_value(cell: Passage) -> bool:
+    """A number, or more words than a header has."""
+    return len(cell) > 70 or bool(_COUNTED.match(cell.text))
 
 
 def _is_second_line(row: GridRow) -> bool:

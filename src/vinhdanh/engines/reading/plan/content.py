@@ -13,8 +13,13 @@ def from_content(root: Node, era: Era) -> list[Task]:
     tasks: list[Task] = []
     for section, subject in sections(root):
         if subject == "content":
-            tasks += [build(_parts(node), era) for node in task_nodes(section)]
+            tasks += [build(_parts(node), era) for node in task_nodes(section) if _listed(section, node)]
     return tasks
+
+
+def _listed(section: Node, node: Node) -> bool:
+    """Outside any section only items of a list count: a paper without a plan's shape gives no tasks."""
+    return section.kind != "root" or node.kind != "text"
 
 
 def _parts(node: Node) -> Parts:

@@ -63,8 +63,8 @@ _DUE = re.compile(
 )
 _YEAR = r"(?:\s*(?:[/.-]|,?\s*nam\s*)\s*(?P<{name}>\d{{4}}))?"
 # Scans read 0 as o and 1 as l; only digits that are not part of a longer word or number count.
-_MONTH = r"(?:thang|th\.?|t)\s*(?P<{name}>[0o]?[1-9]|1[0-2o]|l)(?!\w)"
-_NOT_DATED = r"(?<!\d )(?<!\d)(?<!\w)"
+_MONTH = r"(?:thang|th\.?|t)\s*(?P<{name}>[0o]?[1-9]|[1l][0-2o]|l)(?!\w)"
+_NOT_DATED = r"(?<!ngay \d )(?<!ngay \d\d )(?<!\w)"
 _MONTHS = re.compile(
     _NOT_DATED + _MONTH.format(name="a") + _YEAR.format(name="ya")
     + r"\s*(?:(?P<to>den(?:\s+het)?|[-–])|(?P<and>,|va|&|\+))\s*(?:thang\s*|t)?(?P<b>0?[1-9]|"

@@ -79,8 +79,11 @@ def measure(pages: Sequence[Sequence[Line]]) -> Measure:
 
 def without_folio(lines: Sequence[Line], height: float) -> list[Line]:
     """Lines of a page without its number: alone on its row, in the top or bottom margin."""
-    rows = Counter(round(line.base / 3) for line in lines)
-    return [line for line in lines if not (_is_folio(line, height) and rows[round(line.base / 3)] == 1)]
+    folios = [line for line in lines if _is_folio(line, height)]
+    alone = [
+        line for line in folios if sum(abs(other.base - line.base) < line.size / 2 for other in lines) == 1
+    ]
+    return [line for line in lines if line not in alone]
 
 
 def _is_folio(line: Line, height: float) -> bool:
@@ -113,14 +116,19 @@ def continues_over_page(draft: Draft, after: Draft) -> bool:
 
 def _goes_on(draft: Draft, line: Line, area: Measure) -> bool:
     last = draft.lines[-1]
-    if not _full(last, line, area) or _weighs_otherwise(last, line):
-        return False
-    if _numbered(last, line) or (last.text.endswith(_STOPS) and _begins_item(line)):
+    if not _full(last, line, area) or _weighs_otherwise(last, line) or _new_item(draft, line):
         return False
     small = line.text[:1].islower()
     if line.base - last.base > 1.25 * area.leading + 1 and not small:
         return False
     return (small and not _begins_item(line)) or not _indented(draft, line, area)
+
+
+def _new_item(draft: Draft, line: Line) -> bool:
+    """Whether a line begins an item of a list, or stands in another column."""
+    last = draft.lines[-1]
+    elsewhere = abs(line.left - draft.lines[0].left) > _HANGING
+    return elsewhere or _numbered(last, line) or (last.text.endswith(_STOPS) and _begins_item(line))
 
 
 def _indented(draft: Draft, line: Line, area: Measure) -> bool:
