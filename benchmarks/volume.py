@@ -17,8 +17,15 @@ from vinhdanh.domain.planning.periods import placing
 from vinhdanh.engines.search.words import index_words
 
 _VERBS = ("Tổ chức", "Ban hành", "Xây dựng", "Báo cáo", "Kiểm tra", "Sơ kết", "Thẩm định", "Tuyên truyền")
-_THINGS = ("phong trào thi đua", "kế hoạch khen thưởng", "hội nghị điển hình tiên tiến", "hồ sơ đề nghị tặng thưởng",
-           "sáng kiến cấp tỉnh", "giao ước thi đua của cụm", "quy chế Hội đồng")  # fmt: skip
+_THINGS = (
+    "phong trào thi đua",
+    "kế hoạch khen thưởng",
+    "hội nghị điển hình tiên tiến",
+    "hồ sơ đề nghị tặng thưởng",
+    "sáng kiến cấp tỉnh",
+    "giao ước thi đua của cụm",
+    "quy chế Hội đồng",
+)
 _ENDS = (
     "năm 2026",
     "đợt 1",

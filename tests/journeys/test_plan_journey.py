@@ -27,7 +27,9 @@ class Desk:
         self.troubles: list[str] = []
         self.page.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
-        self.page.on("console", lambda line: self.troubles.append(line.text) if line.type == "error" else None)
+        self.page.on(
+            "console", lambda line: self.troubles.append(line.text) if line.type == "error" else None
+        )
 
     def enter(self, card: str) -> None:
         self.page.goto("/?doi-vai=1")
@@ -115,7 +117,10 @@ def _finish_late_work(desk: Desk) -> None:
 
 def test_the_same_plan_again_offers_the_one_that_exists(desk: Desk, program: Program, tmp_path: Path) -> None:
     paper = tmp_path / "hai-lan.txt"
-    paper.write_text("KẾ HOẠCH\nCông tác năm 2026\nQuý I\n1. Họp Hội đồng\n2. Báo cáo tổng kết\n" + str(desk.page.viewport_size))
+    paper.write_text(
+        "KẾ HOẠCH\nCông tác năm 2026\nQuý I\n1. Họp Hội đồng\n2. Báo cáo tổng kết\n"
+        + str(desk.page.viewport_size)
+    )
     desk.enter("chuyen-vien")
     desk.upload(paper)
     first = desk.page.url
@@ -152,11 +157,22 @@ def test_council_member_and_citizen_find_their_way(desk: Desk) -> None:
     assert "Sở Nội vụ" in desk.page.inner_text("main")
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/", "/dang-nhap/", "/thiet-ke/", "/ke-hoach/", "/ke-hoach/bang/", "/nhiem-vu/", "/don-vi/", "/lich/", "/tim/?q=thi+dua",
-     "/ke-hoach/doc/", "/khong-co/"],
-)  # fmt: skip
+PAGES = (
+    "/",
+    "/dang-nhap/",
+    "/thiet-ke/",
+    "/ke-hoach/",
+    "/ke-hoach/bang/",
+    "/nhiem-vu/",
+    "/don-vi/",
+    "/lich/",
+    "/tim/?q=thi+dua",
+    "/ke-hoach/doc/",
+    "/khong-co/",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_every_page_passes_axe(desk: Desk, path: str) -> None:
     desk.enter("chuyen-vien")
     desk.troubles.clear()
@@ -202,7 +218,9 @@ def _tab_to(page: Any, selector: str, most: int = 120) -> None:
     raise AssertionError(f"no Tab stop on {selector}")
 
 
-@pytest.mark.skipif(not SEEDS.is_dir(), reason="the real plans are not beside this checkout (../shared/seeds)")
+@pytest.mark.skipif(
+    not SEEDS.is_dir(), reason="the real plans are not beside this checkout (../shared/seeds)"
+)
 def test_a_real_plan_is_read_and_accepted(desk: Desk) -> None:
     narrow = desk.page.viewport_size == NARROW
     seed = sorted(SEEDS.glob("00*.txt"))[3 if narrow else 0]

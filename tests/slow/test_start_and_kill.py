@@ -32,10 +32,16 @@ def _free_port() -> int:
 
 def _run_until_ready(clone: Path, port: int, limit: float) -> float:
     """Seconds from ``./run`` to the first 200 of /healthz; the program is stopped again."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("VINHDANH_", "PYTEST_")) and k != "DATABASE_URL"}
+    kept = {
+        k: v
+        for k, v in os.environ.items()
+        if not k.startswith(("VINHDANH_", "PYTEST_")) and k != "DATABASE_URL"
+    }
     kept.pop("PYTHONPATH", None)
     begun = time.monotonic()
-    process = subprocess.Popen(["./run"], cwd=clone, env={**kept, "VINHDANH_PORT": str(port)}, start_new_session=True)
+    process = subprocess.Popen(
+        ["./run"], cwd=clone, env={**kept, "VINHDANH_PORT": str(port)}, start_new_session=True
+    )
     try:
         while time.monotonic() - begun < limit:
             try:
@@ -133,13 +139,26 @@ def test_kill_9_loses_no_acknowledged_upload_and_reads_each_once(demo: Program) 
 
 def test_the_site_stays_up_on_bad_files(demo: Program) -> None:
     visitor = Visitor(demo.url)
-    for name, text in (("rong.txt", ""), ("gia.docx", "khong phai docx"), ("gia.pdf", "%PDF-1.4 hong"), ("a.exe", "MZ\0\1")):
+    for name, text in (
+        ("rong.txt", ""),
+        ("gia.docx", "khong phai docx"),
+        ("gia.pdf", "%PDF-1.4 hong"),
+        ("a.exe", "MZ\0\1"),
+    ):
         address = visitor.upload(name, text) if name == "gia.pdf" else _refused(visitor, name, text)
         end = time.monotonic() + 30
-        while address and "Chưa đọc được" not in visitor.get(address.replace(demo.url, "")) and time.monotonic() < end:
+        while (
+            address
+            and "Chưa đọc được" not in visitor.get(address.replace(demo.url, ""))
+            and time.monotonic() < end
+        ):
             time.sleep(0.3)
     assert "Kế hoạch" in visitor.get("/ke-hoach/")
-    kept = [path for path in (demo.data / "files").rglob("*") if path.is_file() and path.read_bytes() == b"khong phai docx"]
+    kept = [
+        path
+        for path in (demo.data / "files").rglob("*")
+        if path.is_file() and path.read_bytes() == b"khong phai docx"
+    ]
     assert not kept
 
 

@@ -4,4 +4,4 @@ import os
 
 os.environ.setdefault("VINHDANH_SECRET_KEY", "only-for-type-checking")
 
-from vinhdanh.config.settings import *  # noqa: E402, F403
+from vinhdanh.config.settings import *  # noqa: F403

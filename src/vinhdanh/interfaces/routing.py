@@ -113,5 +113,5 @@ def routes(patterns: Iterable[URLPattern | URLResolver], prefix: str = "/") -> l
         access = getattr(item.callback, "access", None)
         if access is None:
             raise LookupError(f"{where} does not declare who may use it")
-        found.append(Route(item.name or "", where, item.callback.methods, access.describe()))
+        found.append(Route(item.name or "", where, getattr(item.callback, "methods", []), access.describe()))
     return found

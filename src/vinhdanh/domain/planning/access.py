@@ -93,8 +93,8 @@ def may_close(scope: Scope, task: Task, lead_keys: frozenset[UUID]) -> Allowed |
 
 def lead_keys(task: Task) -> frozenset[UUID]:
     """Bodies and groups that lead ``task``; one query."""
-    rows = task.parties.filter(role=PartyRole.LEAD).values_list("body_id", "group_id")
-    return frozenset(key for row in rows for key in row if key)
+    rows = task.parties.filter(role=PartyRole.LEAD)
+    return frozenset(key for row in rows if (key := row.body_id or row.group_id) is not None)
 
 
 def reporting_body(scope: Scope, task: Task) -> UUID | None:

@@ -50,7 +50,7 @@ def placing(
     return Placing(due.year, quarter_of(due), due)
 
 
-def period_words(kind: str, value: str, month: str, deadline: date | None) -> str:
+def period_words(kind: str, value: str, *, month: str = "", deadline: date | None = None) -> str:
     """How the time of a task reads: its deadline, the month inside a quarter, or the period itself."""
     if deadline:
         return f"hạn {deadline:%d/%m/%Y}"

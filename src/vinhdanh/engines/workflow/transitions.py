@@ -55,7 +55,7 @@ def perform(
     (somebody else was first), when ``check`` refuses, or when a reason is wanting.
     """
     row = type(subject)._default_manager.select_for_update(of=("self",)).get(pk=subject.pk)
-    _require(row, transition, check, reason)
+    _require(row, transition, check=check, reason=reason)
     before = {"state": row.state}  # type: ignore[attr-defined]
     row.state = transition.target  # type: ignore[attr-defined]
     for name, value in (changes or {}).items():
@@ -73,7 +73,7 @@ def perform(
     return row
 
 
-def _require(row: Any, transition: Transition, check: Check, reason: str) -> None:
+def _require(row: Any, transition: Transition, *, check: Check, reason: str) -> None:
     if row.state not in transition.sources:
         label = row.get_state_display()
         raise RefusedError(

@@ -10,7 +10,6 @@ from django.db import models
 
 from vinhdanh.foundation.audit.models import AuditRow
 
-
 Actor: TypeAlias = models.Model
 """Whoever acts: an account. The rooms need no more of it than its key."""
 

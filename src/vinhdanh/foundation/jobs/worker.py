@@ -2,9 +2,10 @@
 
 import asyncio
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
 HEARTBEAT_SECONDS = 5.0
@@ -26,7 +27,7 @@ async def _sweep(worker_app: Any) -> None:
 
 
 async def _work() -> None:
-    worker_app = app.with_connector(app.connector.get_worker_connector())
+    worker_app = app.with_connector(cast("DjangoConnector", app.connector).get_worker_connector())
     async with worker_app.open_async():
         sweeper = asyncio.create_task(_sweep(worker_app))
         try:
@@ -43,7 +44,7 @@ async def _work() -> None:
 
 
 def run() -> int:
-    """Work until told to stop (the library answers SIGINT and SIGTERM); needs Django set up. Returns the exit code."""
+    """Work until SIGINT or SIGTERM (the library answers both); needs Django set up. The exit code."""
     with suppress(KeyboardInterrupt):
         asyncio.run(_work())
     return 0

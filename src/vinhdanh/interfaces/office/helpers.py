@@ -1,7 +1,7 @@
 """What every view needs: the scope, one row or 404, refusals as messages, fragments for htmx."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
@@ -20,12 +20,12 @@ Result = TypeVar("Result")
 
 
 def scope_of(request: HttpRequest) -> Scope:
-    return cast(Scope, request.scope)  # type: ignore[attr-defined]
+    return cast("Scope", request.scope)  # type: ignore[attr-defined]
 
 
 def user_of(request: HttpRequest) -> User:
     """The signed-in account; only for routes that ask for one."""
-    return cast(User, request.user)
+    return cast("User", request.user)
 
 
 def fetch(visible: QuerySet[Row], pk: UUID) -> Row:
@@ -72,15 +72,13 @@ def uuid_or_none(raw: str | None) -> UUID | None:
 
 def typed_date(raw: str) -> date | None:
     """A date as people type it: 9/1/2026, 09-01-2026 or 2026-01-09; raises ValueError on others."""
-    text = raw.strip().replace("-", "/").replace(".", "/")
-    if not text:
+    parts = raw.strip().replace("-", "/").replace(".", "/").split("/")
+    if parts == [""]:
         return None
-    for shape in ("%d/%m/%Y", "%Y/%m/%d"):
-        try:
-            return datetime.strptime(text, shape).date()
-        except ValueError:
-            continue
-    raise ValueError(raw)
+    if len(parts) != 3:
+        raise ValueError(raw)
+    first, month, last = (int(part) for part in parts)
+    return date(first, month, last) if first > 31 else date(last, month, first)
 
 
 def choices(pairs: Iterable[tuple[Any, Any]], chosen: Any) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or int(length) > settings.BODY_LIMIT_BYTES:
-            text = "Nội dung gửi lên quá lớn nên không nhận. Chia thành nhiều tệp nhỏ, mỗi tệp tối đa 20 MB, rồi gửi."
+            text = "Gửi lên quá nhiều một lúc nên không nhận. Chia thành tệp nhỏ, mỗi tệp tối đa 20 MB."
             return HttpResponse(text, status=413, content_type="text/plain; charset=utf-8")
         return self.get_response(request)
 
@@ -33,7 +33,7 @@ class ScopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.scope = cast(Scope, SimpleLazyObject(lambda: _scope(request)))  # type: ignore[attr-defined]
+        request.scope = cast("Scope", SimpleLazyObject(lambda: _scope(request)))  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from vinhdanh.domain.planning.models import Plan, Task
 from vinhdanh.domain.planning.queries.board import Board
 from vinhdanh.domain.planning.queries.home import MONTH_LIMIT, Month
-from vinhdanh.interfaces.office.templatetags.ui import upto
 from vinhdanh.foundation.kernel.periods import to_roman
+from vinhdanh.interfaces.office.templatetags.ui import upto
 
 Step = dict[str, Any]
 _AHEAD: tuple[Step, ...] = tuple(

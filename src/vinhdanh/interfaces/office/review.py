@@ -159,7 +159,7 @@ def _marks(draft: PlanDraft, rows: Sequence[DraftTask], duties: Sequence[DraftDu
             wavers = doubtful and (name in row.doubts or "task" in row.doubts)
             found += [Mark(f"r{row.position}-{name}", span, wavers) for span in spans]
     for duty in duties:
-        found += [Mark(f"d{duty.position}", span, False) for spans in duty.spans.values() for span in spans]
+        found += [Mark(f"d{duty.position}", span) for spans in duty.spans.values() for span in spans]
     return found
 
 

@@ -13,7 +13,7 @@ class Mark:
 
     key: str
     span: Mapping[str, Any]
-    doubtful: bool
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

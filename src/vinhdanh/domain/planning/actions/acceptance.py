@@ -72,7 +72,8 @@ def _make_plan(actor: Actor, draft: PlanDraft, rows: list[DraftTask]) -> Plan:
     head = {name: entry.get("value") for name, entry in draft.head.items()}
     years = sorted(head.get("years") or []) or [draft.year]
     issuer = draft.issuer
-    assert issuer is not None
+    if issuer is None:
+        raise ValueError("a draft without issuer was let through")
     keys = keys_of([party for row in rows for party in [*row.leads, *row.coordinators]])
     try:
         with transaction.atomic():

@@ -13,7 +13,7 @@ from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.planning.access import may_edit
 from vinhdanh.domain.planning.models import Plan, Task, TaskParty
 from vinhdanh.domain.planning.parties import parse_target
-from vinhdanh.domain.planning.periods import placing
+from vinhdanh.domain.planning.periods import Placing, placing
 from vinhdanh.domain.planning.states import PartyRole
 from vinhdanh.engines.search.words import index_words
 from vinhdanh.foundation.audit.log import Actor, record
@@ -52,7 +52,7 @@ def add_task(
         raise RefusedError(verdict)
     if not squash(text):
         raise RefusedError(Refusal("text_missing", "Ghi nội dung nhiệm vụ.", field="text"))
-    place = _placed(plan, kind, value, deadline)
+    place = _placed(plan, kind=kind, value=value, deadline=deadline)
     last = plan.tasks.aggregate(last=Max("position"))["last"] or 0
     task = Task.objects.create(
         plan=plan,
@@ -74,7 +74,7 @@ def add_task(
     return task
 
 
-def _placed(plan: Plan, kind: str, value: str, deadline: date | None) -> Any:
+def _placed(plan: Plan, *, kind: str, value: str, deadline: date | None) -> Placing:
     try:
         return placing(kind=kind, value=value, deadline=deadline, plan_year=plan.first_year)
     except ValueError as error:

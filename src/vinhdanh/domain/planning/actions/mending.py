@@ -98,7 +98,7 @@ def _names(parties: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def _merged(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The new names, each keeping the options that matching had offered for it; a person chose, so it is sure."""
+    """The new names with the options that matching had offered; a person chose, so they are sure."""
     options = {party["text"]: party.get("options", []) for party in old}
     return [
         {
@@ -214,7 +214,8 @@ def mend_head(
             old = draft.head.get(name, {})
             draft.head[name] = {**old, "value": squash(values[name]) or None, "doubt": "", "confidence": 1.0}
     if issuer_id and not body_label(issuer_id):
-        raise RefusedError(Refusal("issuer_unknown", "Cơ quan ban hành không còn trong danh bạ; chọn lại.", field="issuer"))
+        text = "Cơ quan ban hành không còn trong danh bạ; chọn lại."
+        raise RefusedError(Refusal("issuer_unknown", text, field="issuer"))
     draft.year, draft.issuer_id = year, issuer_id
     draft.save(update_fields=["head", "year", "issuer"])
     _touch(draft)

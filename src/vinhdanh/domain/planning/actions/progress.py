@@ -52,7 +52,13 @@ def change_state(
             changes={"closed_at": now() if ends else None},
         )
         if squash(reason) or attachments:
-            _note(actor, scope, after, reason or transition.label, attachments)
+            _note(
+                actor=actor,
+                scope=scope,
+                task=after,
+                text=reason or transition.label,
+                attachments=attachments,
+            )
     return after
 
 
@@ -66,7 +72,7 @@ def add_note(
     if not squash(text) and not attachments:
         raise RefusedError(Refusal("note_empty", "Ghi tiến độ hoặc đính kèm tệp rồi gửi.", field="text"))
     with transaction.atomic():
-        note = _note(actor, scope, task, text, attachments)
+        note = _note(actor=actor, scope=scope, task=task, text=text, attachments=attachments)
         record(
             actor=actor,
             action="add_note",
@@ -78,7 +84,7 @@ def add_note(
 
 
 def _note(
-    actor: Actor, scope: Scope, task: Task, text: str, attachments: Sequence[Attachment]
+    *, actor: Actor, scope: Scope, task: Task, text: str, attachments: Sequence[Attachment]
 ) -> ProgressNote:
     body_id = reporting_body(scope, task)
     if body_id is None:

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db import transaction
 
 from vinhdanh.domain.organisations.queries.matching import Candidate, Match, MatchKind, match_names
-from vinhdanh.domain.planning.parties import OPEN
 from vinhdanh.domain.planning.models import DraftDuty, DraftTask, PlanDraft
+from vinhdanh.domain.planning.parties import OPEN
 from vinhdanh.domain.planning.states import DraftState
 from vinhdanh.domain.planning.workflow import DRAFT
 from vinhdanh.engines.reading import read_limited
@@ -23,7 +23,10 @@ from vinhdanh.foundation.kernel.clock import now, today
 from vinhdanh.foundation.kernel.results import ALLOWED
 
 BROKEN = "Đọc tệp không thành. Hãy lưu lại tệp bằng Word hoặc Excel rồi gửi lần nữa."
-NO_PLAN = "Không tìm thấy nhiệm vụ nào trong tệp. Kiểm tra xem tệp có phải kế hoạch không, hoặc thêm từng việc bằng tay."
+NO_PLAN = (
+    "Không tìm thấy nhiệm vụ nào trong tệp. "
+    "Kiểm tra xem tệp có phải kế hoạch không, hoặc thêm từng việc bằng tay."
+)
 
 
 def read_draft(draft_id: UUID) -> None:
@@ -46,7 +49,7 @@ def _move(draft: PlanDraft, name: str, **changes: Any) -> PlanDraft:
         subject=draft,
         transition=DRAFT[name],
         actor=None,
-        check=lambda row: ALLOWED,
+        check=lambda _: ALLOWED,
         body=draft.body_id,
         changes=changes,
     )
@@ -57,12 +60,14 @@ def _fill(draft: PlanDraft, reading: PlanReading, document: Mapping[str, Any]) -
     """Write rows and head, replacing what an attempt cut short may have left."""
     draft.issuer_id = _issuer(draft, reading.head)
     names = _names(reading)
-    matches = match_names(names, within=draft.issuer or draft.body, on=reading.head.issued_on.value or today())
+    matches = match_names(
+        names, within=draft.issuer or draft.body, on=reading.head.issued_on.value or today()
+    )
     found = dict(zip(names, matches, strict=True))
     draft.rows.all().delete()
     draft.duties.all().delete()
     DraftTask.objects.bulk_create(
-        _row(draft, place, task, found) for place, task in enumerate(reading.tasks, 1)
+        _row(draft, place, task, found=found) for place, task in enumerate(reading.tasks, 1)
     )
     DraftDuty.objects.bulk_create(
         _duty(draft, place, duty) for place, duty in enumerate(reading.reporting_duties, 1)
@@ -162,7 +167,7 @@ def _target(candidate: Candidate) -> str:
     return f"body:{candidate.body_id}" if candidate.body_id else f"group:{candidate.group_id}"
 
 
-def _row(draft: PlanDraft, place: int, task: Task, found: Mapping[str, Match]) -> DraftTask:
+def _row(draft: PlanDraft, place: int, task: Task, *, found: Mapping[str, Match]) -> DraftTask:
     period = task.period.value
     parties = {"lead": task.lead, "coordinators": task.coordinators}
     written = {name: _parties(items, found) for name, items in parties.items()}

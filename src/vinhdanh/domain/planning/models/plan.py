@@ -73,7 +73,7 @@ class Plan(models.Model):
 
 
 class ReportingDuty(models.Model):
-    """A report that the plan asks for: who, what, to whom, through whom, by when (as written and as a date)."""
+    """A report that the plan asks for; ``due_text`` is the time as written where it is no date."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="duties")

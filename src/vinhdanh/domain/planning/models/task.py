@@ -63,8 +63,12 @@ class Task(models.Model):
             models.Index(fields=["plan", "position"], name="task_plan"),
             models.Index(fields=["due_on", "id"], name="task_due"),
             models.Index(fields=["due_on", "id"], name="task_open_due", condition=_OPEN),
-            models.Index(fields=["year", "lane", "due_on", "position"], name="task_open_lane", condition=_OPEN),
-            models.Index(fields=["year", "lane", "due_on", "position"], name="task_ended_lane", condition=_ENDED),
+            models.Index(
+                fields=["year", "lane", "due_on", "position"], name="task_open_lane", condition=_OPEN
+            ),
+            models.Index(
+                fields=["year", "lane", "due_on", "position"], name="task_ended_lane", condition=_ENDED
+            ),
             models.Index(OpClass(F("path"), name="varchar_pattern_ops"), name="task_path"),
             GinIndex(fields=["party_keys"], name="task_parties", fastupdate=False),
             GinIndex(SearchVector("words", config="simple"), name="task_words", fastupdate=False),

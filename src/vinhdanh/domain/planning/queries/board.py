@@ -61,7 +61,7 @@ def year_board(scope: Scope, wanted: TaskFilter, year: int) -> Board:
     cards = task_rows(_cards(rows), scope.on)
     now = quarter_of(scope.on) if scope.on.year == year else 0
     lanes = [lane for lane in Lane.values if lane < Lane.UNTIMED or counts[f"lane {lane}"]]
-    return Board(year, [_column(lane, counts, cards, now) for lane in lanes], _totals(counts))
+    return Board(year, [_column(lane, counts, cards=cards, now=now) for lane in lanes], _totals(counts))
 
 
 def _counts(rows: QuerySet[Task], on: date) -> dict[str, int]:
@@ -87,7 +87,7 @@ def _totals(counts: dict[str, int]) -> Totals:
 
 
 def _cards(rows: QuerySet[Task]) -> list[UUID]:
-    """The ids to show: in each lane the open ones by due date, then the ended ones to fill up; two queries."""
+    """The ids to show: in each lane the open ones by due date, then ended ones to fill up; two queries."""
     shown = _first(rows.filter(state__in=OPEN_STATES), dict.fromkeys(Lane.values, CARDS))
     room = {lane: CARDS - len(shown.get(lane, [])) for lane in Lane.values}
     ended = _first(rows.filter(state__in=ENDED_STATES), {lane: left for lane, left in room.items() if left})
@@ -100,7 +100,9 @@ def _first(rows: QuerySet[Task], most: dict[int, int]) -> dict[int, list[UUID]]:
     if not most:
         return found
     lanes = [
-        rows.filter(lane=lane).order_by(F("due_on").asc(nulls_last=True), "position", "pk").values_list("lane", "pk")[:left]
+        rows.filter(lane=lane)
+        .order_by(F("due_on").asc(nulls_last=True), "position", "pk")
+        .values_list("lane", "pk")[:left]
         for lane, left in most.items()
     ]
     for lane, pk in lanes[0].union(*lanes[1:], all=True):
@@ -108,7 +110,7 @@ def _first(rows: QuerySet[Task], most: dict[int, int]) -> dict[int, list[UUID]]:
     return found
 
 
-def _column(lane: int, counts: dict[str, int], cards: Sequence[TaskRow], now: int) -> Column:
+def _column(lane: int, counts: dict[str, int], *, cards: Sequence[TaskRow], now: int) -> Column:
     return Column(
         lane=lane,
         title=str(Lane(lane).label),

@@ -45,7 +45,7 @@ def counts_of(rows: Sequence[DraftTask]) -> DraftCounts:
 
 def period_text(row: DraftTask) -> str:
     """How the time of a draft row reads."""
-    return period_words(row.period_kind, row.period_value, row.month, row.deadline)
+    return period_words(row.period_kind, row.period_value, month=row.month, deadline=row.deadline)
 
 
 def open_drafts(scope: Scope, limit: int = 20) -> list[PlanDraft]:

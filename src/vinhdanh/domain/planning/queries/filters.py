@@ -48,7 +48,7 @@ def filtered(scope: Scope, wanted: TaskFilter) -> QuerySet[Task]:
     if wanted.keys:
         rows = rows.filter(party_keys__overlap=list(wanted.keys))
     if wanted.body:
-        rows = _by_body(rows, wanted.body, wanted.role, scope.on)
+        rows = _by_body(rows, wanted.body, role=wanted.role, on=scope.on)
     return _by_text(rows, wanted.text)
 
 
@@ -64,7 +64,7 @@ def _by_status(rows: QuerySet[Task], status: str, on: date) -> QuerySet[Task]:
     return rows
 
 
-def _by_body(rows: QuerySet[Task], body: UUID, role: str, on: date) -> QuerySet[Task]:
+def _by_body(rows: QuerySet[Task], body: UUID, *, role: str, on: date) -> QuerySet[Task]:
     keys = [body, *groups_containing({body}, on)]
     rows = rows.filter(party_keys__overlap=keys)
     if not role:

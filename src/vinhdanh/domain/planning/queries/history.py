@@ -48,23 +48,23 @@ _SENTENCES: Mapping[str, str | Callable[[Changes, Changes], str]] = {
     "move_task": _moved,
     "assign_parties": _assigned,
     "add_note": _noted,
-    "upload_plan": lambda before, after: f"tải lên tệp {after.get('file', '')}",
+    "upload_plan": lambda _, after: f"tải lên tệp {after.get('file', '')}",
     "read_draft": "bắt đầu đọc tệp",
     "finish_reading": "đọc xong tệp",
     "fail_reading": "không đọc được tệp",
-    "mend_row": lambda before, after: f"sửa dòng “{after.get('text', '')[:60]}”",
-    "add_row": lambda before, after: f"thêm dòng “{after.get('text', '')[:60]}”",
-    "set_row": lambda before, after: (
+    "mend_row": lambda _, after: f"sửa dòng “{after.get('text', '')[:60]}”",
+    "add_row": lambda _, after: f"thêm dòng “{after.get('text', '')[:60]}”",
+    "set_row": lambda _, after: (
         ("bỏ dòng" if after.get("dropped") else "soát dòng") + f" “{after.get('text', '')[:60]}”"
     ),
-    "set_duty": lambda before, after: (
+    "set_duty": lambda _, after: (
         ("bỏ" if after.get("dropped") else "giữ") + f" chế độ báo cáo “{after.get('what', '')[:60]}”"
     ),
     "mend_head": "sửa phần đầu văn bản",
-    "link_name": lambda before, after: f"nối tên “{after.get('name', '')}” ở {after.get('rows', 0)} dòng",
+    "link_name": lambda _, after: f"nối tên “{after.get('name', '')}” ở {after.get('rows', 0)} dòng",
     "accept_draft": "nhận thành kế hoạch",
     "discard_draft": "bỏ bản đọc",
-    "make_plan": lambda before, after: f"lập kế hoạch với {after.get('tasks', 0)} nhiệm vụ",
+    "make_plan": lambda _, after: f"lập kế hoạch với {after.get('tasks', 0)} nhiệm vụ",
 }
 
 

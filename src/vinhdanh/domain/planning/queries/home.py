@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.access.states import Permission
@@ -96,7 +96,7 @@ def _without_lead(scope: Scope) -> int:
 def _months(scope: Scope) -> list[Month]:
     """Twelve months with capped counts; one query."""
     on, soon = scope.on, scope.on + timedelta(days=SOON_DAYS)
-    wanted = {}
+    wanted: dict[str, QuerySet[Task]] = {}
     for number in range(1, 13):
         rows = visible_tasks(scope).filter(due_on__range=_days(on.year, number))
         planned = rows.filter(state=TaskState.PLANNED)

@@ -15,7 +15,7 @@ EXPORT_LIMIT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class TaskPage:
-    """One page of the list. ``count`` is exact up to 1,000; ``more_than_counted`` says that there are more."""
+    """One page of the list. ``count`` is exact up to 1,000; ``more_than_counted``: there are more."""
 
     rows: Sequence[TaskRow]
     page: int

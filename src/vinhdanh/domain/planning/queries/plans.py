@@ -50,9 +50,13 @@ def plan_rows(scope: Scope, plans: Sequence[Plan]) -> list[PlanRow]:
 
 def _counts(scope: Scope, ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
     late = Q(state__in=OPEN_STATES, due_on__lt=scope.on)
-    counted = {"tasks": Count("id"), "done": Count("id", filter=Q(state=TaskState.DONE)), "late": Count("id", filter=late)}
-    rows = visible_tasks(scope).filter(plan_id__in=ids).order_by().values("plan_id").annotate(**counted)
-    return {row["plan_id"]: {name: row[name] for name in counted} for row in rows}
+    rows = visible_tasks(scope).filter(plan_id__in=ids).order_by().values("plan_id")
+    counted = rows.annotate(
+        tasks=Count("id"), done=Count("id", filter=Q(state=TaskState.DONE)), late=Count("id", filter=late)
+    )
+    return {
+        row["plan_id"]: {"tasks": row["tasks"], "done": row["done"], "late": row["late"]} for row in counted
+    }
 
 
 def _row(plan: Plan, counts: dict[str, int]) -> PlanRow:

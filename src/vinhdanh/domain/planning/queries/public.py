@@ -7,8 +7,8 @@ from itertools import groupby
 from uuid import UUID
 
 from vinhdanh.domain.planning.models import Plan
-from vinhdanh.domain.planning.queries.rows import chips, parties_of
 from vinhdanh.domain.planning.periods import period_words
+from vinhdanh.domain.planning.queries.rows import chips, parties_of
 from vinhdanh.domain.planning.states import Lane, PartyRole, TaskState
 from vinhdanh.engines.search.words import query_for, vector_of
 
@@ -71,7 +71,9 @@ def public_plan(pk: UUID) -> PublicPlanPage | None:
                     number=task.ordinal,
                     text=task.text,
                     leads=[chip.title for chip in chips(parties[task.pk], PartyRole.LEAD)],
-                    period=period_words(task.period_kind, task.period_value, task.month, task.deadline),
+                    period=period_words(
+                        task.period_kind, task.period_value, month=task.month, deadline=task.deadline
+                    ),
                     done=task.state == TaskState.DONE,
                 )
                 for task in rows

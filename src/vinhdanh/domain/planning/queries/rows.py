@@ -115,7 +115,7 @@ def task_row(task: Task, parties: Sequence[TaskParty], on: date) -> TaskRow:
         issuer=getattr(task, "issuer_short", None) or task.plan.issuer.name,
         year=task.year,
         lane=task.lane,
-        period=period_words(task.period_kind, task.period_value, task.month, task.deadline),
+        period=period_words(task.period_kind, task.period_value, month=task.month, deadline=task.deadline),
         due_on=task.due_on,
         moved=task.first_due_on != task.due_on,
         conditional=task.conditional,

@@ -88,7 +88,8 @@ def _duties(node: Node, owner: Owner, era: Era) -> Iterator[Task]:
     if owner.rest and not node.text.text.rstrip().endswith(":") and not _TAIL.search(node.text.folded):
         yield build(_parts(node, owner, whole=True), era)
     for child in task_nodes(node):
-        yield build(_parts(child, owner), era)
+        own = owner_of(child) if child.kind == "text" else None
+        yield build(_parts(child, own, whole=True) if own and own.rest else _parts(child, owner), era)
 
 
 def _parts(node: Node, owner: Owner, whole: bool = False) -> Parts:

@@ -233,7 +233,7 @@ _LEVEL_RULES = {
     ),
     "ministry": r"^(?:bo|tong cuc|uy ban trung uong)\b",
     "commune": r"\b(?:(?<!thi )xa|phuong|thi tran|dac khu)\b",
-    "district": r"\b(?:huyen|quan|thi xa|huyen uy|quan uy|thi uy)\b",
+    "district": r"\b(?:huyen|(?<!co )(?<!hai )quan|thi xa|thi uy)\b",
     "province": r"\b(?:tinh|tinh uy|tinh doan)\b",
 }
 

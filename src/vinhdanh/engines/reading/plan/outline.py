@@ -13,7 +13,7 @@ from vinhdanh.engines.reading.plan.markers import NUMBER, SECTION, SUBSECTION, T
 from vinhdanh.engines.reading.plan.parties import first_verb, starts_body
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
 from vinhdanh.engines.reading.plan.timing import is_time_heading
-from vinhdanh.engines.reading.plan.words import LABEL, SECTION_WORDS
+from vinhdanh.engines.reading.plan.words import LABEL, SECTION_WORDS, VERB
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ def _node(line: Line, after: Line | None, path: list[Node]) -> Node:
     marker = marker_of(line.text, line.marker)
     if marker is not None:
         return Node(line.text.cut(marker.end), marker.kind, marker.rank, marker.ordinal, line.at, line.bold)
-    if _is_title(line):
+    if _is_title(line, after):
         rank = _title_rank(line, after, path)
         return Node(line.text, "title", rank, at=line.at, bold=line.bold)
     _leave_bullets(path)
@@ -100,7 +100,7 @@ def _numbered(line: Line | None) -> bool:
     return marker is not None and marker.kind == "number"
 
 
-def _is_title(line: Line) -> bool:
+def _is_title(line: Line, after: Line | None) -> bool:
     text = line.text.text
     if len(text) > 160 or text.endswith((";", ",")) or LABEL.match(line.text.folded):
         return False
@@ -108,14 +108,28 @@ def _is_title(line: Line) -> bool:
         return True
     if line.bold and len(text) <= 120 and not text.endswith("."):
         return True
-    return is_time_heading(line.text) or _names_body(line.text)
+    return is_time_heading(line.text) or _names_body(line.text, after)
 
 
-def _names_body(text: Passage) -> bool:
-    """ "Phòng Nội vụ:" on a line of its own heads the duties below it."""
-    if not text.text.endswith(":") or len(text) > 130 or not text.text[:1].isupper():
+def _names_body(text: Passage, after: Line | None) -> bool:
+    """ "Phòng Nội vụ:", or "Phòng Nội vụ" above a bullet or a verb, heads the duties below it."""
+    if (
+        len(text) > 130
+        or not text.text[:1].isupper()
+        or not starts_body(text)
+        or first_verb(text) is not None
+    ):
         return False
-    return starts_body(text) and first_verb(text) is None
+    return text.text.endswith(":") or (text.text[-1:].isalpha() and _acts(after))
+
+
+def _acts(line: Line | None) -> bool:
+    if line is None:
+        return False
+    marker = marker_of(line.text, line.marker)
+    if marker is not None:
+        return marker.kind in ("dash", "plus", "letter")
+    return line.text.text[:1].isupper() and bool(VERB.match(line.text.folded))
 
 
 def _leave_bullets(path: list[Node]) -> None:

@@ -46,8 +46,8 @@ def _in_sentence(sentence: Passage) -> Passage:
 
 
 def _limit(words: Passage) -> int | None:
-    """ "Đối với các trường …, đề nghị …": the subject ends at the comma before the order."""
-    found = re.search(r"[,:]\s*(?=de nghi|yeu cau|dinh k[yi]|hang|can\b|to chuc)", words.folded)
+    """ "Đối với các trường …, đề nghị …", "Tổ chuyên môn: …": a comma before an order or a colon ends it."""
+    found = re.search(r":(?!\d)|,\s*(?=de nghi|yeu cau|dinh k[yi]|hang|can\b|to chuc)", words.folded)
     return found.start() if found else None
 
 

@@ -10,6 +10,7 @@ from vinhdanh.engines.reading.plan.roles import Roles, charged
 from vinhdanh.engines.reading.plan.sections import ordinal_of, sections, task_nodes
 from vinhdanh.engines.reading.plan.tasks import Parts, build
 from vinhdanh.engines.reading.plan.timing import Moment, is_wave, only_time, opens_with_time
+from vinhdanh.engines.reading.plan.words import LABEL
 
 
 def from_times(root: Node, era: Era) -> list[Task]:
@@ -48,15 +49,20 @@ def heading_time(node: Node, era: Era) -> tuple[Moment, Passage] | None:
 
 
 def _tasks(node: Node, when: Moment, *, words: Passage, era: Era) -> Iterator[Task]:
-    below = list(task_nodes(node))
-    if not below and words:
-        yield build(_parts(node, words, when), era)
+    below = [] if _only_labels(node) else list(task_nodes(node))
+    if not below and (words or node.children):
+        yield build(_parts(node, words or node.text, when), era)
     for child in below:
         inner = heading_time(child, era) if child.children else None
         if inner:
             yield from _tasks(child, inner[0], words=inner[1], era=era)
         else:
             yield build(_parts(child, child.text, when), era)
+
+
+def _only_labels(node: Node) -> bool:
+    """A wave described by "Chủ đề: …", "Nội dung: …" is one task; its lines are no tasks of their own."""
+    return bool(node.children) and all(LABEL.match(child.text.folded) for child in node.children)
 
 
 def _parts(node: Node, text: Passage, when: Moment) -> Parts:

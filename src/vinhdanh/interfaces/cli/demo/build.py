@@ -28,7 +28,10 @@ _DOING = (3, 6, 10, 31, 32, 33)
 
 
 def build_demo() -> None:
-    """Fill an empty database: bodies, accounts, plans of 2025 and 2026, progress. All or nothing is the caller's."""
+    """Fill an empty database: bodies, accounts, plans of 2025 and 2026, progress.
+
+    All or nothing is the caller's: it opens the transaction.
+    """
     directory = build_directory()
     users = _people(directory)
     officer = users["hanh.snv"]
@@ -87,7 +90,7 @@ def _plan(user: User, paper: PlanPaper, issuer_id: UUID, *, on: str) -> Plan:
 
 
 def _step(
-    user: User, plan: Plan, position: int, name: str, on: str, reason: str = "", proof: str = ""
+    user: User, plan: Plan, position: int, *, name: str, on: str, reason: str = "", proof: str = ""
 ) -> None:
     """One person moves one task on one day."""
     with frozen(on):
@@ -99,24 +102,22 @@ def _step(
 def _finish_all(officer: User, plan: Plan) -> None:
     for task in plan.tasks.order_by("position"):
         day = task.due_on or date(2025, 12, 20)
-        _step(officer, plan, task.position, "complete_task", day.isoformat(), "Đã hoàn thành.")
+        _step(officer, plan, task.position, name="complete_task", on=day.isoformat(), reason="Đã hoàn thành.")
+
+
+_DONE = (
+    (1, "2026-01-14", "Chỉ thị số 01/CT-UBND ngày 14/01/2026.", "Chi-thi-01-CT-UBND"),
+    (2, "2026-01-30", "Đã tổ chức ngày 29/01/2026, 212 đại biểu.", ""),
+    (4, "2026-01-22", "Hướng dẫn số 64/HD-SNV ngày 22/01/2026.", ""),
+    (12, "2026-02-20", "Chuyên mục phát tối thứ Năm hằng tuần.", ""),
+)
 
 
 def _progress(officer: User, plan: Plan) -> None:
-    _step(
-        officer,
-        plan,
-        1,
-        "complete_task",
-        "2026-01-14",
-        "Chỉ thị số 01/CT-UBND ngày 14/01/2026.",
-        "Chi-thi-01-CT-UBND",
-    )
-    _step(officer, plan, 2, "complete_task", "2026-01-30", "Đã tổ chức ngày 29/01/2026, 212 đại biểu.")
-    _step(officer, plan, 4, "complete_task", "2026-01-22", "Hướng dẫn số 64/HD-SNV ngày 22/01/2026.")
-    _step(officer, plan, 12, "complete_task", "2026-02-20", "Chuyên mục phát tối thứ Năm hằng tuần.")
+    for position, day, result, proof in _DONE:
+        _step(officer, plan, position, name="complete_task", on=day, reason=result, proof=proof)
     for position in _DOING:
-        _step(officer, plan, position, "start_task", "2026-02-10")
+        _step(officer, plan, position, name="start_task", on="2026-02-10")
     with frozen("2026-03-12"):
         task = plan.tasks.get(position=3)
         text = "Đã nhận chỉ tiêu của 11 sở và 17 xã, phường; còn 3 xã chưa gửi."
@@ -140,4 +141,6 @@ def _units(users: dict[str, User], directory: Directory) -> None:
     for user, paper, body in filed:
         plan = _plan(user, paper, directory[body], on="2026-02-09")
         for position in (2,) if body == commune_body("Vân Sơn") else (1, 2):
-            _step(user, plan, position, "complete_task", "2026-02-26", "Đã hoàn thành đúng hạn.")
+            _step(
+                user, plan, position, name="complete_task", on="2026-02-26", reason="Đã hoàn thành đúng hạn."
+            )

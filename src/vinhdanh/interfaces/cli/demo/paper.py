@@ -135,7 +135,9 @@ _TYPST = """
 *II. NỘI DUNG*
 #table(columns: if p.columns.len() == 3 { (10mm, 1fr, 52mm) } else { (10mm, 1fr, 36mm, 36mm) },
   table.header(..p.columns.map(c => [*#c*])),
-  ..p.rows.map(r => if r.len() == 1 { table.cell(colspan: p.columns.len())[*#r.at(0)*] } else { r }).flatten())
+  ..p.rows.map(r => if r.len() == 1 {
+    table.cell(colspan: p.columns.len())[*#r.at(0)*]
+  } else { r }).flatten())
 *III. TỔ CHỨC THỰC HIỆN*
 #for (i, line) in p.duties.enumerate() { par([#(i + 1). #line]) }
 #grid(columns: (1fr, 1fr), [*Nơi nhận:* \\ #for name in p.recipients [- #name; \\ ]],

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from vinhdanh.domain.organisations.queries.pages import body_detail, body_page
 from vinhdanh.domain.organisations.queries.labels import suggestions
+from vinhdanh.domain.organisations.queries.pages import body_detail, body_page
 from vinhdanh.domain.planning.queries.filters import TaskFilter
 from vinhdanh.domain.planning.queries.lists import task_page
 from vinhdanh.interfaces.office.helpers import page, scope_of, whole_number
@@ -31,6 +31,7 @@ def body(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def body_suggestions(request: HttpRequest) -> HttpResponse:
     """Options of a name field for what has been typed so far (a fragment)."""
-    text = next((v for k, v in request.GET.items() if k.endswith("_find") or k in {"q", "body_name"}), "")
+    typed = (str(v) for k, v in request.GET.items() if k.endswith("_find") or k in {"q", "body_name"})
+    text = next(typed, "")
     found = suggestions(text, scope_of(request).on, limit=12)
     return page(request, "office/bodies/_suggestions.html", {"found": found})

@@ -145,20 +145,18 @@ def _try(act: Callable[[], object]) -> str:
 
 def row_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     fetch(visible_drafts(scope_of(request)), pk)
-
-    def act() -> object:
-        return add_row(
+    made = attempt(
+        request,
+        lambda: add_row(
             actor=user_of(request),
             scope=scope_of(request),
             draft_id=pk,
             after_id=None,
             change=read_row(request.POST),
-        )
-
-    made = attempt(request, act, done="Đã thêm dòng.")
-    return redirect(
-        f"/ke-hoach/ban-doc/{pk}/#r-{made.pk}" if made else f"/ke-hoach/ban-doc/{pk}/?them=1#them"
-    )  # type: ignore[attr-defined]
+        ),
+        done="Đã thêm dòng.",
+    )
+    return redirect(f"/ke-hoach/ban-doc/{pk}/" + (f"#r-{made.pk}" if made else "?them=1#them"))
 
 
 def name_link(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -267,5 +265,7 @@ def download(found: OwnedFile | None) -> HttpResponseBase:
     if found is None or not found.path.is_file():
         raise Http404
     response = FileResponse(found.path.open("rb"), content_type=found.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, found.name) or "attachment"
+    response["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=found.name) or "attachment"
+    )
     return response

@@ -24,7 +24,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"database": "ok"})
 
 
-def favicon(request: HttpRequest) -> HttpResponse:
+def favicon(request: HttpRequest) -> FileResponse:
     """Browsers ask for it beside files that carry no link to the icon."""
     response = FileResponse((SOURCE / "favicon.svg").open("rb"), content_type="image/svg+xml")
     response["Cache-Control"] = "public, max-age=604800"
