@@ -65,8 +65,8 @@ def test_due_dates(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "giai đoạn 2021-2025", "Theo quy định", "(02/01/2004-02/01/2024)", "Quý V", "tháng 13", "ngày 31/02",
-        "Quyết định số 16/2018/QĐ-UBND ngày 08 tháng 8 năm 2018",
+        "giai đoạn 2021-2025", "Theo quy định", "(05/4/2003-05/4/2023)", "Quý V", "tháng 13", "ngày 31/02",
+        "Quyết định số 25/2019/QĐ-UBND ngày 05 tháng 3 năm 2019",
     ],
 )  # fmt: skip
 def test_what_is_no_time(text: str) -> None:
@@ -92,7 +92,7 @@ def test_a_date_is_due_only_where_the_words_say_so() -> None:
         ("Sở Nội vụ; các phường, xã", 2),
         ("Đài Phát thanh và Truyền hình tỉnh, Báo Sông Mây", 2),
         ("Văn phòng HĐND và UBND huyện, Phòng Nội vụ", 2),
-        ("Thành viên Hội đồng Sáng kiến và Hội đồng Thi đua", 1),
+        ("Thành viên Hội đồng Khoa học và Hội đồng Thi đua", 1),
         ("Mặt trận Tổ quốc xã và các tổ chức thành viên", 1),
         ("Ban Thi đua (cơ quan thường trực, giúp việc) và các đơn vị liên quan", 2),
         ("Giáo viên chủ nhiệm, Tổng phụ trách Đội", 2),

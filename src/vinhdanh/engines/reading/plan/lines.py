@@ -203,7 +203,7 @@ def _wraps(last: Line, line: Line, printed: _Print) -> bool:
 
 
 def _in_brackets(last: Line, line: Line) -> bool:
-    """A bracket left open: "(11/6/1948 -" / "11/6/2024)"."""
+    """A bracket left open: "(từ 01/3 -" / "30/4/2025)"."""
     text = last.text.text
     return text.rfind("(") > text.rfind(")") and ")" in line.text.text[:60] and len(text) > 30
 

@@ -98,7 +98,7 @@ def _parts(left: Passage, right: Passage, comma: bool) -> bool:
 
 
 def _apposition(left: Passage, right: Passage) -> bool:
-    """ "Ban Thi đua - Khen thưởng, Sở Nội vụ": a unit and the department it belongs to."""
+    """ "Ban Thi đua, Sở Nội vụ": a unit and the department it belongs to."""
     return (
         bool(_SUB_UNIT.match(left.folded)) and bool(_PARENT.match(right.folded)) and "thi dua" in left.folded
     )

@@ -146,7 +146,7 @@ _CITED = re.compile(r"(?:so\s*)?\d*[\w-]*/[\w/-]+\s*,?\s*$")
 
 
 def _in_citation(text: str, start: int) -> bool:
-    """A date right after a document number ("16/2018/QĐ-UBND ngày 08 tháng 8") dates that document."""
+    """A date right after a document number ("25/2019/QĐ-UBND ngày 05 tháng 3") dates that document."""
     return bool(_CITED.search(text[max(0, start - 40) : start]))
 
 

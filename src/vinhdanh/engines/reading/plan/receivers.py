@@ -71,7 +71,7 @@ def _phrase(text: Passage, at: int, whole: int) -> tuple[int, Passage] | None:
 
 
 def through_in(text: Passage, start: int) -> Passage:
-    """ "(qua Phòng Nội vụ)", "thông qua Ban Thi đua - Khen thưởng (Sở Nội vụ)"."""
+    """ "(qua Phòng Nội vụ)", "thông qua Văn phòng (bộ phận một cửa)"."""
     for found in _THROUGH.finditer(text.folded, start):
         if BODY_START.match(text.folded, found.end()):
             return text.cut(found.end(), _through_end(text, found.end()), " ,.;-")

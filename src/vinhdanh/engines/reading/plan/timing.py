@@ -54,7 +54,7 @@ def moment(text: Passage, era: Era) -> Moment | None:
 
 
 def only_time(text: Passage, era: Era) -> Moment | None:
-    """The time of words that say nothing else ("Nhiệm vụ thực hiện trong Quý I/2024")."""
+    """The time of words that say nothing else ("Việc phải làm trong Quý I/2025")."""
     if len(text) > 140:
         return None
     found = moment(text, era)
