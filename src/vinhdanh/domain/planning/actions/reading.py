@@ -24,8 +24,8 @@ from vinhdanh.foundation.kernel.results import ALLOWED
 
 BROKEN = "Đọc tệp không thành. Hãy lưu lại tệp bằng Word hoặc Excel rồi gửi lần nữa."
 NO_PLAN = (
-    "Không tìm thấy nhiệm vụ nào trong tệp. "
-    "Kiểm tra xem tệp có phải kế hoạch không, hoặc thêm từng việc bằng tay."
+    "Không tìm thấy nhiệm vụ nào trong tệp. Kiểm tra xem tệp có phải kế hoạch không; "
+    "nếu đúng, hãy gửi bản Word của kế hoạch."
 )
 
 
@@ -40,8 +40,17 @@ def read_draft(draft_id: UUID) -> None:
         sentence = outcome.fault.sentence if outcome.fault else BROKEN
         _move(draft, "fail_reading", fault=sentence, progress=100)
         return
+    if _says_nothing(outcome.reading):
+        _move(draft, "fail_reading", fault=NO_PLAN, progress=100)
+        return
     PlanDraft.objects.filter(pk=draft.pk).update(progress=70)
     _fill(draft, outcome.reading, document_to_data(outcome.document))
+
+
+def _says_nothing(reading: PlanReading) -> bool:
+    """No task, no duty, and no head by which an officer could know the paper: this is no plan."""
+    head = reading.head
+    return not (reading.tasks or reading.reporting_duties or head.number.value or head.title.value)
 
 
 def _move(draft: PlanDraft, name: str, **changes: Any) -> PlanDraft:
