@@ -24,7 +24,16 @@ from vinhdanh.foundation.jobs.queue import enqueue
 
 pytestmark = pytest.mark.django_db
 
-PLAN = "ỦY BAN NHÂN DÂN\nTỈNH THỬ NGHIỆM\nSố: 5/KH-UBND\nKẾ HOẠCH\nCông tác năm 2026\n\nQuý I\n1. Họp Hội đồng xét danh hiệu\n2. Báo cáo tổng kết năm\n"
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH THỬ NGHIỆM
+Số: 5/KH-UBND
+KẾ HOẠCH
+Công tác năm 2026
+
+Quý I
+1. Họp Hội đồng xét danh hiệu
+2. Báo cáo tổng kết năm
+"""
 
 
 def _bomb() -> bytes:
@@ -137,9 +146,9 @@ def test_the_same_bytes_again_are_the_same_draft(officer: Client) -> None:
 
 def test_a_rolled_back_upload_queues_nothing(world: World) -> None:
     before = ProcrastinateJob.objects.count()
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         enqueue("planning.read_draft", draft_id="0")
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert ProcrastinateJob.objects.count() == before
 
 
@@ -151,3 +160,17 @@ def test_an_upload_queues_its_reading_in_the_same_transaction() -> None:
     _send(client, "ke-hoach.txt", PLAN.encode())
     job = ProcrastinateJob.objects.get()
     assert job.args == {"draft_id": str(_drafts().get().pk)}
+
+
+def test_trouble_of_ours_ends_with_a_sentence_and_not_in_endless_waiting(
+    officer: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    _send(officer, "ke-hoach.txt", PLAN.encode())
+    draft = _drafts().get()
+    for path in Path(settings.FILE_STORE).rglob(draft.file.sha256[2:]):
+        path.unlink()
+    read_draft(draft.pk)
+    draft.refresh_from_db()
+    assert draft.state == "failed"
+    assert "gửi lần nữa" in draft.fault
+    assert "reading of draft" in caplog.text

@@ -133,7 +133,7 @@ EXPECTED: dict[str, tuple[str, list[str]]] = {
         " | Rà soát, sửa | Ủy ban nhân dân huyện",
         " | Đề nghị Ủy | Ủy ban Mặt trận Tổ quốc Việt Nam huyện",
         " | Cụ thể hóa | Các chi bộ, đảng bộ cơ sở",
-        " | Hằng năm báo | Các chi bộ, đảng bộ cơ sở |  | 2023-11-30",
+        "2023-11-30 | Hằng năm báo | Các chi bộ, đảng bộ cơ sở |  | 2023-11-30",
     ]),
     "lettered_labels": ("labelled", [
         "2025-02 | Phát động thi | Văn phòng Sở | Công đoàn ngành",
@@ -148,7 +148,7 @@ EXPECTED: dict[str, tuple[str, list[str]]] = {
         " | Tham mưu ban | Văn phòng Tỉnh ủy | Ban Tổ chức Tỉnh ủy",
         " | Hướng dẫn phong | Ban Dân vận Tỉnh ủy",
         " | Chủ trì, phối | Ban Dân vận Tỉnh ủy | Ủy ban Mặt trận Tổ quốc tỉnh",
-        " | Các đơn vị | Các đơn vị thành viên |  | 2024-03-10",
+        "2024-03-10 | Các đơn vị | Các đơn vị thành viên |  | 2024-03-10",
     ]),
     "labelled_waves": ("timed", [
         "2025-09-05/2025-11-20 | Đợt 1: Từ",

@@ -1,12 +1,13 @@
 """The job behind an upload: read in a limited process, link names, fill the draft, all or nothing."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from vinhdanh.domain.organisations.queries.matching import Candidate, Match, MatchKind, match_names
 from vinhdanh.domain.planning.models import DraftDuty, DraftTask, PlanDraft
@@ -22,6 +23,7 @@ from vinhdanh.foundation.files.store import read
 from vinhdanh.foundation.kernel.clock import now, today
 from vinhdanh.foundation.kernel.results import ALLOWED
 
+_LOG = logging.getLogger(__name__)
 BROKEN = "Đọc tệp không thành. Hãy lưu lại tệp bằng Word hoặc Excel rồi gửi lần nữa."
 NO_PLAN = (
     "Không tìm thấy nhiệm vụ nào trong tệp. Kiểm tra xem tệp có phải kế hoạch không; "
@@ -30,21 +32,34 @@ NO_PLAN = (
 
 
 def read_draft(draft_id: UUID) -> None:
-    """Read the paper of a draft; safe to run again after a kill, and does nothing once read."""
+    """Read the paper of a draft; safe to run again after a kill, and does nothing once read.
+
+    A lost database is the queue's affair (it tries again). Any other trouble ends the draft
+    with a sentence, so that nobody waits for ever, and is logged for us.
+    """
     draft = PlanDraft.objects.select_related("file", "body").get(pk=draft_id)
     if draft.state not in (DraftState.QUEUED, DraftState.READING):
         return
     _move(draft, "read_draft", progress=20)
+    try:
+        _read(draft)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        _LOG.exception("reading of draft %s failed", draft_id)
+        _move(draft, "fail_reading", fault=BROKEN, progress=100)
+
+
+def _read(draft: PlanDraft) -> None:
     outcome = read_limited(read(draft.file), draft.file.name)
     if outcome.reading is None or outcome.document is None:
         sentence = outcome.fault.sentence if outcome.fault else BROKEN
         _move(draft, "fail_reading", fault=sentence, progress=100)
-        return
-    if _says_nothing(outcome.reading):
+    elif _says_nothing(outcome.reading):
         _move(draft, "fail_reading", fault=NO_PLAN, progress=100)
-        return
-    PlanDraft.objects.filter(pk=draft.pk).update(progress=70)
-    _fill(draft, outcome.reading, document_to_data(outcome.document))
+    else:
+        PlanDraft.objects.filter(pk=draft.pk).update(progress=70)
+        _fill(draft, outcome.reading, document_to_data(outcome.document))
 
 
 def _says_nothing(reading: PlanReading) -> bool:

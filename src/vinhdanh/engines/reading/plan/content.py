@@ -2,19 +2,21 @@
 
 from vinhdanh.engines.reading.plan.model import Task
 from vinhdanh.engines.reading.plan.outline import Node
+from vinhdanh.engines.reading.plan.owners import roles_in_words
 from vinhdanh.engines.reading.plan.periods import Era
-from vinhdanh.engines.reading.plan.roles import Roles, charged, in_prose
 from vinhdanh.engines.reading.plan.sections import ordinal_of, sections, task_nodes
 from vinhdanh.engines.reading.plan.tasks import Parts, build
 
 
 def from_content(root: Node, era: Era) -> list[Task]:
     """Items of content sections as tasks; nothing is said about who or when unless their words do."""
-    tasks: list[Task] = []
-    for section, subject in sections(root):
-        if subject == "content":
-            tasks += [build(_parts(node), era) for node in task_nodes(section) if _listed(section, node)]
-    return tasks
+    parts = list(sections(root))
+    told = {subject for _, subject in parts}
+    wanted = "content" if "content" in told else ""
+    nodes = [
+        (section, node) for section, subject in parts if subject == wanted for node in task_nodes(section)
+    ]
+    return [build(_parts(node), era) for section, node in nodes if _listed(section, node)]
 
 
 def _listed(section: Node, node: Node) -> bool:
@@ -23,11 +25,10 @@ def _listed(section: Node, node: Node) -> bool:
 
 
 def _parts(node: Node) -> Parts:
-    helpers = in_prose(node.text)
     return Parts(
         text=node.text,
         source="content",
         ordinal=ordinal_of(node),
-        roles=Roles(charged(node.text), helpers),
+        roles=roles_in_words(node.text),
         confidence=0.7,
     )

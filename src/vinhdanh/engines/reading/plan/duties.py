@@ -1,51 +1,15 @@
 """Tasks given to bodies: a heading that names a body, then what it does."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from vinhdanh.engines.reading.plan.model import Field, Task
 from vinhdanh.engines.reading.plan.outline import Node
-from vinhdanh.engines.reading.plan.parties import first_verb, starts_body
+from vinhdanh.engines.reading.plan.owners import TAIL, Owner, owner_of, without
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
 from vinhdanh.engines.reading.plan.periods import Era
 from vinhdanh.engines.reading.plan.roles import Roles, in_prose, names
 from vinhdanh.engines.reading.plan.sections import ordinal_of, sections, task_nodes
 from vinhdanh.engines.reading.plan.tasks import Parts, build
-
-_ADDRESS = re.compile(
-    r"\s*(?:(?:uy ban nhan dan|ubnd)\s+[\w ]{0,30}?(?:giao|de nghi|yeu cau)\s+(?:cho\s+)?|"
-    r"giao(?!\s+(?:vien|duc|uoc|thong|luu|dich))(?:\s+(?:trach nhiem\s+)?cho)?\s+|"
-    r"de nghi\s+|yeu cau\s+|doi voi\s+|trach nhiem (?:cua\s+)?|nhiem vu cua\s+)"
-)
-_TAIL = re.compile(
-    r"\s*(?:co (?:trach nhiem|nhiem vu)|chiu trach nhiem|theo chuc nang|theo chuc trach|co nhiem vu)\b.*$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Who a node is addressed to: ``who`` its words, ``rest`` what follows them."""
-
-    who: Passage
-    rest: Passage
-
-
-def owner_of(node: Node) -> Owner | None:
-    """The body that opens the words of a node, if one does."""
-    address = _ADDRESS.match(node.text.folded)
-    words = node.text.cut(address.end() if address else 0)
-    if not words or not starts_body(words):
-        return None
-    tail = _TAIL.search(words.folded)
-    verb = first_verb(words)
-    end = min(x for x in (tail.start() if tail else None, verb, _colon(words), len(words)) if x is not None)
-    return Owner(words.cut(0, end, " .,:;–-"), words.cut(end, None, " .:;"))
-
-
-def _colon(words: Passage) -> int | None:
-    found = re.search(r":(?!\d)", words.text)
-    return found.start() if found else None
 
 
 def from_duties(root: Node, era: Era) -> list[Task]:
@@ -67,15 +31,15 @@ def _mostly_bodies(section: Node) -> bool:
 
 def _heads(node: Node) -> bool:
     """A heading that is a body's name and no more, with its duties below."""
-    owner = owner_of(node) if node.children else None
-    return owner is not None and (not owner.rest or bool(_TAIL.search(node.text.folded)))
+    owner = owner_of(node.text) if node.children else None
+    return owner is not None and (not owner.rest or bool(TAIL.search(node.text.folded)))
 
 
 def _section(section: Node, era: Era) -> Iterator[Task]:
     stack = list(reversed(section.children))
     while stack:
         node = stack.pop()
-        owner = owner_of(node) if node.kind != "text" else None
+        owner = owner_of(node.text) if node.kind != "text" else None
         if owner is None:
             stack.extend(child for child in reversed(node.children) if child.kind != "text")
         elif node.children:
@@ -85,18 +49,17 @@ def _section(section: Node, era: Era) -> Iterator[Task]:
 
 
 def _duties(node: Node, owner: Owner, era: Era) -> Iterator[Task]:
-    if owner.rest and not node.text.text.rstrip().endswith(":") and not _TAIL.search(node.text.folded):
+    if owner.rest and not node.text.text.rstrip().endswith(":") and not TAIL.search(node.text.folded):
         yield build(_parts(node, owner, whole=True), era)
     for child in task_nodes(node):
-        own = owner_of(child) if child.kind == "text" else None
+        own = owner_of(child.text) if child.kind == "text" else None
         yield build(_parts(child, own, whole=True) if own and own.rest else _parts(child, owner), era)
 
 
 def _parts(node: Node, owner: Owner, whole: bool = False) -> Parts:
     text = node.text
-    helpers = in_prose(text)
     lead = _lead(owner.who)
-    others = tuple(item for item in helpers if item.value not in {name.value for name in lead})
+    others = without(in_prose(text), lead)
     return Parts(
         text=text, source="duties", ordinal=ordinal_of(node), heading=EMPTY if whole else owner.who,
         roles=Roles(lead, others), confidence=0.85,

@@ -34,6 +34,7 @@ _END = re.compile(
     r"^\s*(?:[ivx]+\s*[./]\s*)?(?:to chuc thuc hien|giai phap|kinh phi|mot so giai phap|"
     r"trach nhiem)\b|\./\.\s*$"
 )
+_NAMED = re.compile(r"(?:cac\s+)?(?:nhiem vu|cong viec|viec)\b")
 _NO_CAPITAL = re.compile(r"[a-zà-ỹđ]")
 
 
@@ -56,7 +57,7 @@ def from_flat_tables(lines: Sequence[Line], era: Era) -> list[Task]:
             at += 1
             continue
         columns, start = found
-        rows, at = _rows(lines, start, header=_words(lines[at:start]), era=era)
+        rows, at = _rows(lines, start, header=_words(lines[at:start]), timed="time" in columns, era=era)
         tasks += _tasks(rows, columns, era)
     return [_doubted(task) for task in tasks]
 
@@ -93,7 +94,9 @@ def _starts_rows(line: Line) -> bool:
 
 
 # ---- rows ------------------------------------------------------------------------
-def _rows(lines: Sequence[Line], start: int, *, header: set[str], era: Era) -> tuple[list[_Row], int]:
+def _rows(
+    lines: Sequence[Line], start: int, *, header: set[str], timed: bool, era: Era
+) -> tuple[list[_Row], int]:
     rows: list[_Row] = []
     section, heading, prefix, last = None, EMPTY, "", 0
     at = start
@@ -101,7 +104,7 @@ def _rows(lines: Sequence[Line], start: int, *, header: set[str], era: Era) -> t
         text = lines[at].text
         if RECIPIENTS.match(text.folded) or _END.search(text.folded):
             break
-        opened = _section(text, era)
+        opened = _section(text, era, timed=timed)
         number = _ROW.match(text.text)
         if text.value_folded in header:
             pass
@@ -123,26 +126,18 @@ def _opens(text: Passage, number: re.Match[str]) -> bool:
     return not rest or rest[:1].isupper() or rest[:1] in "“\"'("
 
 
-def _section(text: Passage, era: Era) -> tuple[str, Passage, Moment | None] | None:
+def _section(text: Passage, era: Era, *, timed: bool) -> tuple[str, Passage, Moment | None] | None:
+    """A heading between rows; with a time column a bare "Quý II" is a cell, not a heading."""
     found = _SECTION.match(text.text)
     words = text.cut(found.end()) if found else text
+    if len(words) >= 80:
+        return None
+    number = found[1] if found else ""
     when = only_time(words, era)
-    if (
-        when
-        and len(words) < 80
-        and (
-            found or words.text.isupper() or words.folded.startswith(("quy", "qui", "nhiem vu", "cong viec"))
-        )
-    ):
-        return (found[1] if found else "", words, when)
-    if (
-        found
-        and len(words) < 80
-        and not text.text.rstrip().endswith((".", ";"))
-        and not _NO_CAPITAL.match(words.text)
-    ):
-        return (found[1], words, None)
-    return None
+    if when and (found or words.text.isupper() or _NAMED.match(words.folded) or not timed):
+        return number, words, when
+    titled = not text.text.rstrip().endswith((".", ";")) and not _NO_CAPITAL.match(words.text)
+    return (number, words, None) if found and titled else None
 
 
 # ---- tasks ---------------------------------------------------------------------------

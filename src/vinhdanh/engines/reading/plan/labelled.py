@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from vinhdanh.engines.reading.plan.markers import SECTION
 from vinhdanh.engines.reading.plan.model import Field, Task
 from vinhdanh.engines.reading.plan.outline import Node
+from vinhdanh.engines.reading.plan.owners import roles_in_words
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
 from vinhdanh.engines.reading.plan.periods import Era
-from vinhdanh.engines.reading.plan.roles import Roles, charged, in_cell, names
+from vinhdanh.engines.reading.plan.roles import Roles, in_cell, names
 from vinhdanh.engines.reading.plan.sections import is_group, ordinal_of, sections
 from vinhdanh.engines.reading.plan.tasks import Parts, build
 from vinhdanh.engines.reading.plan.timed import heading_time
@@ -182,6 +183,6 @@ def _section_time(node: Node, era: Era) -> Moment | None:
 
 
 def _roles(item: Item) -> Roles:
-    lead = in_cell(item.labels["lead"]) if "lead" in item.labels else Roles(charged(item.text))
+    lead = in_cell(item.labels["lead"]) if "lead" in item.labels else roles_in_words(item.text)
     helpers: tuple[Field[str], ...] = names(item.labels["help"]) if "help" in item.labels else ()
     return Roles(lead.lead, lead.coordinators + helpers)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from vinhdanh.engines.reading.model import Document, Paragraph, Row, Table
 from vinhdanh.engines.reading.plan.markers import marker_of
-from vinhdanh.engines.reading.plan.passage import Passage, join, passage
+from vinhdanh.engines.reading.plan.passage import EMPTY, Passage, join, passage
 from vinhdanh.engines.reading.plan.words import LABEL
 
 
@@ -56,6 +56,8 @@ _ENDS = (".", ";", ":", "!", "?", "./.", "/", "…", ")", "”", '"')
 _STOPS = (".", ";", ":", "!", "?", "/", "…")
 _PAGE_NUMBER = re.compile(r"\s*[-–]?\s*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–]?\s*", re.IGNORECASE)
 _RULE = re.compile(r"[\s\-–—_=*.~]*")
+# A cell that holds only lines and dots of a form.
+_NOTHING = re.compile(r"[\s\-–—_=.~|]*")
 _OPENER = re.compile(
     r"\s*(?:can cu|thuc hien|noi nhan|tren day|nham\s|de\s|tm\.|kt\.|phu luc|uy ban nhan dan)", re.I
 )
@@ -106,8 +108,9 @@ def _grid(table: Table) -> Grid:
 def _row(row: Row, block: int, at: int) -> GridRow:
     cells: list[Passage] = []
     for place, cell in enumerate(row.cells):
-        cells.append(passage(cell.text, block, row=at, cell=place).cut())
-        cells += [Passage("")] * (min(cell.colspan, 40) - 1)
+        words = passage(cell.text, block, row=at, cell=place).cut()
+        cells.append(EMPTY if _NOTHING.fullmatch(words.text) else words)
+        cells += [EMPTY] * (min(cell.colspan, 40) - 1)
     written = [cell for cell in row.cells if cell.text.strip()]
     return GridRow(tuple(cells), bold=bool(written) and all(cell.bold for cell in written))
 

@@ -30,6 +30,8 @@ _ATTACHED = re.compile(
     r"cac\s+(?:to chuc|don vi|co quan|doan the)\s+(?:thanh vien|truc thuoc|thuoc|chinh tri)|"
     r"cac\s+(?:pho|cap pho)\b"
 )
+# "Báo và Đài …": a head without a name of its own shares the name after "và".
+_HEAD_ALONE = re.compile(r"bao|dai|so|ban|phong|trung tam|truong|vien|hoi|uy ban|chi cuc|van phong")
 _COUNCIL = re.compile(r"\b(?:hdnd|hoi dong nhan dan|dbqh|doan dai bieu quoc hoi|ubnd)\s*$")
 _OFFICE = re.compile(r"^(?:van phong|vp|thuong truc|tt|lanh dao|chu tich)\b")
 _SUB_UNIT = re.compile(
@@ -37,6 +39,10 @@ _SUB_UNIT = re.compile(
 )
 _PARENT = re.compile(r"^(?:so|bo|tong cuc|cuc)\b")
 _FIRST = re.compile(r"[\w]+(?:\s+[\w]+)?")
+# Words whose folding is that of "mỗi" or "từng".
+_OTHER_WORD = re.compile(
+    r"(?:Môi|môi|Mối|mối|Mọi|mọi|Mới|mới|Tùng|tùng)\b(?!\s+(?:tổ chức|cá nhân|cơ quan|đơn vị))"
+)
 _PLURAL = re.compile(r"(?:cac|mot so|nhung|moi|tung|toan the|tat ca)\b")
 _INNER_PLURAL = re.compile(r"\b(?:cac|nhung|mot so)\s")
 _ITEM = re.compile(rf"{alternatives(GROUP_NOUNS)}\b")
@@ -47,7 +53,7 @@ _LEVELS = frozenset({"tinh", "thanh", "huyen", "quan", "xa", "phuong", "trung"})
 
 def starts_body(text: Passage) -> bool:
     """Whether the words open with the name of a body or of a post."""
-    return bool(BODY_START.match(text.folded)) and not _is_verb(text)
+    return bool(BODY_START.match(text.folded)) and not _is_verb(text) and not _OTHER_WORD.match(text.text)
 
 
 def _is_verb(text: Passage) -> bool:
@@ -90,6 +96,8 @@ def _whole(left: Passage, right: Passage) -> bool:
 def _parts(left: Passage, right: Passage, comma: bool) -> bool:
     if not left or not starts_body(right) or _ATTACHED.match(right.folded):
         return False
+    if not comma and _HEAD_ALONE.fullmatch(left.folded):
+        return False
     if _same_post(left, right) or (_COUNCIL.search(left.folded) and _OFFICE.match(left.folded)):
         return False
     if comma and _apposition(left, right):
@@ -114,7 +122,7 @@ def _opens(left: Passage, right: Passage) -> bool:
         return _named(right) or (right.text[:1].isupper() and not _ITEM.match(piece))
     if plural or _named(right):
         return True
-    if right.text[:1].isupper():
+    if right.text[:1].isupper() or right.text[:1].isdigit():
         return True
     listed = _ITEM.match(piece) if _INNER_PLURAL.search(left.folded) else _ITEM.fullmatch(piece)
     return not listed and not _BARE_POST.fullmatch(left.folded)
@@ -157,12 +165,54 @@ def party_phrase(text: Passage) -> Passage:
     return text.cut(0, end if verb is None else verb, _TRAILING)
 
 
+# A name ends after its level ("… tỉnh", "… phường") when a small word follows that is no part of names.
+_LEVEL_BREAK = re.compile(
+    r"\b(?:tinh|thanh pho|huyen|xa|phuong|thi xa|thi tran|trung uong)\s+(?=[a-z])"
+    r"(?!(?:va|hoi|hoc|doi|hang|cac|lien|truc|thuoc|uy|doan|tren|co|la|noi|mien|vung|khac|do|trong|nay|bien|"
+    r"vien|nghiep|so|de|ve|tu|theo|duoc|phat trien)\b)"
+)
+
+
 def first_verb(text: Passage, end: int | None = None) -> int | None:
-    """Where the first verb of office work stands (names write theirs with a capital)."""
+    """Where names end and the sentence goes on: at a verb of office work, or after a level's word."""
+    verb = _verb(text, end)
+    for found in _LEVEL_BREAK.finditer(text.folded, 0, len(text) if verb is None else verb):
+        if text.text[found.end()].islower():
+            return found.end()
+    return verb
+
+
+def _verb(text: Passage, end: int | None) -> int | None:
+    """The first verb written small (names write theirs with a capital)."""
     for found in VERB.finditer(text.folded, 0, len(text) if end is None else end):
-        if found.start() and text.text[found.start()].islower() and not _noun(text.folded, found):
+        small = found.start() and text.text[found.start()].islower()
+        if small and _meant(text, found) and not _noun(text.folded, found):
             return found.start()
     return None
+
+
+# Short verbs whose folding is also that of other words ("tăng" and "tầng", "để" and "đề").
+_MARKED = {
+    "tang": "tăng",
+    "de": "để",
+    "can": "cần",
+    "hop": "họp",
+    "lap": "lập",
+    "gui": "gửi",
+    "nop": "nộp",
+    "xet": "xét",
+    "trinh": "trình",
+    "mo": "mở",
+    "phai": "phải",
+    "giup": "giúp",
+    "soan": "soạn",
+}
+
+
+def _meant(text: Passage, found: re.Match[str]) -> bool:
+    """Whether a short verb is the one meant: its marks are right, or a scan lost them all."""
+    meant = _MARKED.get(found.group())
+    return meant is None or text.text[found.start() : found.end()].lower() in (meant, found.group())
 
 
 _NOUN_BEFORE = re.compile(

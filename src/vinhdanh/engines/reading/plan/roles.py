@@ -22,8 +22,8 @@ _LEADS = re.compile(
     r"trien khai))?\s*[,;:.]?\s*(?:va\s+)?"
 )
 _HELPS = re.compile(
-    r"\s*[,;.]?\s*\b(?:phoi hop|cung)\b(?:\s+(?:chat che|thuc hien|dong bo|"
-    r"tham gia))*\s*(?:(?:cung\s+)?(?:voi|cung)\b)?\s*:?\s*"
+    r"\s*[,;.]?\s*\b(?:co su\s+)?(?:phoi hop|cung)\b(?:\s+(?:chat che|thuc hien|dong bo|"
+    r"tham gia))*\s*(?:(?:cung\s+)?(?:voi|cung|cua)\b)?\s*:?\s*"
 )
 _HELPED_BY = re.compile(
     r"(?<!su )\bphoi hop(?:\s+(?:chat che|thuc hien|thuong xuyen|dong bo))*\s+(?:(?:cung\s+)?voi|cung)\s+"
@@ -31,6 +31,16 @@ _HELPED_BY = re.compile(
 _CHARGED = re.compile(
     r"(?:\(|[.;,]\s*|\bgiao(?!\s+(?:vien|duc))\s+(?:cho\s+)?)(?P<who>[^().;,]{3,90}?)\s+chu tri\b"
 )
+
+
+_BY = re.compile(r"\s*do\s+(?=\w)")
+_DOES = re.compile(r"\s+(?:to chuc\s+)?(?:thuc hien|dam nhiem|dam nhan|phu trach|chiu trach nhiem)\s*\.?\s*$")
+_CLAUSE_END = re.compile(r"\s*[;\n]\s*|\s*,\s+(?:va\s+)?")
+_PART = re.compile(
+    r"\b(?:(?P<lead>chu tri)|(?P<help>phoi hop|cung (?:thuc hien|tham gia)|tham gia|ho tro|cung cap)|"
+    r"(?P<act>(?:la )?dau moi|phu trach|chiu trach nhiem|tham muu|thuc hien))\b"
+)
+_WEIGHT = {"lead": 2, "act": 1, "help": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +52,13 @@ class Roles:
 
 
 NOBODY = Roles()
+_NOBODY = re.compile(r"\W*(?:khong(?:\s+co)?|nt)?\W*")
 
 
 def names(text: Passage, confidence: float = 0.95, doubt: str = "") -> tuple[Field[str], ...]:
     """The bodies in a cell or phrase that lists nothing else."""
+    if _NOBODY.fullmatch(text.folded):
+        return ()
     return tuple(_name(part, confidence, doubt) for part in split_parties(text))
 
 
@@ -63,7 +76,45 @@ def in_cell(text: Passage) -> Roles:
         found = list(pattern.finditer(text.folded))
         if found:
             return _by_marks(text, found, before=pattern is _BRACKETED)
-    return _by_words(text)
+    return _by_clauses(text) or _by_words(_plain(text))
+
+
+def _plain(text: Passage) -> Passage:
+    """ "Do A thực hiện" says no more than "A"."""
+    opening, tail = _BY.match(text.folded), _DOES.search(text.folded)
+    return text.cut(opening.end() if opening else 0, tail.start() if tail else None)
+
+
+def _by_clauses(text: Passage) -> Roles | None:
+    """ "A chủ trì; B tham mưu", "A là đầu mối, các thôn cung cấp số liệu": each body with its own part."""
+    said = [
+        (who, part)
+        for clause in _clauses(text)
+        if (who := party_phrase(clause)) and (part := _part(clause, who))
+    ]
+    if len(said) < 2 or not all(starts_body(who) for who, _ in said):
+        return None
+    first = max(range(len(said)), key=lambda at: (_WEIGHT[said[at][1]], -at))
+    if said[first][1] == "help":
+        return None
+    helpers = [item for at, (who, _) in enumerate(said) if at != first for item in names(who, 0.85)]
+    return Roles(names(said[first][0], 0.9), tuple(helpers))
+
+
+def _clauses(text: Passage) -> list[Passage]:
+    """Parts between semicolons, and between commas after which a body begins that has a part of its own."""
+    clauses, start = [], 0
+    for cut in _CLAUSE_END.finditer(text.folded):
+        left, right = text.cut(start, cut.start()), text.cut(cut.end())
+        if ";" in cut.group() or (_PART.search(left.folded) and starts_body(right)):
+            clauses.append(left)
+            start = cut.end()
+    return [*clauses, text.cut(start)]
+
+
+def _part(clause: Passage, who: Passage) -> str:
+    found = _PART.search(clause.folded, len(who))
+    return next((name for name, words in found.groupdict().items() if words), "") if found else ""
 
 
 def _by_marks(text: Passage, marks: list[re.Match[str]], before: bool) -> Roles:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from vinhdanh.engines.reading.plan.duties import owner_of
 from vinhdanh.engines.reading.plan.outline import Node
+from vinhdanh.engines.reading.plan.owners import owner_of
 from vinhdanh.engines.reading.plan.parties import first_verb, starts_body
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
 
@@ -70,7 +70,7 @@ def _openings(sentence: Passage) -> Iterator[int]:
 
 def _owner_above(node: Node) -> Passage:
     for above in [node, *node.ancestors()]:
-        owner = owner_of(above) if above.kind != "root" else None
+        owner = owner_of(above.text) if above.kind != "root" else None
         if owner and len(owner.who) < 300:
             return owner.who
     return EMPTY

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from vinhdanh.engines.reading.plan.citations import governing
-from vinhdanh.engines.reading.plan.model import Field, Task, TaskSource
+from vinhdanh.engines.reading.plan.model import Field, Period, Task, TaskSource
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
 from vinhdanh.engines.reading.plan.periods import Era
 from vinhdanh.engines.reading.plan.products import any_one, from_label, products_of
@@ -42,7 +42,10 @@ def build(parts: Parts, era: Era) -> Task:
     text = parts.text
     named = from_label(parts.product) or products_of(text)
     several = products_of(parts.product) if parts.product else named
+    due = deadline_of(own, text, era)
     period = period_of(text, era, own=own, section=parts.section)
+    if period.value is None and due.value is not None:
+        period = Field(Period("date", due.value.isoformat()), due.spans, due.confidence, due.doubt)
     if own is None and period.value is None and parts.when and not _SILENT.match(parts.when.folded):
         period = Field(None, parts.when.spans(), 0.3, UNREAD.format(parts.when.value[:60]))
     condition = _CONDITION.search(text.folded)
@@ -53,7 +56,7 @@ def build(parts: Parts, era: Era) -> Task:
         period=period,
         lead=parts.roles.lead,
         coordinators=parts.roles.coordinators,
-        deadline=deadline_of(own, text, era),
+        deadline=due,
         conditional=_flag(text, condition),
         products=named,
         any_product=any_one(parts.product or text, several),

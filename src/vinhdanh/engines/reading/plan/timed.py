@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from vinhdanh.engines.reading.plan.model import Task
 from vinhdanh.engines.reading.plan.outline import Node
+from vinhdanh.engines.reading.plan.owners import roles_in_words
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
 from vinhdanh.engines.reading.plan.periods import Era
-from vinhdanh.engines.reading.plan.roles import Roles, charged
 from vinhdanh.engines.reading.plan.sections import ordinal_of, sections, task_nodes
 from vinhdanh.engines.reading.plan.tasks import Parts, build
 from vinhdanh.engines.reading.plan.timing import Moment, is_wave, only_time, opens_with_time
@@ -68,5 +68,5 @@ def _only_labels(node: Node) -> bool:
 def _parts(node: Node, text: Passage, when: Moment) -> Parts:
     return Parts(
         text=text, source="timed", ordinal=ordinal_of(node), section=when, heading=when.words,
-        roles=Roles(charged(text)), confidence=0.9,
+        roles=roles_in_words(text), confidence=0.9,
     )  # fmt: skip

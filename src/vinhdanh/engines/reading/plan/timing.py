@@ -29,9 +29,11 @@ _WAVE = re.compile(
 _AFTER_TIME = re.compile(rf"[)\s]*(?:[:.–-]\s*|$|,\s*(?={alternatives(VERBS)}\b))")
 _YEAR_IN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BRACKETS = re.compile(r"\(([^()]{3,80})\)")
-_TAIL = re.compile(
-    r"(?:^|[,;.–-]|\b(?=trong\s+(?:thang|quy)|vao\s+(?:thang|quy|dau|cuoi)|hoan thanh (?:trong|"
-    r"truoc)|thoi gian))([^,;–]{4,60})[.;,\s]*$"
+_TAIL = re.compile(r"(?:^|[,;.–-])([^,;–]{4,60})[.;,\s]*$")
+_CLOSING_TIME = re.compile(
+    r"\b((?:trong|vao|dau|cuoi|giua|hoan thanh|xong)\s+(?:trong\s+|vao\s+|truoc\s+)?"
+    r"(?:dau\s+|cuoi\s+|giua\s+)?"
+    r"(?:thang|qu[yi])\s[^,;()]{1,24}?)[.;,\s]*$"
 )
 
 
@@ -100,7 +102,7 @@ def opens_with_time(text: Passage, era: Era) -> tuple[Moment, int] | None:
 
 def inline(text: Passage, era: Era) -> Moment | None:
     """A time in brackets or at the end of a task's words, where those words are nothing but a time."""
-    for found in [*_BRACKETS.finditer(text.folded), *_TAIL.finditer(text.folded)]:
+    for found in (m for pattern in (_BRACKETS, _TAIL, _CLOSING_TIME) for m in pattern.finditer(text.folded)):
         part = text.cut(*found.span(1))
         time = only_time(part, era)
         if time and time.timing.period and time.timing.period.kind in ("month", "quarter", "date"):

@@ -23,10 +23,11 @@ cong ty, tong cong ty, tap doan, xi nghiep, nha may, chi nhanh, lien doan, ldld,
 doan tncs, tinh doan, thanh doan, huyen doan, doan truong, doan xa, doan phuong, dang uy, tinh uy, thanh
 uy, huyen uy, quan uy, thi uy, chi bo, chi doan, chi hoi, lien doi, cong doan, mat tran, mttq, mat tran to
 quoc, kho bac, cuc, chi cuc, tong cuc, bao hiem, bhxh, ngan hang, thanh tra, toa an, vien, bo, vu, hoc
-vien, benh vien, tram, doi, to, khoi, cum, hat, cong, nha van hoa, thu vien, bo phan, dai hoc, khoa, tong
-lien doan, hoc sinh, hdsk, dang bo, tieu ban, bdd, hop tac xa, lien minh hop tac xa, cac, thuong truc, tt,
-co quan thuong truc, co quan, don vi, dia phuong, chinh quyen, nganh, to chuc, doan the, quan doi, quan
-su, bien phong, bo doi bien phong, cap uy, ben, nha truong
+vien, benh vien, tram, doi, to, khoi, cum, hat, cong thong tin, cong ttdt, nha van hoa, thue, hai quan,
+kiem lam, thi hanh an, thon, ap, khu pho, to dan pho, thu vien, bo phan, dai hoc, khoa, tong lien doan,
+hoc sinh, hdsk, dang bo, tieu ban, bdd, hop tac xa, lien minh hop tac xa, cac, thuong truc, tt, co quan
+thuong truc, co quan, don vi, dia phuong, chinh quyen, nganh, to chuc, doan the, quan doi, quan su, bien
+phong, bo doi bien phong, cap uy, ben, nha truong
 """
 # A person who stands for a body.
 POST_WORDS = """
@@ -35,7 +36,7 @@ hieu truong, pho hieu truong, thanh vien, uy vien, bi thu, cum truong, khoi truo
 nguoi dung dau, chanh van phong, giao vien, giao vien chu nhiem, gvcn, gv, can bo, cong chuc, vien chuc,
 nhan vien, chuyen vien, ke toan, van thu, tong phu trach, ca nhan, toan the, tap the, cbgv, cbgvnv, cb,
 bgh, ban giam hieu, ban giam doc, dang vien, doan vien, hoi vien, nguoi lao dong, pht, ht, tptd, ttcm, to
-chuyen mon, moi, tung, dai dien, doi
+chuyen mon, dai dien, doi
 """
 # Folded words that begin like a body and are none ("ban hành", "bảo đảm", "phong trào", "sơ kết" …).
 NOT_BODIES = """
@@ -53,18 +54,19 @@ xet, to chuc binh, to chuc lay, to chuc dang, to chuc quan, to chuc ra, to chuc 
 cho, tap the, chu tich ho chi minh, bo tieu chi, khoi luong, doi ngoai, cong viec, vien dan, bo cuc, hoi
 nhap, doan ket, bao ton, bao tri
 """
-_HEADS = alternatives(BODY_WORDS, POST_WORDS)
-BODY_START = re.compile(
-    rf"(?!{alternatives(NOT_BODIES)}\b){_HEADS}\b|cac\s+to\s+chuc\b|ban\s+to\s+chuc\b|"
-    rf"tap\s+the\s+(?:lanh|giao)"
-)
-POST_START = re.compile(rf"{alternatives(POST_WORDS)}\b")
 GROUP_NOUNS = (
     "so, ban, nganh, doan the, don vi, dia phuong, co quan, to chuc, hoi, phong, xa, phuong, thi tran, quan, "
     "huyen, thi xa, thanh pho, doanh nghiep, truong, truong hoc, cum, khoi, cum thi dua, khoi thi dua, cap, "
     "cac dia phuong, ca nhan, tap the, cac don vi, to, bo phan, dac khu, hop tac xa, mat tran, phong ban, "
-    "khoa, ban nganh"
+    "khoa, ban nganh, thon, ap, khu pho, to dan pho, xi nghiep"
 )
+_HEADS = alternatives(BODY_WORDS, POST_WORDS)
+BODY_START = re.compile(
+    rf"\d{{1,3}}\s+{alternatives(GROUP_NOUNS)}\b|(?:moi|tung)\s+{alternatives(GROUP_NOUNS)}\b|"
+    rf"(?!{alternatives(NOT_BODIES)}\b){_HEADS}\b|cac\s+to\s+chuc\b|ban\s+to\s+chuc\b|"
+    rf"tap\s+the\s+(?:lanh|giao)"
+)
+POST_START = re.compile(rf"{alternatives(POST_WORDS)}\b")
 
 # ---- verbs -------------------------------------------------------------------
 VERBS = """
@@ -80,8 +82,10 @@ hanh, xuat ban, ton vinh, thanh lap, binh xet, binh chon, cap nhat, cong bo, qua
 cham diem, can, phai, duoc giao, dua tin, tuyen truyen, ren luyen, phan dau, gop phan, thuong xuyen, kip
 thoi, thuong truc tham muu, tu danh gia, ky giao uoc, tu kiem tra, lam tot, doi moi, phu trach, to chuc
 tot, trong viec, de, nham, thong qua, hang nam, hang thang, hang quy, hang tuan, dua noi dung, phat trien,
-trang bi, tap huan, boi duong, kiem diem, nhan xet, khuyen khich, tao dieu kien, mo, dang tai, viet bai,
-dua len, nop, lay y kien, hop xet, hop
+trang bi, tap huan, boi duong, kiem diem, nhan xet, khuyen khich, tao dieu kien, mo, thong ke, du thao,
+trung bay, niem yet, ho tro, dan dung, gop y, cu can bo, phan bo, soan, la dau moi, cung thuc hien, cung
+phoi hop, cung tham gia, nhan va cham, tu cham, bao quan, ho tro, dam nhan, dam nhiem, thuc hien, chiu
+trach nhiem chinh, dang tai, viet bai, dua len, nop, lay y kien, hop xet, hop
 """
 VERB = re.compile(rf"(?<![\w-]){alternatives(VERBS)}(?![\w-])")
 # What a task usually opens with, besides the verbs above.
@@ -98,7 +102,7 @@ PURPOSE = re.compile(
     r"nguyen tac|ket qua nam|thuan loi|kho khan|thuc trang|boi canh)\b"
 )
 CONTENT = re.compile(
-    r"\b(?:noi dung|nhiem vu|cong viec|hoat dong|lich|tien do|chuong trinh|trong tam|"
+    r"\b(?:noi dung|nhiem vu|cong viec|hoat dong|lich|tien do|lo trinh|chuong trinh|trong tam|lo trinh|"
     r"ke hoach cu the|ke hoach thang|"
     r"phan cong|thoi gian|cac dot|dot thi dua|phat dong|trien khai)\b"
 )
