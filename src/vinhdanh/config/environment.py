@@ -29,14 +29,6 @@ def flag(name: str, *, default: bool = False, env: Mapping[str, str] = os.enviro
     raise SettingError(f"{name}={raw!r}: expected one of 1, true, yes, on, 0, false, no, off")
 
 
-def whole(name: str, default: int, *, env: Mapping[str, str] = os.environ) -> int:
-    """A whole number of 0 or more; raises SettingError otherwise."""
-    raw = env.get(name, str(default)).strip()
-    if not raw.isdecimal():
-        raise SettingError(f"{name}={raw!r}: expected a whole number")
-    return int(raw)
-
-
 def words(name: str, default: str = "", *, env: Mapping[str, str] = os.environ) -> list[str]:
     """A list separated by commas, blanks dropped."""
     return [word.strip() for word in env.get(name, default).split(",") if word.strip()]

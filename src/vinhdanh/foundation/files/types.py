@@ -31,7 +31,7 @@ def media_type_of(data: bytes, name: str) -> str:
         size = round(len(data) / 1_000_000)
         text = f"Tệp “{name}” nặng {size} MB, quá mức 20 MB. Giảm cỡ ảnh hoặc chia tệp rồi gửi."
         raise RefusedError(Refusal("too_large", text, field="files"))
-    found = _by_magic(data) or _by_zip(data) or _by_text(data)
+    found = _by_magic(data) or (_by_zip(data) if data.startswith(b"PK") else _by_text(data))
     if found is None:
         text = (
             f"Tệp “{name}” không thuộc loại nhận được. Dùng PDF, ảnh PNG hoặc JPG, Word, Excel hay văn bản."
@@ -45,8 +45,6 @@ def _by_magic(data: bytes) -> str | None:
 
 
 def _by_zip(data: bytes) -> str | None:
-    if not data.startswith(b"PK"):
-        return None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())

@@ -6,6 +6,7 @@ import pytest
 
 from vinhdanh.engines.reading.plan import Period, read_plan
 from vinhdanh.engines.reading.plan.lines import Line, flow
+from vinhdanh.engines.reading.plan.owners import roles_in_words
 from vinhdanh.engines.reading.plan.parties import party_phrase, split_parties
 from vinhdanh.engines.reading.plan.passage import join, passage
 from vinhdanh.engines.reading.plan.periods import Era, find_due, month_end, read_time
@@ -118,12 +119,35 @@ def test_names_in_running_text_end_at_the_verb() -> None:
         ("Phòng Nội vụ (chủ trì), Công an xã (phối hợp)", ["Phòng Nội vụ"], ["Công an xã"]),
         ("Chủ trì Phòng Nội vụ, phối hợp Công an xã", ["Phòng Nội vụ"], ["Công an xã"]),
         ("Phòng Nội vụ", ["Phòng Nội vụ"], []),
+        ("Do Phòng Nội vụ thực hiện", ["Phòng Nội vụ"], []),
+        ("Phòng Nội vụ tham mưu; các thôn cùng thực hiện", ["Phòng Nội vụ"], ["các thôn"]),
+        ("Phòng Nội vụ chủ trì, có sự phối hợp của Công an xã", ["Phòng Nội vụ"], ["Công an xã"]),
+        ("Mặt trận Tổ quốc xã chủ trì; Phòng Nội vụ tham mưu", ["Mặt trận Tổ quốc xã"], ["Phòng Nội vụ"]),
+        ("Không", [], []),
     ],
 )
 def test_roles_in_one_cell(cell: str, lead: list[str], helpers: list[str]) -> None:
     roles = in_cell(passage(cell, 0))
     assert [item.value for item in roles.lead] == lead
     assert [item.value for item in roles.coordinators] == helpers
+
+
+@pytest.mark.parametrize(
+    ("item", "lead", "helpers"),
+    [
+        ("Hội thi thợ giỏi (Phòng Kỹ thuật chủ trì; Công đoàn phối hợp)", ["Phòng Kỹ thuật"], ["Công đoàn"]),
+        ("Khám sức khỏe cho thợ giỏi (Trạm Y tế)", ["Trạm Y tế"], []),
+        ("Phòng Kinh tế phối hợp với Công an xã rà soát hồ sơ.", ["Phòng Kinh tế"], ["Công an xã"]),
+        ("Các thôn đăng ký công trình tự quản.", ["Các thôn"], []),
+        ("Giao Trạm Y tế chủ trì việc này.", ["Trạm Y tế"], []),
+        ("Tổ chức lễ trao thưởng do tỉnh phát động (nếu có).", [], []),
+        ("Sơ kết giai đoạn (2021 - 2023)", [], []),
+    ],
+)
+def test_roles_in_the_words_of_an_item(item: str, lead: list[str], helpers: list[str]) -> None:
+    roles = roles_in_words(passage(item, 0))
+    assert [each.value for each in roles.lead] == lead
+    assert [each.value for each in roles.coordinators] == helpers
 
 
 def test_roles_that_are_not_said_are_doubtful() -> None:
@@ -208,6 +232,32 @@ def test_ticked_quarter_columns() -> None:
     )
     periods = [task.period.value for task in read_plan(document(text)).tasks]
     assert periods == [Period("quarter", "2025-Q2"), Period("quarter", "2025-Q1", until="2025-Q4")]
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("Thi đua giai đoạn 2021 - 2023", (2021, 2022, 2023)),
+        ("Thi đua năm học 2024-2025", (2024, 2025)),
+        ("Thực hiện Chỉ thị số 21-CT/TU ngày 10/3/2019 trong năm 2022", (2022,)),
+    ],
+)
+def test_years_of_a_title(title: str, years: tuple[int, ...]) -> None:
+    assert read_plan(document(f"KẾ HOẠCH\n{title}\n\nI. NỘI DUNG\n")).head.years.value == years
+
+
+@pytest.mark.parametrize(("day", "level"), [("20/5/2024", "district"), ("20/5/2026", "province")])
+def test_a_city_is_a_district_only_while_there_were_districts(day: str, level: str) -> None:
+    date_line = "Bãi Cát, ngày {} tháng {} năm {}".format(*day.split("/"))
+    text = f"ỦY BAN NHÂN DÂN\nTHÀNH PHỐ BÃI CÁT\n{date_line}\nKẾ HOẠCH\nThi đua\n\nI. NỘI DUNG\n"
+    assert read_plan(document(text)).head.scope_level.value == level
+
+
+def test_two_dates_are_two_duties() -> None:
+    words = "Trước ngày 20/6 và ngày 20/11/2025, các xã báo cáo kết quả về UBND tỉnh."
+    text = f"KẾ HOẠCH\nThi đua năm 2025\n\nI. TỔ CHỨC THỰC HIỆN\n1. {words}\n"
+    duties = read_plan(document(text)).reporting_duties
+    assert [duty.due.value for duty in duties] == [date(2025, 6, 20), date(2025, 11, 20)]
 
 
 def test_two_years_in_a_title_are_doubtful() -> None:

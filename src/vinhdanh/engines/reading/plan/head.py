@@ -37,7 +37,8 @@ _YEARS = re.compile(
     r"\b(?:giai doan|nhung nam|nhiem k[yi]|trong cac nam|2 nam|cac nam)\s*:?\s*(\d{4})\s*[-–]\s*(\d{4})"
 )
 _SCHOOL = re.compile(r"\bnam\s*hoc\s*:?\s*(\d{4})\s*[-–/]\s*(\d{4}|\d\d)\b")
-_YEAR = re.compile(r"\bnam\s*:?\s*(20\d\d)\b|(?<=[/\s])(20\d\d)\s*$")
+_YEAR = re.compile(r"\bnam\s*:?\s*(20\d\d)\b(?!\s*[-–]\s*20\d\d)")
+_YEAR_LAST = re.compile(r"(?<=[/\s])(20\d\d)\s*$")
 _NOISE = re.compile(r"\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4}")
 _PLAN_YEAR = re.compile(r"ke hoach[^.;]{0,160}?\bnam\s+(?:hoc\s+)?(20\d\d)(?:\s*[-–]\s*(20\d\d))?")
 
@@ -66,7 +67,7 @@ def read_head(parts: Zones) -> Head:
         title=title,
         years=years,
         school_year=school,
-        scope_level=level_of(issuer, parts),
+        scope_level=level_of(issuer, dated.day.value),
         legal_bases=legal_bases([line.text for line in _bases(parts)]),
         recipients=recipients_of(parts.closing),
     )
@@ -177,14 +178,24 @@ def _named_years(text: Passage) -> tuple[Field[tuple[int, ...]], Field[str]] | N
         )
         words = text.cut(school.start(), school.end())
         return Field((first, last), words.spans(), 0.95), Field(f"{first}-{last}", words.spans(), 0.95)
-    years = [(m, int(m[1] or m[2])) for m in _YEAR.finditer(folded)]
+    years = [(m, int(m[1])) for m in _YEAR.finditer(folded)]
     if years:
         return _chosen(years, text), Field("")
+    return _phase(folded, text) or _last_year(folded, text)
+
+
+def _phase(folded: str, text: Passage) -> tuple[Field[tuple[int, ...]], Field[str]] | None:
     phase = _YEARS.search(folded)
     if phase and 0 < int(phase[2]) - int(phase[1]) < 12:
         span = tuple(range(int(phase[1]), int(phase[2]) + 1))
         return Field(span, text.cut(phase.start(), phase.end()).spans(), 0.9), Field("")
     return None
+
+
+def _last_year(folded: str, text: Passage) -> tuple[Field[tuple[int, ...]], Field[str]] | None:
+    """A title that ends in a year without the word ("… Quý I/2025")."""
+    found = _YEAR_LAST.search(folded)
+    return (_chosen([(found, int(found[1]))], text), Field("")) if found else None
 
 
 def _without_citations(folded: str, text: Passage) -> str:

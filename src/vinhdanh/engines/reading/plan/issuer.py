@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import date
 
 from vinhdanh.engines.reading.plan.lines import Line
 from vinhdanh.engines.reading.plan.model import Field
@@ -14,6 +15,8 @@ from vinhdanh.foundation.kernel.text import fold
 COMPOSED = "Tên cơ quan ban hành được ghép từ phần ký, địa danh và thân văn bản."
 GUESSED_LEVEL = "Cấp của cơ quan ban hành được suy từ tên; xin xem lại."
 
+# From this day there are provinces and communes only (Luật Tổ chức chính quyền địa phương 2025).
+NO_DISTRICTS = date(2025, 7, 1)
 # Cities run by the centre (the level of a province); other cities were districts until 30/6/2025.
 CENTRAL_CITIES = frozenset({"ha noi", "ho chi minh", "hai phong", "da nang", "can tho", "hue"})
 
@@ -36,6 +39,8 @@ _BODY = re.compile(
     r"toa an|thanh tra|bao hiem|lien minh|hop tac xa|nha may|ban quan ly|van phong|tinh doan|"
     r"hoc vien|dai hoc|bo chi huy)\b"
 )
+# Organs that act for the body above them, not issuers of their own.
+_ORGAN = re.compile(r"^\s*(?:ban thuong truc|ban thuong vu|ban chap hanh|thuong truc)\s*$")
 _PARENT_LOCALITY = re.compile(rf"\b({_LEVELS})\s+(.+)$")
 
 
@@ -72,6 +77,8 @@ def _left_half(text: Passage) -> Passage:
 def _rejoined(names: list[Passage]) -> list[Passage]:
     bodies: list[Passage] = []
     for name in names:
+        if _ORGAN.match(name.folded) and bodies:
+            continue
         if bodies and not _BODY.match(name.folded):
             bodies[-1] = join([bodies[-1], name])
         elif _BODY.match(name.folded):
@@ -238,14 +245,14 @@ _LEVEL_RULES = {
 }
 
 
-def level_of(issuer: Field[str], parts: Zones) -> Field[str]:
+def level_of(issuer: Field[str], issued: date | None) -> Field[str]:
     """Province, district, commune, department, school, enterprise …; empty where nothing tells."""
     name = fold(issuer.value)
     if not name:
         return Field("")
     city = re.search(r"\bthanh pho\s+(.+)$|\bthanh uy\s+(.+)$", name)
     if city and re.match(r"(?:uy ban|hoi dong nhan dan|thanh uy|mat tran)", name):
-        central = (city[1] or city[2]) in CENTRAL_CITIES
+        central = (city[1] or city[2]) in CENTRAL_CITIES or (issued is not None and issued >= NO_DISTRICTS)
         return Field("province" if central else "district", issuer.spans, 0.9)
     for level, pattern in _LEVEL_RULES.items():
         if re.search(pattern, name):

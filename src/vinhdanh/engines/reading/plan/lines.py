@@ -156,6 +156,8 @@ def _width(lines: Sequence[Line], document: Document) -> _Print | None:
     lengths = sorted(len(line.text) for line in lines)
     if len(lengths) < 8:
         return None
+    if document.kind in ("docx", "xlsx"):  # their paragraphs are the author's
+        return None
     if document.wrapped:
         return _Print(lengths[-max(1, len(lengths) // 50)], sure=True)
     if not 60 <= lengths[-1] <= 140:

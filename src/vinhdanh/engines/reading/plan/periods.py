@@ -44,12 +44,14 @@ NO_YEAR = "Văn bản không ghi năm của mốc này; năm được suy từ n
 SEVERAL = "Ô này có nhiều mốc thời gian; chỉ giữ mốc đầu và mốc cuối."
 
 _DAY = (
-    r"(?P<d{n}>\d{{1,2}})\s*(?:[/.]|\s*thang\s*)\s*(?P<m{n}>\d{{1,2}})(?:\s*(?:[/.]|"
+    r"(?P<d{n}>\d{{1,2}}|\d[lo]|[lo]\d)\s*(?:[/.]|\s*thang\s*)\s*(?P<m{n}>\d{{1,2}}|\d[lo]|"
+    r"[lo]\d)(?:\s*(?:[/.]|"
     r"\s*nam\s*)\s*(?P<y{n}>\d{{4}}))?(?![\d/])"
 )
 _DASHED = r"(?P<d{n}>\d{{1,2}})-(?P<m{n}>\d{{1,2}})-(?P<y{n}>\d{{4}})(?!\d)"
-_DATE = re.compile(r"(?<![\d/.-])(?<!tuan )(?<!lan )(?:ngay\s*)?" + _DAY.format(n=1))
+_DATE = re.compile(r"(?<![\w/.-])(?<!tuan )(?<!lan )(?:ngay\s*)?" + _DAY.format(n=1))
 _DATE_DASHED = re.compile(r"(?<![\d/.-])(?:ngay\s*)?" + _DASHED.format(n=1))
+_AS_DIGITS = str.maketrans("lo", "10")
 _TO = r"\s*(?:,?\s*den\s+(?:het\s+)?|[-–]\s*)(?:ngay\s*)?"
 _RANGE = re.compile(r"(?:tu\s+)?(?<![\d/.-])(?:ngay\s*)?" + _DAY.format(n=1) + _TO + _DAY.format(n=2))
 _TO_YEAR_END = re.compile(
@@ -108,10 +110,17 @@ def read_time(text: str, era: Era) -> Timing | None:
 
 def find_due(text: str, era: Era) -> Timing | None:
     """A due date in running text: only after words like "trước ngày", "chậm nhất"."""
+    return next(iter(find_dues(text, era)), None)
+
+
+def find_dues(text: str, era: Era) -> list[Timing]:
+    """Every due date; "trước ngày 20/6 và ngày 20/11" gives both."""
+    dues: list[Timing] = []
     for timing in _dates(text, era):
-        if _DUE.search(text[max(0, timing.start - 40) : timing.start]):
-            return timing
-    return None
+        before = text[max(0, timing.start - 40) : timing.start]
+        if _DUE.search(before) or (dues and _AND.fullmatch(text, dues[-1].end, timing.start)):
+            dues.append(timing)
+    return dues
 
 
 def find_month(text: str, era: Era) -> Timing | None:
@@ -142,6 +151,7 @@ def _dates(text: str, era: Era) -> list[Timing]:
     return sorted(timings, key=lambda timing: timing.start)
 
 
+_AND = re.compile(r"\s*(?:,|va|;)\s*")
 _CITED = re.compile(r"(?:so\s*)?\d*[\w-]*/[\w/-]+\s*,?\s*$")
 
 
@@ -151,7 +161,8 @@ def _in_citation(text: str, start: int) -> bool:
 
 
 def _day(found: re.Match[str], era: Era, n: int) -> date | None:
-    d, m, y = found[f"d{n}"], found[f"m{n}"], found[f"y{n}"]
+    d, m = (found[f"{part}{n}"].translate(_AS_DIGITS) for part in "dm")
+    y = found[f"y{n}"]
     year = int(y) if y else era.year_of(int(m))
     if not year or not era.near(year):
         return None

@@ -14,7 +14,7 @@ from functools import cached_property
 from vinhdanh.engines.reading.plan.model import Field, ReportingDuty
 from vinhdanh.engines.reading.plan.outline import Node
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
-from vinhdanh.engines.reading.plan.periods import Era, find_due, find_month, month_end
+from vinhdanh.engines.reading.plan.periods import Era, find_due, find_dues, find_month, month_end
 from vinhdanh.engines.reading.plan.receivers import Receiver, receiver_after
 from vinhdanh.engines.reading.plan.sections import sections
 from vinhdanh.engines.reading.plan.subjects import subject_of
@@ -48,7 +48,11 @@ _OBJECT = re.compile(
     r"(?=,?\s+(?:de\s|dam bao|bao dam|gui\b|va gui|phu hop)|[;.]|,\s*$|$)"
 )
 _COLLECTED = re.compile(r"\b(?:tong hop|theo doi|dang k[yi]|danh gia|so ket|tong ket|xay dung|cung cap)\b")
-_GROUP = re.compile(r"\bbao cao\s+(?P<what>[^();]{0,110}?)\s*\((?P<due>[^()]{4,60})\)")
+_GROUP = re.compile(
+    r"\bbao cao\s+(?P<what>[^();]{0,110}?)(?:\s+(?:ve|gui|cho|toi)\s[^();,]{2,80}?)?\s*,?\s*"
+    r"(?P<due>\([^()]{4,60}\)|(?:truoc|cham nhat|muon nhat|xong truoc)\s[^();,]{0,16}?"
+    r"[\dlo]{1,2}\s*(?:[/.]|thang)\s*[\dlo]{1,2}(?:\s*(?:[/.]|nam)\s*\d{4})?)"
+)
 _MONTH_DUE = re.compile(r"\b(?:trong|truoc het|het|cuoi|vao)\s+(?=thang\s*\d)")
 
 
@@ -151,10 +155,21 @@ def _by_date(
     dated = [(group, _due(clause.text.cut(*group.span("due")), era)) for group in groups]
     dated = [(group, when) for group, when in dated if when.value is not None]
     if len(dated) < 2:
-        yield replace(base, due=due)
+        yield from (replace(base, due=each) for each in _dues(clause.text, due, era))
         return
     for group, when in dated:
         yield replace(base, what=clause.text.cut(group.start(), group.end("what")).field(0.8), due=when)
+
+
+def _dues(text: Passage, due: Field[date | str | None], era: Era) -> list[Field[date | str | None]]:
+    """The due date, or both of "trước ngày 20/6 và ngày 20/11"."""
+    found = find_dues(text.folded, era)
+    if len(found) != 2 or text.folded.count("bao cao") > 1:
+        return [due]
+    return [
+        Field(each.deadline, text.cut(each.start, each.end).spans(), each.confidence, each.doubt)
+        for each in found
+    ]
 
 
 def _due(text: Passage, era: Era) -> Field[date | str | None]:

@@ -7,20 +7,29 @@ from dataclasses import dataclass
 from vinhdanh.engines.reading.plan.lines import Line
 from vinhdanh.engines.reading.plan.model import Field
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage, join
+from vinhdanh.engines.reading.plan.text_case import in_capitals
+from vinhdanh.engines.reading.plan.words import alternatives
 from vinhdanh.engines.reading.plan.zones import RECIPIENTS
+from vinhdanh.foundation.kernel.text import fold
 
-_POSTS = (
-    r"(?:PHÓ\s+)?(?:CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG BAN|TRƯỞNG PHÒNG|"
-    r"CHÁNH VĂN PHÒNG|VIỆN TRƯỞNG|"
-    r"CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG BIÊN TẬP|THỦ TRƯỞNG|CHỦ NHIỆM|CHÁNH THANH TRA|TRƯỞNG KHOA|"
-    r"BỘ TRƯỞNG|THỨ TRƯỞNG|"
-    r"CHỈ HUY TRƯỞNG|TỔNG CỤC TRƯỞNG|TRƯỞNG ĐOÀN|VỤ TRƯỞNG|CHÁNH ÁN|TRƯỞNG TRẠM|TRẠM TRƯỞNG|"
-    r"TRƯỞNG CÔNG AN|ỦY VIÊN THƯỜNG TRỰC|"
-    r"PHỤ TRÁCH)|PHÓ TRƯỞNG (?:BAN|PHÒNG)|PHÓ CHÁNH VĂN PHÒNG|PHÓ CHỦ TỊCH THƯỜNG TRỰC|"
-    r"PHÓ BÍ THƯ(?: THƯỜNG TRỰC)?"
-)
+# Offices as one writes them; scans lose their marks, so they are looked for folded.
+_POSTS = {
+    fold(post): post
+    for post in """CHỦ TỊCH,PHÓ CHỦ TỊCH,PHÓ CHỦ TỊCH THƯỜNG TRỰC,TỔNG GIÁM ĐỐC,PHÓ TỔNG GIÁM ĐỐC,GIÁM ĐỐC,
+PHÓ GIÁM ĐỐC,HIỆU TRƯỞNG,PHÓ HIỆU TRƯỞNG,PHÓ HIỆU TRƯỞNG PHỤ TRÁCH,BÍ THƯ,PHÓ BÍ THƯ,
+PHÓ BÍ THƯ THƯỜNG TRỰC,TRƯỞNG BAN,PHÓ TRƯỞNG BAN,TRƯỞNG PHÒNG,PHÓ TRƯỞNG PHÒNG,CHÁNH VĂN PHÒNG,
+PHÓ CHÁNH VĂN PHÒNG,VIỆN TRƯỞNG,PHÓ VIỆN TRƯỞNG,CỤC TRƯỞNG,PHÓ CỤC TRƯỞNG,CHI CỤC TRƯỞNG,
+PHÓ CHI CỤC TRƯỞNG,TỔNG BIÊN TẬP,PHÓ TỔNG BIÊN TẬP,THỦ TRƯỞNG,CHỦ NHIỆM,PHÓ CHỦ NHIỆM,
+CHÁNH THANH TRA,TRƯỞNG KHOA,PHÓ TRƯỞNG KHOA,BỘ TRƯỞNG,THỨ TRƯỞNG,CHỈ HUY TRƯỞNG,PHÓ CHỈ HUY TRƯỞNG,
+TỔNG CỤC TRƯỞNG,TRƯỞNG ĐOÀN,VỤ TRƯỞNG,PHÓ VỤ TRƯỞNG,CHÁNH ÁN,PHÓ CHÁNH ÁN,TRƯỞNG TRẠM,TRẠM TRƯỞNG,
+TRƯỞNG CÔNG AN,PHÓ TRƯỞNG CÔNG AN,ỦY VIÊN THƯỜNG TRỰC,PHỤ TRÁCH,CỤM TRƯỞNG,KHỐI TRƯỞNG,TRƯỞNG CỤM,
+TRƯỞNG KHỐI""".replace("\n", "").split(",")
+}
 _LETTERS = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_OFFICE = re.compile(rf"(?<![\w])(?:{_POSTS})(?:\s+[{_LETTERS}\-–&,]{{2,}})*(?![\w])")
+_OFFICE = re.compile(rf"(?<!\w){alternatives(','.join(_POSTS))}(?!\w)")
+_CAPITAL_POSTS = "(?:" + "|".join(sorted(map(re.escape, _POSTS.values()), key=len, reverse=True)) + ")"
+_BESIDE = re.compile(rf"(?<=[;.:\w])\s+(?:(?:TM|KT|TL|TUQ|Q)\s*\.\s*[{_LETTERS}]|{_CAPITAL_POSTS}\b)")
+_MORE = re.compile(rf"(?:\s+[{_LETTERS}\-–&,]{{2,}})+(?!\w)")
 _RANK = re.compile(
     r"^(?:(?:PGS|GS|TS|ThS|Th\.S|BS|CN|KS|CKI+|NGƯT|NGND|Đại tá|Thượng tá|Trung tá|Thiếu tá|"
     r"Đại úy|Ông|Bà)[.\s:]*)+"
@@ -56,15 +65,29 @@ def _office(lines: Sequence[Line]) -> tuple[Field[str], int]:
     found: Field[str] = Field("")
     place = -1
     for at, line in enumerate(lines):
-        for match in _OFFICE.finditer(line.text.text):
-            if place >= 0 and at > place + 3:
-                return found, place
-            before = line.text.text[: match.start()]
-            acting = re.search(r"\bQ\s*[.,]\s*$", before)
-            words = line.text.cut(acting.start() if acting else match.start(), match.end())
-            if not _in_recipient(line, match.start()):
-                found, place = words.field(0.95), at
+        if place >= 0 and at > place + 3:
+            break
+        for words in _offices(line):
+            found, place = _spelled(words), at
     return found, place
+
+
+def _offices(line: Line) -> Iterator[Passage]:
+    """Offices set in capitals, with the words that belong to them ("GIÁM ĐỐC SỞ …", "Q. GIÁM ĐỐC")."""
+    for match in _OFFICE.finditer(line.text.folded):
+        if not in_capitals(line.text.text[match.start() : match.end()]) or _in_recipient(line, match.start()):
+            continue
+        more = _MORE.match(line.text.text, match.end())
+        acting = re.search(r"\bQ\s*[.,]\s*$", line.text.text[: match.start()])
+        yield line.text.cut(acting.start() if acting else match.start(), more.end() if more else match.end())
+
+
+def _spelled(words: Passage) -> Field[str]:
+    """The office with its marks put right where a scan lost some."""
+    proper = _POSTS.get(words.value_folded)
+    if proper is None or proper == words.value:
+        return words.field(0.95)
+    return Field(proper, words.spans(), 0.8)
 
 
 def _in_recipient(line: Line, start: int) -> bool:
@@ -75,7 +98,7 @@ def _collective(lines: Sequence[Line]) -> Passage:
     for at, line in enumerate(lines):
         found = re.search(r"\bT/M\b\s*[.,:]?\s*|\bTM\s*[.,:]\s*", line.text.text)
         if found:
-            post = _OFFICE.search(line.text.text, found.end())
+            post = _OFFICE.search(line.text.folded, found.end())
             words = line.text.cut(found.end(), post.start() if post else None, " -–")
             return _with_next(words, lines, at)
     return EMPTY
@@ -139,9 +162,7 @@ def _entries(lines: Sequence[Line]) -> Iterator[Passage]:
 
 def _left(text: Passage) -> Passage:
     """Without the signature that a flattened page puts to the right of the list."""
-    cut = re.search(
-        r"(?<=[;.:\w])\s+(?:(?:TM|KT|TL|TUQ|Q)\s*\.\s*[" + _LETTERS + r"]|" + _POSTS + r"\b)", text.text
-    )
+    cut = _BESIDE.search(text.text)
     return text.cut(0, cut.start()) if cut else text
 
 
