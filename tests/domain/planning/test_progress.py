@@ -31,8 +31,13 @@ def test_a_lead_finishes_its_task_with_evidence(world: World) -> None:
     assert kept.note.body_id == world.commune.pk
 
 
-def test_a_member_of_a_named_group_leads_too(world: World) -> None:
-    assert _step(world.other_clerk, world.tasks["Việc của các sở"], "start_task").state == "in_progress"
+def test_one_member_of_a_named_group_reports_but_does_not_end_the_work_of_all(world: World) -> None:
+    task = world.tasks["Việc của các sở"]
+    add_note(actor=world.other_clerk, scope=scope(world.other_clerk), task=task, text="Sở Y tế đã xong.")
+    with pytest.raises(RefusedError) as refused:
+        _step(world.other_clerk, task, "complete_task")
+    assert "trong nhóm cùng chủ trì" in refused.value.refusal.reason
+    assert _step(world.officer, task, "complete_task", "Các sở đã báo đủ.").state == "done"
 
 
 def test_a_coordinator_reports_but_does_not_close(world: World) -> None:
@@ -40,7 +45,7 @@ def test_a_coordinator_reports_but_does_not_close(world: World) -> None:
     add_note(actor=world.other_clerk, scope=scope(world.other_clerk), task=task, text="Đã gửi số liệu.")
     with pytest.raises(RefusedError) as refused:
         _step(world.other_clerk, task, "complete_task")
-    assert "Đơn vị phối hợp chỉ ghi tiến độ" in refused.value.refusal.reason
+    assert "chỉ ghi tiến độ" in refused.value.refusal.reason
 
 
 def test_a_stranger_reports_nothing(world: World) -> None:
@@ -146,3 +151,41 @@ def test_the_public_sees_only_what_was_published(world: World) -> None:
     assert [len(lane.tasks) for lane in found.lanes] == [3, 1]
     set_public(actor=world.officer, scope=scope(world.officer), plan_id=world.plan.pk, public=False)
     assert public_plan(world.plan.pk) is None
+
+
+def test_reassigned_work_is_taken_off_the_old_lead_and_its_plan(world: World) -> None:
+    from vinhdanh.domain.planning.access import visible_plans, visible_tasks
+
+    task = world.tasks["Việc của xã"]
+    leads = [{"text": "Sở Y tế", "target": f"body:{world.health.pk}"}]
+    assign_parties(
+        actor=world.officer, scope=scope(world.officer), task_id=task.pk, leads=leads, coordinators=[]
+    )
+    assert not visible_tasks(scope(world.clerk)).exists()
+    assert not visible_plans(scope(world.clerk)).exists()
+
+
+@pytest.mark.parametrize("target", ["body:00000000-0000-7000-8000-000000000000", "group:x", "rác"])
+def test_a_link_to_nothing_is_refused_by_name(world: World, target: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        assign_parties(
+            actor=world.officer,
+            scope=scope(world.officer),
+            task_id=world.tasks["Việc của xã"].pk,
+            leads=[{"text": "Ai đó", "target": target}],
+            coordinators=[],
+        )
+    assert "“Ai đó”" in refused.value.refusal.reason
+
+
+def test_a_task_is_not_moved_to_no_time_at_all(world: World) -> None:
+    with pytest.raises(RefusedError, match="không ai nhắc"):
+        move_task(
+            actor=world.officer,
+            scope=scope(world.officer),
+            task_id=world.tasks["Việc của xã"].pk,
+            kind="",
+            value="",
+            deadline=None,
+            reason="Chưa rõ",
+        )

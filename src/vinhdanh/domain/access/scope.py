@@ -1,6 +1,6 @@
 """What one account may see and do on one day, worked out once a request."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -27,7 +27,8 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """``paths`` are the trees seen whole; ``keys`` are the bodies and groups that speak for the person.
+    """``paths`` are the trees seen whole, ``own_paths`` the bodies whose own papers the person sees,
+    ``keys`` the bodies and groups in whose name the person is addressed.
 
     An account without a post in force sees nothing and may do nothing.
     """
@@ -36,15 +37,19 @@ class Scope:
     on: date
     posts: tuple[Post, ...] = ()
     keys: tuple[UUID, ...] = ()
-    paths: tuple[str, ...] = field(default=())
+    paths: tuple[str, ...] = ()
+    own_paths: tuple[str, ...] = ()
 
     def may(self, permission: str) -> bool:
         """True when any post gives ``permission`` somewhere."""
         return any(permission in post.permissions for post in self.posts)
 
     def may_over(self, permission: str, path: str) -> bool:
-        """True when a post gives ``permission`` over the body at ``path``."""
-        return any(permission in p.permissions and is_within(path, p.scope_path) for p in self.posts)
+        """True when a post gives ``permission`` over the body at ``path``.
+
+        Only who reads a tree whole reaches below the body they serve.
+        """
+        return any(permission in post.permissions and _reaches(post, path) for post in self.posts)
 
     @property
     def body_ids(self) -> frozenset[UUID]:
@@ -55,16 +60,24 @@ class Scope:
         return frozenset(post.role for post in self.posts)
 
 
+def _reaches(post: Post, path: str) -> bool:
+    if Permission.READ_SUBTREE in post.permissions:
+        return is_within(path, post.scope_path)
+    return path in {post.scope_path, post.body_path}
+
+
 def is_within(path: str, top: str) -> bool:
     """True when the body at ``path`` is the one at ``top`` or stands below it."""
     return path == top or path.startswith(top + ".")
 
 
 def visible_rows(scope: Scope, *, path: str = "path", keys: str = "party_keys") -> Q:
-    """The filter behind every ``visible_to``: inside a tree seen whole, or named as a party."""
+    """Behind every ``visible_…``: in a tree seen whole, issued by an own body, or named as a party."""
     wanted = Q(pk__in=())
     for top in scope.paths:
         wanted |= Q(**{path: top}) | Q(**{f"{path}__startswith": top + "."})
+    if scope.own_paths:
+        wanted |= Q(**{f"{path}__in": scope.own_paths})
     if scope.keys:
         wanted |= Q(**{f"{keys}__overlap": list(scope.keys)})
     return wanted

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from vinhdanh.domain.access.scope import Scope, is_within, require, visible_rows
+from vinhdanh.domain.access.scope import Scope, require, visible_rows
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.planning.models import Plan, PlanDraft, Task
 from vinhdanh.domain.planning.states import DraftState, PartyRole
-from vinhdanh.foundation.kernel.results import Allowed, Refusal
+from vinhdanh.foundation.kernel.results import ALLOWED, Allowed, Refusal, Verdict
 
 
 def visible_tasks(scope: Scope) -> QuerySet[Task]:
@@ -23,19 +23,13 @@ def visible_plans(scope: Scope) -> QuerySet[Plan]:
 
 def visible_drafts(scope: Scope) -> QuerySet[PlanDraft]:
     """Papers under review in the bodies for which the person may read plans in."""
-    ids = _reading_paths(scope)
-    wanted = PlanDraft.objects.none()
-    for path in ids:
-        wanted = (
-            wanted
-            | PlanDraft.objects.filter(path=path)
-            | PlanDraft.objects.filter(path__startswith=path + ".")
-        )
-    return wanted
-
-
-def _reading_paths(scope: Scope) -> list[str]:
-    return [post.scope_path for post in scope.posts if Permission.READ_PLANS in post.permissions]
+    wanted = Q(pk__in=())
+    for post in scope.posts:
+        if Permission.READ_PLANS in post.permissions:
+            wanted |= Q(path__in={post.body_path, post.scope_path})
+            if Permission.READ_SUBTREE in post.permissions:
+                wanted |= Q(path__startswith=post.scope_path + ".")
+    return PlanDraft.objects.filter(wanted)
 
 
 def may_read_in(scope: Scope) -> Allowed | Refusal:
@@ -45,13 +39,32 @@ def may_read_in(scope: Scope) -> Allowed | Refusal:
 
 def may_review(scope: Scope, draft: PlanDraft) -> Allowed | Refusal:
     """May the person mend this draft now?"""
-    if not scope.may_over(Permission.READ_PLANS, draft.path):
+    if not visible_drafts(scope).filter(pk=draft.pk).exists():
         return Refusal("not_yours", "Bản đọc này của đơn vị khác; anh/chị chỉ soát bản của đơn vị mình.")
     if draft.state == DraftState.ACCEPTED:
         return Refusal("already_accepted", "Bản đọc này đã được nhận thành kế hoạch; hãy sửa trên kế hoạch.")
     if draft.state != DraftState.READY:
         return Refusal("not_ready", "Bản đọc này chưa sẵn sàng để soát hoặc đã bỏ.")
     return Allowed()
+
+
+def may_issue(scope: Scope, path: str) -> Verdict:
+    """May the person put a plan in force in the name of the body at ``path``?"""
+    if scope.may_over(Permission.READ_PLANS, path):
+        return ALLOWED
+    return Refusal(
+        "not_issuer",
+        "Kế hoạch này do cơ quan khác ban hành nên đơn vị của anh/chị không nhận thay được; "
+        "việc của đơn vị sẽ hiện ra khi cơ quan đó nhận kế hoạch.",
+        field="issuer",
+    )
+
+
+def may_add(scope: Scope, plan: Plan) -> Verdict:
+    """May the person add to this plan or publish it? The issuer's officers and its own clerk may."""
+    if scope.may_over(Permission.EDIT_TASKS, plan.path) or _issues(scope, plan.path):
+        return ALLOWED
+    return Refusal("not_issuer", "Chỉ cơ quan ban hành mới thay đổi kế hoạch này.")
 
 
 def may_edit(scope: Scope, task: Task) -> Allowed | Refusal:
@@ -87,14 +100,16 @@ def may_close(scope: Scope, task: Task, lead_keys: frozenset[UUID]) -> Allowed |
         return Allowed()
     return Refusal(
         "not_lead",
-        "Đơn vị phối hợp chỉ ghi tiến độ; đánh dấu xong là việc của đơn vị chủ trì hoặc cơ quan ban hành.",
+        "Đơn vị phối hợp, hay một đơn vị trong nhóm cùng chủ trì, chỉ ghi tiến độ; "
+        "đánh dấu xong là việc của đơn vị chủ trì hoặc cơ quan ban hành.",
     )
 
 
 def lead_keys(task: Task) -> frozenset[UUID]:
-    """Bodies and groups that lead ``task``; one query."""
-    rows = task.parties.filter(role=PartyRole.LEAD)
-    return frozenset(key for row in rows if (key := row.body_id or row.group_id) is not None)
+    """The bodies that lead ``task``; one query. A group leads through its members' reports:
+    none of them ends the work of all."""
+    rows = task.parties.filter(role=PartyRole.LEAD, body__isnull=False)
+    return frozenset(row.body_id for row in rows if row.body_id is not None)
 
 
 def reporting_body(scope: Scope, task: Task) -> UUID | None:
@@ -102,8 +117,3 @@ def reporting_body(scope: Scope, task: Task) -> UUID | None:
     named = [post.body_id for post in scope.posts if post.body_id in task.party_keys]
     mine = [post.body_id for post in scope.posts]
     return next(iter([*named, *mine]), None)
-
-
-def sees_whole(scope: Scope, path: str) -> bool:
-    """True when the person reads the whole tree at ``path``."""
-    return any(is_within(path, top) for top in scope.paths)

@@ -1,4 +1,4 @@
-"""The audit row. A trigger refuses UPDATE and DELETE (migration 0001)."""
+"""The audit row. A trigger refuses UPDATE and DELETE (migration 0002)."""
 
 from django.conf import settings
 from django.db import models

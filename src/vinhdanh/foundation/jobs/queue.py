@@ -1,4 +1,4 @@
-"""Put a job on the queue, declare one, and rescue what a killed worker left behind."""
+"""Put a job on the queue, and declare one; ``worker`` runs them and rescues what a kill left behind."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-STALLED_AFTER_SECONDS = 60
 _RETRY = RetryStrategy(max_attempts=4, wait=2, exponential_wait=3)
 
 Job = Callable[..., None]

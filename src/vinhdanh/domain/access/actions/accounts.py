@@ -57,7 +57,7 @@ def appoint(
 
 @transaction.atomic
 def end_appointment(*, actor: User | None, appointment_id: UUID, ends_on: date, reason: str) -> Appointment:
-    """End an appointment on a day (the last one it holds); a later end is never silently moved forward."""
+    """End an appointment on a day, the last on which it holds; the audit row keeps the end it had before."""
     row = Appointment.objects.select_for_update().get(pk=appointment_id)
     if ends_on < row.starts_on:
         text = f"Ngày thôi giữ vai trò phải từ ngày bắt đầu ({row.starts_on:%d/%m/%Y}) trở đi."

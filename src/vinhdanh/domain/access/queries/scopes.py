@@ -9,21 +9,27 @@ from vinhdanh.domain.access.models import Appointment
 from vinhdanh.domain.access.scope import Post, Scope
 from vinhdanh.domain.access.states import BUNDLES, Permission
 from vinhdanh.domain.organisations.queries.groups import groups_containing
+from vinhdanh.domain.organisations.queries.lineage import inherited_from
 
 
 def scope_for(user_id: UUID, on: date) -> Scope:
-    """The scope of an account on a day; three queries at most, whatever the number of posts."""
+    """The scope of an account on a day; a handful of queries, whatever the number of posts.
+
+    The keys are the bodies themselves, the groups that hold them that day, and the ended bodies
+    whose work came down to them.
+    """
     posts = tuple(_posts(user_id, on))
     if not posts:
         return Scope(user_id=user_id, on=on)
     bodies = {post.body_id for post in posts}
-    groups = groups_containing(bodies, on)
+    keys = bodies | groups_containing(bodies, on) | inherited_from(bodies, on)
     return Scope(
         user_id=user_id,
         on=on,
         posts=posts,
-        keys=tuple(sorted(bodies | groups)),
-        paths=_tops({path for post in posts for path in _seen_whole(post)}),
+        keys=tuple(sorted(keys)),
+        paths=_tops({p.scope_path for p in posts if Permission.READ_SUBTREE in p.permissions}),
+        own_paths=tuple(sorted({post.body_path for post in posts})),
     )
 
 
@@ -34,7 +40,8 @@ def _posts(user_id: UUID, on: date) -> list[Post]:
         .select_related("body", "scope")
         .order_by("starts_on", "id")
     )
-    return [_post(row) for row in rows]
+    # A post ends with its body, whatever end its own row still names.
+    return [_post(row) for row in rows if row.body.is_valid_on(on)]
 
 
 def _post(row: Appointment) -> Post:
@@ -49,13 +56,6 @@ def _post(row: Appointment) -> Post:
         scope_path=row.scope.path,
         permissions=BUNDLES[row.role],
     )
-
-
-def _seen_whole(post: Post) -> list[str]:
-    """A reader of the tree sees its whole scope; everybody sees what their own body issues."""
-    if Permission.READ_SUBTREE in post.permissions:
-        return [post.scope_path, post.body_path]
-    return [post.body_path]
 
 
 def _tops(paths: set[str]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from vinhdanh.domain.organisations.actions.common import (
     official_row,
     refuse,
     set_name,
+    tree_locked,
 )
 from vinhdanh.domain.organisations.models import Body, BodyName, BodyRelation
 from vinhdanh.domain.organisations.models.periods import overlapping
@@ -45,6 +46,7 @@ def create_body(
     did not exist then, or a body of the same name beside it at the same time.
     """
     checked_period(valid_from, valid_to)
+    tree_locked()
     parent = locked(parent_id) if parent_id else None
     body = Body(
         code=code.strip(), kind=kind, level=level, parent=parent, valid_from=valid_from, valid_to=valid_to
@@ -176,6 +178,7 @@ def move_body(
     Paths of the whole subtree change, so whoever keeps copies of paths must rewrite them
     in the same transaction. Raises RefusedError for a ring or a parent that is not there.
     """
+    tree_locked()
     bodies = all_locked({body_id, *([parent_id] if parent_id else [])})
     body, parent = bodies[body_id], bodies[parent_id] if parent_id else None
     if not body.is_valid_on(effective_on):

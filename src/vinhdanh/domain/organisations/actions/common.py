@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NoReturn, TypeAlias
 from uuid import UUID
 
-from django.db import models
+from django.db import connection, models
 
 from vinhdanh.domain.organisations.models import Body, BodyName
 from vinhdanh.domain.organisations.naming.places import place_of_name
@@ -15,6 +15,8 @@ from vinhdanh.foundation.kernel.sorting import sort_key
 from vinhdanh.foundation.kernel.text import fold, squash
 
 Actor: TypeAlias = models.Model | None
+# Any number: it only has to be the same wherever the tree is changed.
+_TREE = 7_204_615_930_119
 _SORT_LENGTH = 600
 _NAME_LENGTH = 255
 _PLACED = frozenset({BodyKind.PEOPLE_COMMITTEE, BodyKind.PEOPLE_COUNCIL})
@@ -28,6 +30,12 @@ def refuse(code: str, reason: str, *, field: str = "", hint: str = "") -> NoRetu
 def locked(body_id: UUID) -> Body:
     """The body, locked until the action ends."""
     return all_locked([body_id])[body_id]
+
+
+def tree_locked() -> None:
+    """One change of the tree at a time, to the end of the transaction: paths of whole subtrees move."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TREE])
 
 
 def all_locked(ids: Iterable[UUID]) -> dict[UUID, Body]:

@@ -98,3 +98,16 @@ def successors_on(body_id: UUID, on: date) -> list[UUID]:
 def forebears_of(body_id: UUID) -> list[UUID]:
     """Every body whose history this one carries on, nearest first. One query."""
     return reachable(body_id, edges_of(all_steps(), backward=True))
+
+
+def inherited_from(bodies: Iterable[UUID], on: date) -> set[UUID]:
+    """The ended bodies whose work had come down to ``bodies`` by ``on``. One query a generation."""
+    found: set[UUID] = set()
+    heirs = set(bodies)
+    while heirs:
+        ended = Succession.objects.filter(
+            successor__in=heirs, effective_on__lte=on, predecessor__valid_to__lte=on
+        )
+        heirs = set(ended.values_list("predecessor_id", flat=True)) - found
+        found |= heirs
+    return found

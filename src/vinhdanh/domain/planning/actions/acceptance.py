@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from vinhdanh.domain.access.scope import Scope
-from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.organisations.actions import confirm_name
-from vinhdanh.domain.planning.access import may_review
+from vinhdanh.domain.planning.access import may_issue, may_review, visible_drafts
+from vinhdanh.domain.planning.checks import HEAD_LENGTHS, check_head, check_parties
 from vinhdanh.domain.planning.models import DraftTask, Plan, PlanDraft, ReportingDuty, Task, TaskParty
 from vinhdanh.domain.planning.parties import keys_of, parse_target
 from vinhdanh.domain.planning.periods import placing
@@ -18,7 +18,7 @@ from vinhdanh.domain.planning.workflow import DRAFT
 from vinhdanh.engines.search.words import index_words
 from vinhdanh.engines.workflow.transitions import perform
 from vinhdanh.foundation.audit.log import Actor, record
-from vinhdanh.foundation.kernel.results import ALLOWED, Refusal, RefusedError, Verdict
+from vinhdanh.foundation.kernel.results import ALLOWED, Refusal, RefusedError, Verdict, require
 
 _NUMBER = re.compile(r"\d+/KH-[\w-]+")
 
@@ -37,6 +37,7 @@ def accept_draft(*, actor: Actor, scope: Scope, draft_id: UUID, allow_doubtful: 
         raise RefusedError(verdict)
     rows = list(draft.rows.filter(dropped=False))
     _require_complete(draft, rows, allow_doubtful)
+    _require_right(scope, draft, rows)
     plan = _make_plan(actor, draft, rows)
     _make_tasks(plan, rows)
     _make_duties(plan, draft)
@@ -68,12 +69,23 @@ def _require_complete(draft: PlanDraft, rows: list[DraftTask], allow_doubtful: b
         raise RefusedError(Refusal("doubtful_rows", text))
 
 
+def _require_right(scope: Scope, draft: PlanDraft, rows: list[DraftTask]) -> None:
+    """In the issuer's name only by its own people; nothing that the plan could not hold."""
+    if draft.issuer is not None:
+        require(may_issue(scope, draft.issuer.path))
+    head = {name: str(draft.head.get(name, {}).get("value") or "") for name in HEAD_LENGTHS}
+    check_head(head, draft.year)
+    check_parties([party for row in rows for party in [*row.leads, *row.coordinators]])
+
+
 def _make_plan(actor: Actor, draft: PlanDraft, rows: list[DraftTask]) -> Plan:
     head = {name: entry.get("value") for name, entry in draft.head.items()}
-    years = sorted(head.get("years") or []) or [draft.year]
-    issuer = draft.issuer
-    if issuer is None:
-        raise ValueError("a draft without issuer was let through")
+    issuer, year = draft.issuer, draft.year
+    if issuer is None or year is None:
+        raise ValueError("a draft without issuer or year was let through")
+    # What the officer confirmed goes before what was read.
+    read = sorted(head.get("years") or [])
+    years: list[int] = read if draft.year in read else [year]
     keys = keys_of([party for row in rows for party in [*row.leads, *row.coordinators]])
     try:
         with transaction.atomic():
@@ -84,11 +96,11 @@ def _make_plan(actor: Actor, draft: PlanDraft, rows: list[DraftTask]) -> Plan:
                 issued_on=head.get("issued_on") or None,
                 place=head.get("place") or "",
                 title=head.get("title") or "",
-                first_year=min(years[0], draft.year),
-                last_year=max(years[-1], draft.year),
+                first_year=years[0],
+                last_year=years[-1],
                 signer=head.get("signer") or "",
                 signer_title=head.get("signer_title") or "",
-                parent=_governing(issuer.path, head.get("legal_bases") or []),
+                parent=_governing(issuer.path, head.get("legal_bases") or [], years[-1]),
                 bases=head.get("legal_bases") or [],
                 recipients=head.get("recipients") or [],
                 file=draft.file,
@@ -105,11 +117,12 @@ def _make_plan(actor: Actor, draft: PlanDraft, rows: list[DraftTask]) -> Plan:
         raise RefusedError(Refusal("plan_number_taken", text, field="number")) from error
 
 
-def _governing(path: str, bases: list[str]) -> Plan | None:
-    """The plan of a superior body that this one cites as its basis, when we hold it."""
+def _governing(path: str, bases: list[str], year: int) -> Plan | None:
+    """The plan of a superior body cited as a basis, when we hold it: of this year or before."""
     numbers = [found.group(0) for basis in bases for found in _NUMBER.finditer(basis)]
     above = [path[:cut] for cut in range(len(path)) if path[cut : cut + 1] == "."]
-    return Plan.objects.filter(number__in=numbers, path__in=above).order_by("-first_year", "-id").first()
+    held = Plan.objects.filter(number__in=numbers, path__in=above, first_year__lte=year)
+    return held.order_by("-first_year", "-id").first()
 
 
 def _task(plan: Plan, row: DraftTask, position: int) -> Task:
@@ -137,7 +150,7 @@ def _task(plan: Plan, row: DraftTask, position: int) -> Task:
         conditional=row.conditional,
         products=row.products,
         any_product=row.any_product,
-        has_lead=bool(row.leads),
+        has_lead=bool(keys_of(row.leads)),
         path=plan.path,
         party_keys=keys_of([*row.leads, *row.coordinators]),
         words=index_words(row.text, row.ordinal, *names),
@@ -184,13 +197,14 @@ def _make_duties(plan: Plan, draft: PlanDraft) -> None:
 
 
 def _remember_names(actor: Actor, draft: PlanDraft, rows: list[DraftTask]) -> None:
-    """What the officer let stand in a checked row is a confirmed choice for the next paper of this issuer."""
-    seen: dict[str, str] = {}
-    for row in rows:
-        for party in [*row.leads, *row.coordinators]:
-            if row.checked and party.get("target"):
-                seen[party["text"]] = party["target"]
-    for text, raw in seen.items():
+    """What a person linked is a confirmed choice for the next paper of this issuer."""
+    chosen = {
+        party["text"]: party["target"]
+        for row in rows
+        for party in [*row.leads, *row.coordinators]
+        if party.get("confirmed") and any(letter.isalnum() for letter in party["text"])
+    }
+    for text, raw in chosen.items():
         target = parse_target(raw)
         if target.key:
             confirm_name(
@@ -218,6 +232,6 @@ def discard_draft(*, actor: Actor, scope: Scope, draft_id: UUID, reason: str = "
 
 def _may_discard(scope: Scope, draft: PlanDraft) -> Verdict:
     """Whoever may review it may put it away, also while it is being read and after it failed."""
-    if scope.may_over(Permission.READ_PLANS, draft.path):
+    if visible_drafts(scope).filter(pk=draft.pk).exists():
         return ALLOWED
     return Refusal("not_yours", "Bản đọc này của đơn vị khác; anh/chị chỉ bỏ bản của đơn vị mình.")

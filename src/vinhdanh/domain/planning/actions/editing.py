@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from vinhdanh.domain.access.scope import Scope
-from vinhdanh.domain.access.states import Permission
-from vinhdanh.domain.planning.access import may_edit
+from vinhdanh.domain.planning.access import may_add, may_edit
+from vinhdanh.domain.planning.checks import check_parties
 from vinhdanh.domain.planning.models import Plan, Task, TaskParty
 from vinhdanh.domain.planning.parties import parse_target
 from vinhdanh.domain.planning.periods import Placing, placing
@@ -18,18 +18,10 @@ from vinhdanh.domain.planning.states import PartyRole
 from vinhdanh.engines.search.words import index_words
 from vinhdanh.foundation.audit.log import Actor, record
 from vinhdanh.foundation.kernel.clock import now
-from vinhdanh.foundation.kernel.results import Allowed, Refusal, RefusedError
+from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 from vinhdanh.foundation.kernel.text import squash
 
 Party = dict[str, Any]
-
-
-def may_add(scope: Scope, plan: Plan) -> Allowed | Refusal:
-    """May the person add to this plan? The issuer's officers and its own clerk may."""
-    issues = any(Permission.READ_PLANS in p.permissions and p.body_path == plan.path for p in scope.posts)
-    if issues or scope.may_over(Permission.EDIT_TASKS, plan.path):
-        return Allowed()
-    return Refusal("not_issuer", "Chỉ cơ quan ban hành mới thêm việc vào kế hoạch này.")
 
 
 @transaction.atomic
@@ -52,6 +44,7 @@ def add_task(
         raise RefusedError(verdict)
     if not squash(text):
         raise RefusedError(Refusal("text_missing", "Ghi nội dung nhiệm vụ.", field="text"))
+    check_parties([*leads, *coordinators])
     place = _placed(plan, kind=kind, value=value, deadline=deadline)
     last = plan.tasks.aggregate(last=Max("position"))["last"] or 0
     task = Task.objects.create(
@@ -87,12 +80,16 @@ def assign_parties(
     *, actor: Actor, scope: Scope, task_id: UUID, leads: Sequence[Party], coordinators: Sequence[Party]
 ) -> Task:
     """Say who leads and who coordinates; a task without a lead is settled this way."""
+    # The plan first, then the task, as everywhere: two who assign at once take turns.
+    plan = Plan.objects.select_for_update(of=("self",)).get(tasks=task_id)
     task = Task.objects.select_for_update(of=("self",)).get(pk=task_id)
+    task.plan = plan
     verdict = may_edit(scope, task)
     if isinstance(verdict, Refusal):
         raise RefusedError(verdict)
     if not leads:
         raise RefusedError(Refusal("lead_missing", "Chọn ít nhất một đơn vị chủ trì.", field="lead"))
+    check_parties([*leads, *coordinators])
     before = {"lead": _written(task, PartyRole.LEAD), "coordinators": _written(task, PartyRole.COORDINATOR)}
     _set_parties(task, PartyRole.LEAD, leads)
     _set_parties(task, PartyRole.COORDINATOR, coordinators)
@@ -129,16 +126,17 @@ def _set_parties(task: Task, role: PartyRole, parties: Sequence[Party]) -> None:
 
 
 def _refresh(task: Task) -> None:
-    """Bring the columns that depend on the parties up to date, the plan's keys too."""
+    """Bring what depends on the parties up to date; the plan (locked) gets the keys of its tasks."""
     rows = list(task.parties.all())
-    keys = list(dict.fromkeys(key for row in rows if (key := row.body_id or row.group_id)))
-    task.party_keys = keys
-    task.has_lead = any(row.role == PartyRole.LEAD for row in rows)
+    linked = {row.pk: key for row in rows if (key := row.body_id or row.group_id) is not None}
+    task.party_keys = list(dict.fromkeys(linked.values()))
+    task.has_lead = any(row.role == PartyRole.LEAD and row.pk in linked for row in rows)
     task.words = index_words(task.text, task.ordinal, *(row.text for row in rows))
     task.revision += 1
     task.save(update_fields=["party_keys", "has_lead", "words", "revision"])
     plan = task.plan
-    plan.party_keys = list(dict.fromkeys([*plan.party_keys, *keys]))
+    named = plan.tasks.values_list("party_keys", flat=True)
+    plan.party_keys = list(dict.fromkeys([plan.issuer_id, *(key for keys in named for key in keys)]))
     plan.save(update_fields=["party_keys"])
 
 
@@ -149,7 +147,15 @@ def set_public(*, actor: Actor, scope: Scope, plan_id: UUID, public: bool) -> Pl
     verdict = may_add(scope, plan)
     if isinstance(verdict, Refusal):
         raise RefusedError(verdict)
+    before = {"public": plan.published_at is not None}
     plan.published_at = (plan.published_at or now()) if public else None
     plan.save(update_fields=["published_at"])
-    record(actor=actor, action="set_public", subject=plan, body=plan.issuer_id, after={"public": public})
+    record(
+        actor=actor,
+        action="set_public",
+        subject=plan,
+        body=plan.issuer_id,
+        before=before,
+        after={"public": public},
+    )
     return plan

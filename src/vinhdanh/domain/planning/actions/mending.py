@@ -10,14 +10,14 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from vinhdanh.domain.access.scope import Scope
-from vinhdanh.domain.organisations.queries.labels import body_label
-from vinhdanh.domain.planning.access import may_review
+from vinhdanh.domain.organisations.queries.labels import body_path
+from vinhdanh.domain.planning.access import may_issue, may_review
+from vinhdanh.domain.planning.checks import check_head, check_parties
 from vinhdanh.domain.planning.models import DraftDuty, DraftTask, PlanDraft
-from vinhdanh.domain.planning.parties import parse_target
 from vinhdanh.domain.planning.periods import placing
 from vinhdanh.foundation.audit.log import Actor, record
 from vinhdanh.foundation.kernel.clock import now
-from vinhdanh.foundation.kernel.results import Refusal, RefusedError
+from vinhdanh.foundation.kernel.results import Refusal, RefusedError, require
 from vinhdanh.foundation.kernel.text import squash
 
 HEAD_FIELDS = ("number", "issued_on", "place", "title", "signer", "signer_title")
@@ -60,11 +60,10 @@ def _checked(change: RowChange, draft: PlanDraft) -> RowChange:
             deadline=change.deadline,
             plan_year=draft.year or now().year,
         )
-        for party in [*change.leads, *change.coordinators]:
-            parse_target(str(party.get("target", "")))
     except ValueError as error:
         text = "Thời gian hoặc đơn vị vừa chọn không đọc được. Chọn lại trong danh sách."
         raise RefusedError(Refusal("period_unreadable", text, field="period")) from error
+    check_parties([*change.leads, *change.coordinators])
     return change
 
 
@@ -99,14 +98,16 @@ def _names(parties: Sequence[Mapping[str, Any]]) -> list[str]:
 
 def _merged(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The new names with the options that matching had offered; a person chose, so they are sure."""
-    options = {party["text"]: party.get("options", []) for party in old}
+    kept = {party["text"]: party for party in old}
     return [
         {
             "text": squash(str(party["text"])),
             "target": party.get("target", ""),
             "sure": bool(party.get("target")),
+            "confirmed": kept.get(party["text"], {}).get("confirmed", False)
+            or kept.get(party["text"], {}).get("target", "") != party.get("target", ""),
             "reason": "",
-            "options": options.get(party["text"], []),
+            "options": kept.get(party["text"], {}).get("options", []),
         }
         for party in new
         if squash(str(party["text"]))
@@ -117,7 +118,7 @@ def _merged(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) 
 def link_name(*, actor: Actor, scope: Scope, draft_id: UUID, text: str, target: str) -> int:
     """Link one written name everywhere in the draft; returns the number of rows changed."""
     draft = _locked(scope, draft_id)
-    parse_target(target)
+    check_parties([{"text": text, "target": target}])
     changed = 0
     for row in draft.rows.select_for_update():
         if _relink(row.leads, text, target) | _relink(row.coordinators, text, target):
@@ -133,7 +134,7 @@ def link_name(*, actor: Actor, scope: Scope, draft_id: UUID, text: str, target: 
 def _relink(parties: list[dict[str, Any]], text: str, target: str) -> bool:
     found = [party for party in parties if party["text"] == text]
     for party in found:
-        party.update(target=target, sure=True, reason="")
+        party.update(target=target, sure=True, reason="", confirmed=True)
     return bool(found)
 
 
@@ -208,21 +209,33 @@ def mend_head(
     """Save the head as mended: number, dates and names as text, the year, and the issuing body."""
     draft = _locked(scope, draft_id)
     _require_date(values.get("issued_on", ""))
+    check_head(values, year)
+    _require_issuer(scope, issuer_id)
     before = {name: draft.head.get(name, {}).get("value") for name in values}
+    before |= {"year": draft.year, "issuer": str(draft.issuer_id or "")}
     for name in HEAD_FIELDS:
         if name in values:
             old = draft.head.get(name, {})
             draft.head[name] = {**old, "value": squash(values[name]) or None, "doubt": "", "confidence": 1.0}
-    if issuer_id and not body_label(issuer_id):
-        text = "Cơ quan ban hành không còn trong danh bạ; chọn lại."
-        raise RefusedError(Refusal("issuer_unknown", text, field="issuer"))
+    years = draft.head.get("years", {})
+    if year is not None and year not in (years.get("value") or []):
+        draft.head["years"] = {**years, "value": [year], "doubt": "", "confidence": 1.0}
     draft.year, draft.issuer_id = year, issuer_id
     draft.save(update_fields=["head", "year", "issuer"])
     _touch(draft)
-    record(
-        actor=actor, action="mend_head", subject=draft, body=draft.body_id, before=before, after=dict(values)
-    )
+    after = {**values, "year": year, "issuer": str(issuer_id or "")}
+    record(actor=actor, action="mend_head", subject=draft, body=draft.body_id, before=before, after=after)
     return draft
+
+
+def _require_issuer(scope: Scope, issuer_id: UUID | None) -> None:
+    """The issuer must be there, and be one for which the person may issue."""
+    path = body_path(issuer_id) if issuer_id else None
+    if issuer_id and path is None:
+        text = "Cơ quan ban hành không còn trong danh bạ; chọn lại."
+        raise RefusedError(Refusal("issuer_unknown", text, field="issuer"))
+    if path is not None:
+        require(may_issue(scope, path))
 
 
 def _require_date(raw: str) -> None:

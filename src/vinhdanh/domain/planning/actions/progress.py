@@ -65,7 +65,7 @@ def change_state(
 def add_note(
     *, actor: Actor, scope: Scope, task: Task, text: str, attachments: Sequence[Attachment] = ()
 ) -> ProgressNote:
-    """Keep a progress note with its files; the first report of a planned task also begins it."""
+    """Keep a progress note with its files."""
     verdict = may_report(scope, task)
     if isinstance(verdict, Refusal):
         raise RefusedError(verdict)
@@ -114,6 +114,9 @@ def move_task(
         raise RefusedError(Refusal("closed", "Việc đã kết thúc thì không dời được; hãy mở lại trước."))
     if not squash(reason):
         raise RefusedError(Refusal("reason_missing", "Ghi lý do dời việc.", field="reason"))
+    if not kind and deadline is None:
+        text = "Chọn thời gian mới hoặc ghi hạn cụ thể; việc không có thời gian sẽ không ai nhắc."
+        raise RefusedError(Refusal("period_missing", text, field="period"))
     try:
         place = placing(kind=kind, value=value, deadline=deadline, plan_year=task.year)
     except ValueError as error:

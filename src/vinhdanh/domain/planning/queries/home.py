@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.planning.access import visible_drafts, visible_tasks
-from vinhdanh.domain.planning.models import PlanDraft, Task
+from vinhdanh.domain.planning.models import PlanDraft, Task, TaskParty
 from vinhdanh.domain.planning.queries.rows import SOON_DAYS, TaskRow, task_rows
 from vinhdanh.domain.planning.states import ENDED_STATES, OPEN_STATES, DraftState, PartyRole, TaskState
 from vinhdanh.engines.search.counts import capped_counts
@@ -80,17 +80,16 @@ def _others(scope: Scope) -> list[UUID]:
     """Late tasks that others lead, for those who watch a whole tree."""
     if not scope.may(Permission.READ_SUBTREE):
         return []
-    rows = visible_tasks(scope).filter(
-        state__in=OPEN_STATES, due_on__lt=scope.on, has_lead=True, year=scope.on.year
-    )
-    rows = rows.exclude(party_keys__overlap=list(scope.body_ids))
-    return list(rows.order_by("due_on", "id").values_list("pk", flat=True)[:SHOWN])
+    mine = TaskParty.objects.filter(task=OuterRef("pk"), role=PartyRole.LEAD, body__in=scope.body_ids)
+    rows = visible_tasks(scope).filter(state__in=OPEN_STATES, due_on__lt=scope.on, has_lead=True)
+    return list(rows.exclude(Exists(mine)).order_by("due_on", "id").values_list("pk", flat=True)[:SHOWN])
 
 
 def _without_lead(scope: Scope) -> int:
     if not scope.may(Permission.EDIT_TASKS):
         return 0
-    return visible_tasks(scope).filter(has_lead=False, state__in=OPEN_STATES, year=scope.on.year).count()
+    rows = visible_tasks(scope).filter(has_lead=False, state__in=OPEN_STATES)
+    return capped_counts({"all": rows})["all"]
 
 
 def _months(scope: Scope) -> list[Month]:

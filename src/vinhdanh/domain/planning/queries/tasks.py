@@ -65,10 +65,10 @@ def find_task(scope: Scope, pk: UUID) -> Task | None:
 def task_detail(scope: Scope, task: Task) -> TaskDetail:
     """Everything on a task's page but its history; ``task`` as from :func:`find_task`.
 
-    Three queries, and four for each named group (there are few).
+    Four queries at most, and two to four for each named group (there are few).
     """
     parties = parties_of([task.pk])[task.pk]
-    leads = frozenset(key for p in parties if p.role == PartyRole.LEAD and (key := p.body_id or p.group_id))
+    leads = frozenset(p.body_id for p in parties if p.role == PartyRole.LEAD and p.body_id is not None)
     closing = may_close(scope, task, leads)
     return TaskDetail(
         row=task_row(task, parties, scope.on),

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from vinhdanh.domain.access.states import Permission
-from vinhdanh.domain.planning.access import visible_plans
-from vinhdanh.domain.planning.actions.editing import may_add, set_public
+from vinhdanh.domain.planning.access import may_add, visible_plans
+from vinhdanh.domain.planning.actions.editing import set_public
 from vinhdanh.domain.planning.queries.board import year_board
 from vinhdanh.domain.planning.queries.drafts import open_drafts
 from vinhdanh.domain.planning.queries.filters import TaskFilter
