@@ -12,17 +12,21 @@ HEARTBEAT_SECONDS = 5.0
 STALLED_AFTER_SECONDS = 20.0
 SWEEP_SECONDS = 10.0
 CONCURRENCY = 2
+KEPT_HOURS = 24 * 30
+MOST_RESCUES = 5
 
 
 async def _sweep(worker_app: Any) -> None:
-    """Put every job whose worker has stopped breathing back on the queue."""
+    """Put every job whose worker has stopped breathing back on the queue; forget what is long done."""
     while True:
         with suppress(ConnectorException):
+            await worker_app.job_manager.delete_old_jobs(nb_hours=KEPT_HOURS, include_failed=False)
             stalled = await worker_app.job_manager.get_stalled_jobs(
                 seconds_since_heartbeat=STALLED_AFTER_SECONDS
             )
             for job in stalled:
-                await worker_app.job_manager.retry_job(job)
+                if job.attempts < MOST_RESCUES:
+                    await worker_app.job_manager.retry_job(job)
         await asyncio.sleep(SWEEP_SECONDS)
 
 

@@ -88,7 +88,13 @@ def build_demo_if_empty(data: Path) -> None:
 
 
 def declare_demo(data: Path) -> None:
-    """Tell the web and the worker whether the data are the demo's; its clock stands on its own day."""
-    if (data / "demo").exists():
+    """Tell the web and the worker whether the data are the demo's; its clock stands on its own day.
+
+    The mark lies in the folder, so the database is asked too: a real one behind the same folder is no demo.
+    """
+    from vinhdanh.domain.access.queries.accounts import demo_account
+    from vinhdanh.interfaces.cli.demo.people import PEOPLE
+
+    if (data / "demo").exists() and demo_account(PEOPLE[0].username) is not None:
         os.environ["VINHDANH_DEMO"] = "1"
         os.environ.setdefault("VINHDANH_NOW", DEMO_NOW)

@@ -208,7 +208,7 @@ def _prepare(data: Path, demo: bool) -> None:
         preparation.collect_static()
         if demo:
             preparation.build_demo_if_empty(data)
-    preparation.declare_demo(data)
+        preparation.declare_demo(data)
 
 
 def _web(site: Site) -> list[str]:

@@ -63,6 +63,11 @@ def body_label(body_id: UUID) -> str:
     return Body.objects.filter(pk=body_id).values_list("name", flat=True).first() or ""
 
 
+def body_path(body_id: UUID) -> str | None:
+    """The place of a body in the tree, None when there is no such body. One query."""
+    return Body.objects.filter(pk=body_id).values_list("path", flat=True).first()
+
+
 def field_label(body_id: UUID, on: date) -> str:
     """What a name field holds to mean this body: its name, with what stands above it where others share
     the name on ``on``; empty when there is no such body. Two queries."""
@@ -170,7 +175,7 @@ def _labels(shown: Sequence[Body], twins: Sequence[Body | BodyGroup]) -> dict[UU
 def suggestions(text: str, on: date, *, limit: int = 12) -> Sequence[Named]:
     """Bodies and groups for what has been typed so far: equal names first, then names that begin so.
 
-    Ended bodies come only where no living one fits. At most four queries.
+    Ended bodies come only where no living one fits. Three queries.
     """
     plain = fold(text)
     if not plain:
@@ -205,7 +210,7 @@ def _fitting(text: str, plain: str, on: date) -> QuerySet[Body]:
     )
     ended = Case(When(valid_on(on), then=Value(0)), default=Value(1), output_field=IntegerField())
     found = Body.objects.filter(pk__in=BodyName.objects.filter(wanted).values("body"))
-    return _with_above(found.annotate(ended=ended, rank=rank)).order_by("ended", "rank", "sort_key", "id")
+    return _with_above(found).order_by(ended, rank, "sort_key", "id")
 
 
 def _all_words(words: Iterable[str]) -> Q:

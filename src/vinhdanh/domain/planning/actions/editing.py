@@ -132,8 +132,7 @@ def _refresh(task: Task) -> None:
     task.party_keys = list(dict.fromkeys(linked.values()))
     task.has_lead = any(row.role == PartyRole.LEAD and row.pk in linked for row in rows)
     task.words = index_words(task.text, task.ordinal, *(row.text for row in rows))
-    task.revision += 1
-    task.save(update_fields=["party_keys", "has_lead", "words", "revision"])
+    task.save(update_fields=["party_keys", "has_lead", "words"])
     plan = task.plan
     named = plan.tasks.values_list("party_keys", flat=True)
     plan.party_keys = list(dict.fromkeys([plan.issuer_id, *(key for keys in named for key in keys)]))

@@ -125,7 +125,6 @@ def move_task(
     before = {"due_on": _iso(task.due_on), "period": task.period_value}
     task.period_kind, task.period_value, task.month, task.deadline = kind, value, "", deadline
     task.year, task.lane, task.due_on = place.year, place.lane, place.due_on
-    task.revision += 1
     task.save()
     after = {"due_on": _iso(task.due_on), "period": value}
     record(

@@ -45,7 +45,6 @@ class Task(models.Model):
     path = models.CharField(max_length=200)
     party_keys = ArrayField(models.UUIDField(), default=list)
     words = models.TextField(default="")
-    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

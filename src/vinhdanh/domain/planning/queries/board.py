@@ -99,13 +99,13 @@ def _first(rows: QuerySet[Task], most: dict[int, int]) -> dict[int, list[UUID]]:
     found: dict[int, list[UUID]] = defaultdict(list)
     if not most:
         return found
+    ordered = rows.order_by(F("due_on").asc(nulls_last=True), "position", "pk")
     lanes = [
-        rows.filter(lane=lane)
-        .order_by(F("due_on").asc(nulls_last=True), "position", "pk")
-        .values_list("lane", "pk")[:left]
-        for lane, left in most.items()
+        ordered.filter(lane=lane).values_list("lane", "due_on", "position", "pk")[:n]
+        for lane, n in most.items()
     ]
-    for lane, pk in lanes[0].union(*lanes[1:], all=True):
+    cards = lanes[0].union(*lanes[1:], all=True)
+    for lane, _, _, pk in sorted(cards, key=lambda card: (card[1] or date.max, card[2], card[3])):
         found[lane].append(pk)
     return found
 

@@ -37,6 +37,8 @@ class Month:
 @dataclass(frozen=True, slots=True)
 class Home:
     waiting: Sequence[TaskRow]
+    waiting_count: int
+    late_count: int
     drafts: Sequence[PlanDraft]
     without_lead: int
     others: Sequence[TaskRow]
@@ -45,11 +47,15 @@ class Home:
 
 def home_for(scope: Scope) -> Home:
     """What waits for the person, what they wait for, and the year in twelve months; nine queries at most."""
-    mine = _mine(scope)
+    led = _led_soon(scope)
+    mine = list(led.order_by("due_on", "id").values_list("pk", flat=True)[:SHOWN])
+    counts = capped_counts({"waiting": led, "late": led.filter(due_on__lt=scope.on)})
     others = _others(scope)
     rows = {row.id: row for row in task_rows([*mine, *others], scope.on)}
     return Home(
         waiting=[rows[pk] for pk in mine],
+        waiting_count=counts["waiting"],
+        late_count=counts["late"],
         drafts=list(
             visible_drafts(scope).filter(state=DraftState.READY).select_related("file").order_by("-id")[:4]
         ),
@@ -64,16 +70,14 @@ def _led_by_me(scope: Scope) -> Q:
     return Q(parties__role=PartyRole.LEAD) & (Q(parties__body__in=keys) | Q(parties__group__in=keys))
 
 
-def _mine(scope: Scope) -> list[UUID]:
+def _led_soon(scope: Scope) -> QuerySet[Task]:
     """Open tasks that one of my bodies leads, late or due within a fortnight."""
     if not scope.keys:
-        return []
+        return Task.objects.none()
     soon = scope.on + timedelta(days=SOON_DAYS)
     led = Task.objects.filter(_led_by_me(scope)).values("pk")
-    rows = visible_tasks(scope).filter(
-        pk__in=led, party_keys__overlap=list(scope.keys), state__in=OPEN_STATES, due_on__lte=soon
-    )
-    return list(rows.order_by("due_on", "id").values_list("pk", flat=True)[:SHOWN])
+    rows = visible_tasks(scope).filter(pk__in=led, party_keys__overlap=list(scope.keys))
+    return rows.filter(state__in=OPEN_STATES, due_on__lte=soon)
 
 
 def _others(scope: Scope) -> list[UUID]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.planning.access import visible_plans, visible_tasks
@@ -128,18 +128,26 @@ def plan_detail(scope: Scope, plan: Plan) -> PlanDetail:
     )
 
 
-def plan_choices(scope: Scope, year: int | None, limit: int = 200) -> list[tuple[UUID, str]]:
-    """Plans of a year for a select, the issuer named; one query."""
-    rows = visible_plans(scope).select_related("issuer").order_by("path", "-first_year", "id")
-    if year:
-        rows = rows.filter(first_year__lte=year, last_year__gte=year)
-    return [(plan.pk, f"{plan.issuer.name}: {plan.number or plan.title[:60]}") for plan in rows[:limit]]
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Plans and their issuers for selects: ``(id, words)`` each, higher bodies first."""
+
+    plans: Sequence[tuple[UUID, str]]
+    issuers: Sequence[tuple[UUID, str]]
 
 
-def issuer_choices(scope: Scope, year: int | None, limit: int = 200) -> list[tuple[UUID, str]]:
-    """Bodies that issued a visible plan of a year, higher bodies first; one query."""
+def plan_choices(scope: Scope, year: int | None, limit: int = 500) -> Choices:
+    """The visible plans of a year, at most ``limit``, and the bodies that issued them; one query."""
     rows = visible_plans(scope)
     if year:
         rows = rows.filter(first_year__lte=year, last_year__gte=year)
-    found = rows.order_by("path").values_list("issuer_id", "issuer__name").distinct()
-    return list(found[:limit])
+    columns = rows.values_list("pk", "number", "title", "issuer_id", "issuer__name")
+    found = list(columns.order_by("path", "-first_year", "id")[:limit])
+    plans = [(pk, f"{name}: {number or title[:60]}") for pk, number, title, _, name in found]
+    return Choices(plans, list(dict((issuer, name) for *_, issuer, name in found).items()))
+
+
+def last_year(plan: Plan) -> int:
+    """The last year in which the plan has work: a school year runs past the year in its title. One query."""
+    latest = plan.tasks.aggregate(latest=Max("year"))["latest"]
+    return max(plan.last_year, latest or plan.last_year)
