@@ -9,7 +9,7 @@ from vinhdanh.domain.access.models import Appointment
 from vinhdanh.domain.access.scope import Post, Scope
 from vinhdanh.domain.access.states import BUNDLES, Permission
 from vinhdanh.domain.organisations.queries.groups import groups_containing
-from vinhdanh.domain.organisations.queries.lineage import inherited_from
+from vinhdanh.domain.organisations.queries.lineage import carries_on, inherited_from
 
 
 def scope_for(user_id: UUID, on: date) -> Scope:
@@ -18,11 +18,14 @@ def scope_for(user_id: UUID, on: date) -> Scope:
     The keys are the bodies themselves, the groups that hold them that day, and the ended bodies
     whose work came down to them.
     """
-    posts = tuple(_posts(user_id, on))
-    if not posts:
+    rows = _in_force(user_id, on)
+    if not rows:
         return Scope(user_id=user_id, on=on)
+    posts = tuple(_post(row) for row in rows)
     bodies = {post.body_id for post in posts}
-    keys = bodies | groups_containing(bodies, on) | inherited_from(bodies, on)
+    keys = bodies | groups_containing(bodies, on)
+    if any(getattr(row, "has_forebears", False) for row in rows):
+        keys |= inherited_from(bodies, on)
     return Scope(
         user_id=user_id,
         on=on,
@@ -33,15 +36,16 @@ def scope_for(user_id: UUID, on: date) -> Scope:
     )
 
 
-def _posts(user_id: UUID, on: date) -> list[Post]:
+def _in_force(user_id: UUID, on: date) -> list[Appointment]:
     rows = (
         Appointment.objects.filter(user_id=user_id, user__is_active=True, starts_on__lte=on)
         .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
         .select_related("body", "scope")
+        .annotate(has_forebears=carries_on("body"))
         .order_by("starts_on", "id")
     )
     # A post ends with its body, whatever end its own row still names.
-    return [_post(row) for row in rows if row.body.is_valid_on(on)]
+    return [row for row in rows if row.body.is_valid_on(on)]
 
 
 def _post(row: Appointment) -> Post:

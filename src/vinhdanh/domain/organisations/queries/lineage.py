@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from vinhdanh.domain.organisations.models import Body, Succession
 from vinhdanh.domain.organisations.models.periods import is_valid
 
@@ -111,3 +113,8 @@ def inherited_from(bodies: Iterable[UUID], on: date) -> set[UUID]:
         heirs = set(ended.values_list("predecessor_id", flat=True)) - found
         found |= heirs
     return found
+
+
+def carries_on(body: str) -> Exists:
+    """Did the body that the column ``body`` points to succeed another? For ``annotate``."""
+    return Exists(Succession.objects.filter(successor=OuterRef(body)))

@@ -144,7 +144,7 @@ def plan_choices(scope: Scope, year: int | None, limit: int = 500) -> Choices:
     columns = rows.values_list("pk", "number", "title", "issuer_id", "issuer__name")
     found = list(columns.order_by("path", "-first_year", "id")[:limit])
     plans = [(pk, f"{name}: {number or title[:60]}") for pk, number, title, _, name in found]
-    return Choices(plans, list(dict((issuer, name) for *_, issuer, name in found).items()))
+    return Choices(plans, list({issuer: name for *_, issuer, name in found}.items()))
 
 
 def last_year(plan: Plan) -> int:
