@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from vinhdanh.engines.reading.plan.flat_columns import Shape, take_bodies, take_time
-from vinhdanh.engines.reading.plan.lines import Line
+from vinhdanh.engines.reading.plan.lines import Line, is_number
 from vinhdanh.engines.reading.plan.model import Field, Task
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage, join
 from vinhdanh.engines.reading.plan.periods import Era
@@ -106,7 +106,7 @@ def _rows(
             break
         opened = _section(text, era, timed=timed)
         number = _ROW.match(text.text)
-        if text.value_folded in header:
+        if text.value_folded in header or _is_page(lines, at):
             pass
         elif opened is not None:
             prefix, heading, section = opened
@@ -119,6 +119,14 @@ def _rows(
             rows[-1].lines.append(text)
         at += 1
     return rows, at
+
+
+def _is_page(lines: Sequence[Line], at: int) -> bool:
+    """A bare number right above the number of a row or a repeated header counts a page, not a row."""
+    if not is_number(lines[at]) or at + 1 >= len(lines):
+        return False
+    after = lines[at + 1].text
+    return bool(_ROW.match(after.text) or _HEADER.match(after.folded))
 
 
 def _opens(text: Passage, number: re.Match[str]) -> bool:

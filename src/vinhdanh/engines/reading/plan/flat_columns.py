@@ -28,7 +28,7 @@ _INCOMPLETE = re.compile(
 )
 _LINKED = re.compile(
     r"\b(?:cua|voi|trinh|gui|ve|cho|tai|va|chu tich|thanh vien|lanh dao|tham muu|toi|trong|tu|"
-    r"theo|do|den|thuoc|cac|cum|ban)\s*$|[-–(,]\s*$"
+    r"theo|do|den|(?<!truc )thuoc|cac|cum|ban)\s*$|[-–(,]\s*$"
 )
 
 

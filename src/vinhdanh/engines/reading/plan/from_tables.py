@@ -126,11 +126,25 @@ def _longest(cells: Sequence[Passage]) -> Passage:
 def _when(row: TaskRow, columns: Columns) -> Passage:
     """The time cell, or the heads of the quarter and month columns that the row ticks."""
     if not columns.grid_times:
-        return columns.cell(row.cells, "time")
+        return _named(columns.cell(row.cells, "time"), columns)
     ticked = [
         name for at, name in columns.grid_times if at < len(row.cells) and _MARKED.match(row.cells[at].folded)
     ]
     return join([ticked[0], ticked[-1]], " - ") if len(ticked) > 1 else join(ticked)
+
+
+_BARE = re.compile(r"\s*(?:\d{1,2}(?:\s*(?:,|-|–|va)\s*\d{1,2})*|[ivx]{1,3})\s*")
+
+
+def _named(cell: Passage, columns: Columns) -> Passage:
+    """ "9" in a column headed "Tháng" is "Tháng 9"."""
+    head = columns.cell(columns.header, "time")
+    return (
+        join([head, cell]) if _HEADS_NUMBERS.fullmatch(head.folded) and _BARE.fullmatch(cell.folded) else cell
+    )
+
+
+_HEADS_NUMBERS = re.compile(r"\s*(?:thang|qu[yi])\s*")
 
 
 def _roles(row: TaskRow, columns: Columns) -> Roles:

@@ -140,7 +140,9 @@ def _day(text: Passage, found: re.Match[str]) -> Field[date | None]:
 
 
 def _place(text: Passage, before: int) -> Field[str]:
-    found = _PLACE.search(text.text[:before])
+    number = _NUMBER.search(text.text[:before])
+    start = number.end() if number else 0
+    found = _PLACE.search(text.text[:before], start)
     return text.cut(found.start(1), found.end(1)).field(0.95) if found else Field("")
 
 

@@ -108,7 +108,7 @@ def _locality(name: str) -> str:
 
 def _spelled(name: str) -> str:
     name = re.sub(r"^(?:UBND|U[ỶÝY]?\s?BND)\b", "Ủy ban nhân dân", name)
-    name = re.sub(r"^(?:Uỷ|Ủỷ|Ùy) ban", "Ủy ban", name)
+    name = re.sub(r"^(?:[UỦÙÚ][ỷyỳý]) [Bb]an\b", "Ủy ban", name)
     name = re.sub(r"\b(?:TP|Tp)\.?\s*(?=\w)", "thành phố ", name)
     return re.sub(r"^HĐND\b", "Hội đồng nhân dân", name)
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from vinhdanh.engines.reading.plan.lines import Line, is_number
-from vinhdanh.engines.reading.plan.markers import NUMBER, SECTION, SUBSECTION, TEXT, TITLE, marker_of
+from vinhdanh.engines.reading.plan.markers import CAPITAL, NUMBER, SECTION, SUBSECTION, TEXT, TITLE, marker_of
 from vinhdanh.engines.reading.plan.parties import first_verb, starts_body
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
-from vinhdanh.engines.reading.plan.timing import is_time_heading
+from vinhdanh.engines.reading.plan.timing import is_time_heading, opens_wave
 from vinhdanh.engines.reading.plan.words import LABEL, SECTION_WORDS, VERB
 
 
@@ -91,6 +91,9 @@ def _title_rank(line: Line, after: Line | None, path: list[Node]) -> float:
         return SECTION
     if not line.text.text.isupper():
         return SUBSECTION if line.heading == 3 or _numbered(after) else NUMBER + 0.1
+    lettered = any(node.kind == "capital" for node in path)
+    if lettered and path[0].children[0].kind == "title" and SECTION_WORDS.search(line.text.folded):
+        return CAPITAL
     numbered = any(node.kind in ("roman", "capital", "clause") for node in path)
     return SUBSECTION if numbered and not SECTION_WORDS.search(line.text.folded) else SECTION
 
@@ -102,6 +105,8 @@ def _numbered(line: Line | None) -> bool:
 
 def _is_title(line: Line, after: Line | None) -> bool:
     text = line.text.text
+    if opens_wave(line.text):
+        return True
     if len(text) > 160 or text.endswith((";", ",")) or LABEL.match(line.text.folded):
         return False
     if line.heading or (text.isupper() and len(text) > 3):

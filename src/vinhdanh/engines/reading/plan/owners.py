@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from vinhdanh.engines.reading.plan.model import Field
-from vinhdanh.engines.reading.plan.parties import first_verb, split_parties, starts_body
+from vinhdanh.engines.reading.plan.parties import first_verb, split_parties, starts_body, without_adverbs
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
 from vinhdanh.engines.reading.plan.roles import Roles, charged, in_cell, in_prose, names
 
@@ -30,12 +30,17 @@ def owner_of(text: Passage) -> Owner | None:
     """The body that opens the words, if one does."""
     address = _ADDRESS.match(text.folded)
     words = text.cut(address.end() if address else 0)
-    if not words or not starts_body(words):
+    if not words or not starts_body(words) or (address and not _named_outright(words)):
         return None
     tail = TAIL.search(words.folded)
     verb = first_verb(words)
     end = min(x for x in (tail.start() if tail else None, verb, _colon(words), len(words)) if x is not None)
-    return Owner(words.cut(0, end, " .,:;–-"), words.cut(end, None, " .:;"))
+    return Owner(without_adverbs(words.cut(0, end, " .,:;–-")), words.cut(end, None, " .:;"))
+
+
+def _named_outright(words: Passage) -> bool:
+    """After "giao", "đề nghị" a body has its capital or its plural; "giao ban" has neither."""
+    return words.text[:1].isupper() or bool(_PLURAL.match(words.folded))
 
 
 def _colon(words: Passage) -> int | None:
@@ -43,7 +48,17 @@ def _colon(words: Passage) -> int | None:
     return found.start() if found else None
 
 
-_END_BRACKET = re.compile(r"\(([^()]{4,160})\)\s*[.;,]?\s*$")
+_PLURAL = re.compile(r"(?:cac|moi|tung|toan the|\d{1,3})\s")
+# Brackets at the end of an item, or ahead of its due date.
+_END_BRACKET = re.compile(
+    r"\(([^()]{4,160})\)\s*(?:[.;,]?\s*$|[.;,–-]?\s*(?=(?:truoc|trong|hoan thanh|xong|cham nhat|vao|tu|thang|"
+    r"qu[yi]|ngay|thoi gian)\b[^()]{2,60}$))"
+)
+# Words inside brackets that say who does what.
+_SAID = re.compile(r"\b(?:chu tri|phoi hop|phu trach|thuc hien|dau moi|tham muu|chiu trach nhiem)\b")
+_SAID_FIRST = re.compile(
+    r"\s*(?:do|giao(?:\s+cho)?|(?:don vi|co quan|bo phan)?\s*(?:chu tri|phu trach|thuc hien)\s*:)"
+)
 
 
 def roles_in_words(text: Passage) -> Roles:
@@ -62,13 +77,30 @@ def without(helpers: tuple[Field[str], ...], lead: tuple[Field[str], ...]) -> tu
     return tuple(item for item in helpers if item.value not in taken)
 
 
+_TIME_LAST = re.compile(
+    r"\s*[,;–-]\s*(?:(?:hoan thanh|xong|truoc|trong|vao|du kien|thoi gian|tu|den het|cham nhat)\b"
+    r"[^,;]{0,50}\d[^,;]*|(?:thang|qu[yi]|ngay)\s*[\divx][^,;]*|thuong xuyen|ca nam|"
+    r"h[an][na]g (?:thang|quy|nam))\s*$"
+)
+
+
+def _untimed(inner: Passage) -> Passage:
+    """ "(Văn phòng; tháng 02)": the time beside the body is no part of its name."""
+    found = _TIME_LAST.search(inner.folded)
+    return inner.cut(0, found.start()) if found else inner
+
+
 def _bracketed(text: Passage) -> Roles | None:
     """ "… (Phòng Kỹ thuật chủ trì; Công đoàn phối hợp)", "… (Trạm Y tế)" at the end of an item."""
     found = _END_BRACKET.search(text.folded)
-    inner = text.cut(*found.span(1)) if found else EMPTY
-    if not inner or not inner.text[:1].isupper() or not starts_body(inner):
+    inner = _untimed(text.cut(*found.span(1))) if found else EMPTY
+    if not inner:
         return None
-    said = re.search(r"chu tri|phoi hop|phu trach|thuc hien", inner.folded)
+    said = _SAID.search(inner.folded)
+    if said and _SAID_FIRST.match(inner.folded):
+        return in_cell(inner)
+    if not _named_outright(inner) or not starts_body(inner):
+        return None
     if not said and (first_verb(inner) is not None or not all(map(starts_body, split_parties(inner)))):
         return None
     return in_cell(inner)

@@ -9,13 +9,16 @@ import re
 
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
 from vinhdanh.engines.reading.plan.words import (
+    ACTION,
     BODY_START,
+    BODY_WORDS,
     GROUP_NOUNS,
     POST_START,
     POST_WORDS,
     VERB,
     alternatives,
 )
+from vinhdanh.foundation.kernel.text import fold_keep_length
 
 _SEPARATOR = re.compile(
     r"\s*;\s*|\s*\n\s*|\s*,\s*(?:va\s+|cung\s+)?|\s+va\s+|\s+cung\s+|\s*\+\s*|\s+-\s+(?=cac\s)"
@@ -27,7 +30,7 @@ _LEADING = re.compile(
 )
 _TRAILING = " .,;:-–"
 _ATTACHED = re.compile(
-    r"cac\s+(?:to chuc|don vi|co quan|doan the)\s+(?:thanh vien|truc thuoc|thuoc|chinh tri)|"
+    r"cac\s+(?:to chuc|don vi|co quan|doan the)\s+(?:thanh vien|truc thuoc|thuoc)|"
     r"cac\s+(?:pho|cap pho)\b"
 )
 # "Báo và Đài …": a head without a name of its own shares the name after "và".
@@ -47,6 +50,7 @@ _PLURAL = re.compile(r"(?:cac|mot so|nhung|moi|tung|toan the|tat ca)\b")
 _INNER_PLURAL = re.compile(r"\b(?:cac|nhung|mot so)\s")
 _ITEM = re.compile(rf"{alternatives(GROUP_NOUNS)}\b")
 _BARE_ITEM = re.compile(rf"(?:cac\s+)?{alternatives(GROUP_NOUNS)}")
+_HEAD_WORD = re.compile(alternatives(BODY_WORDS))
 _BARE_POST = re.compile(alternatives(POST_WORDS))
 _LEVELS = frozenset({"tinh", "thanh", "huyen", "quan", "xa", "phuong", "trung"})
 
@@ -116,6 +120,8 @@ def _opens(left: Passage, right: Passage) -> bool:
     """Whether the body after the separator is a new one, not one more noun of the group before."""
     piece = _SEPARATOR.split(right.folded, maxsplit=1)[0]
     plural = bool(_PLURAL.match(piece))
+    if _PERSON.match(right.text):
+        return not _BARE_POST.fullmatch(left.folded)
     if _is_group(left):
         if plural:
             return not _BARE_ITEM.fullmatch(_last_item(left))
@@ -126,6 +132,10 @@ def _opens(left: Passage, right: Passage) -> bool:
         return True
     listed = _ITEM.match(piece) if _INNER_PLURAL.search(left.folded) else _ITEM.fullmatch(piece)
     return not listed and not _BARE_POST.fullmatch(left.folded)
+
+
+# A post after a group of bodies is no member of the group ("các ban, ngành và trưởng thôn").
+_PERSON = re.compile(r"(?:trưởng|chủ tịch|hiệu trưởng|giám đốc|bí thư)\s+\w")
 
 
 def _is_group(left: Passage) -> bool:
@@ -162,7 +172,18 @@ def party_phrase(text: Passage) -> Passage:
     if stop:
         end = stop.start()
     verb = first_verb(text, end)
-    return text.cut(0, end if verb is None else verb, _TRAILING)
+    return without_adverbs(text.cut(0, end if verb is None else verb, _TRAILING))
+
+
+_ADVERBS = re.compile(
+    r"(?:\s+(?:cung(?: nhau)?|deu|tu|truc tiep|chu dong|kip thoi|thuong xuyen|phai|can))+\s*$"
+)
+
+
+def without_adverbs(who: Passage) -> Passage:
+    """ "Sở A, Sở B cùng" (thẩm định): the small words before the verb are no part of the name."""
+    found = _ADVERBS.search(who.folded)
+    return who.cut(0, found.start(), _TRAILING) if found and who.text[found.end() - 1 :].islower() else who
 
 
 # A name ends after its level ("… tỉnh", "… phường") when a small word follows that is no part of names.
@@ -184,11 +205,44 @@ def first_verb(text: Passage, end: int | None = None) -> int | None:
 
 def _verb(text: Passage, end: int | None) -> int | None:
     """The first verb written small (names write theirs with a capital)."""
-    for found in VERB.finditer(text.folded, 0, len(text) if end is None else end):
-        small = found.start() and text.text[found.start()].islower()
-        if small and _meant(text, found) and not _noun(text.folded, found):
-            return found.start()
-    return None
+    end = len(text) if end is None else end
+    office = (
+        found.start()
+        for found in VERB.finditer(text.folded, 0, end)
+        if _small(text, found) and _meant(text, found) and _is_said(text, found)
+    )
+    doing = (
+        found.start()
+        for found in ACTION.finditer(text.text, 0, end)
+        if found.start() and _is_said(text, found)
+    )
+    places = [place for place in (next(office, None), next(doing, None)) if place is not None]
+    return min(places, default=None)
+
+
+def _is_said(text: Passage, found: re.Match[str]) -> bool:
+    """Whether a verb is used as one, not as part of a name."""
+    return not _noun(text.folded, found) and not _half_word(text.text, found)
+
+
+# Verbs that end no compound word of a name.
+_NEVER_HALVES = frozenset(
+    "treo trao dọn thắp quét làm thăm tặng mời khen vẽ dán nêu sẽ đã đang chấm bầu đưa là".split()  # noqa: SIM905
+)
+
+
+def _half_word(text: str, found: re.Match[str]) -> bool:
+    """ "Chăn nuôi", "Đào tạo": a syllable after a lone capital one is the other half of a name's word."""
+    if " " in found.group() or found.group() in _NEVER_HALVES:
+        return False
+    words = text[max(0, found.start() - 40) : found.start()].split()
+    before, last = ["", "", *words][-2:]
+    alone = not before[:1].isupper() or bool(_HEAD_WORD.fullmatch(fold_keep_length(before)))
+    return alone and last[:1].isupper() and not last.isupper()
+
+
+def _small(text: Passage, found: re.Match[str]) -> bool:
+    return found.start() > 0 and text.text[found.start()].islower()
 
 
 # Short verbs whose folding is also that of other words ("tăng" and "tầng", "để" and "đề").
@@ -216,12 +270,20 @@ def _meant(text: Passage, found: re.Match[str]) -> bool:
 
 
 _NOUN_BEFORE = re.compile(
-    r"(?:\bcac|\bnhung|\bmot so|\bban|\bcong tac|\bco quan|\bthong tin,|\bbao,|\bto)\s+$|"
-    r"\bco quan [\w ,]*,\s*$"
+    r"(?:\bcac|\bnhung|\bmot so|\bban|\bcong tac|\bco quan|\bthong tin,|\bbao,|\bto|"
+    r"\bdoi|\bbo phan|\bnhom)\s+$|\bco quan [\w ,]*,\s*$"
 )
-_NOUNS = frozenset({"to chuc", "tuyen truyen", "kiem tra", "de", "xet", "phai", "hop", "can", "thuong truc"})
+_NOUNS = frozenset(
+    {"to chuc", "tuyen truyen", "kiem tra", "de", "xet", "phai", "hop", "can", "thuong truc", "quan ly"}
+    | {"giam sat", "bao ve", "tuan tra", "bien tap", "van dong", "bao tri", "bao duong", "chi dao"}
+)
+# What an activity is called by: "việc làm", "chế độ thu, chi".
+_OF_AN_ACTIVITY = re.compile(r"\b(?:viec|nghiep vu|cong tac|dich vu|nha|chuyen|phuc vu|quan ly)\s+$")
 
 
 def _noun(folded: str, found: re.Match[str]) -> bool:
     before = folded[max(0, found.start() - 30) : found.start()]
-    return " ".join(found.group().split()) in _NOUNS and bool(_NOUN_BEFORE.search(before))
+    if _OF_AN_ACTIVITY.search(before):
+        return True
+    words = " ".join(folded[found.start() : found.end()].split())
+    return words in _NOUNS and bool(_NOUN_BEFORE.search(before))

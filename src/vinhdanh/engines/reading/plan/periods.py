@@ -46,7 +46,7 @@ SEVERAL = "Ô này có nhiều mốc thời gian; chỉ giữ mốc đầu và m
 _DAY = (
     r"(?P<d{n}>\d{{1,2}}|\d[lo]|[lo]\d)\s*(?:[/.]|\s*thang\s*)\s*(?P<m{n}>\d{{1,2}}|\d[lo]|"
     r"[lo]\d)(?:\s*(?:[/.]|"
-    r"\s*nam\s*)\s*(?P<y{n}>\d{{4}}))?(?![\d/])"
+    r"\s*nam\s*)\s*(?P<y{n}>\d{{4}}|\d\d(?!\d)))?(?![\d/])"
 )
 _DASHED = r"(?P<d{n}>\d{{1,2}})-(?P<m{n}>\d{{1,2}})-(?P<y{n}>\d{{4}})(?!\d)"
 _DATE = re.compile(r"(?<![\w/.-])(?<!tuan )(?<!lan )(?:ngay\s*)?" + _DAY.format(n=1))
@@ -54,6 +54,7 @@ _DATE_DASHED = re.compile(r"(?<![\d/.-])(?:ngay\s*)?" + _DASHED.format(n=1))
 _AS_DIGITS = str.maketrans("lo", "10")
 _TO = r"\s*(?:,?\s*den\s+(?:het\s+)?|[-–]\s*)(?:ngay\s*)?"
 _RANGE = re.compile(r"(?:tu\s+)?(?<![\d/.-])(?:ngay\s*)?" + _DAY.format(n=1) + _TO + _DAY.format(n=2))
+_DAYS = re.compile(r"(?:tu\s+)?(?<![\d/.-])(?:ngay\s*)?(?P<first>\d{1,2})" + _TO + _DAY.format(n=2))
 _TO_YEAR_END = re.compile(
     r"(?:tu\s+)?(?<![\d/.-])(?:ngay\s*)?" + _DAY.format(n=1) + r"\s*(?:den\s+)?(?:het|cuoi)\s+nam\b(?!\s*hoc)"
 )
@@ -69,6 +70,7 @@ _MONTH = r"(?:thang|th\.?|t)\s*(?P<{name}>[0o]?[1-9]|[1l][0-2o]|l)(?!\w)"
 _NOT_DATED = r"(?<!ngay \d )(?<!ngay \d\d )(?<!\w)"
 _MONTHS = re.compile(
     _NOT_DATED + _MONTH.format(name="a") + _YEAR.format(name="ya")
+    + r"(?:\s*,\s*(?:thang\s*|t)?\d{1,2}(?=\s*(?:,|va\s)))*"
     + r"\s*(?:(?P<to>den(?:\s+het)?|[-–])|(?P<and>,|va|&|\+))\s*(?:thang\s*|t)?(?P<b>0?[1-9]|"
 r"1[0-2])(?![\d])" + _YEAR.format(name="yb")
 )  # fmt: skip
@@ -77,7 +79,7 @@ _BARE_MONTH = re.compile(r"^\s*(?P<a>0?[1-9]|1[0-2])\s*/\s*(?P<ya>\d{4})\s*$")
 _Q = r"(?P<{name}>[ivl1|]{{1,3}}|[1-4])(?![\w])"
 _QUARTERS = re.compile(
     r"\bqu\s?[yi]\s*" + _Q.format(name="a") + _YEAR.format(name="ya")
-    + r"\s*(?:(?P<to>den|[-–])|(?P<and>,|va|&|;))\s*(?:qu[yi]\s*)?"
+    + r"\s*(?:(?P<to>den|[-–])|(?P<and>,|va|&|;|hoac))\s*(?:qu[yi]\s*)?"
     + _Q.format(name="b") + _YEAR.format(name="yb")
 )  # fmt: skip
 _QUARTER = re.compile(r"\bqu\s?[yi]\s*(?:thu\s*)?" + _Q.format(name="a") + _YEAR.format(name="ya"))
@@ -163,13 +165,17 @@ def _in_citation(text: str, start: int) -> bool:
 def _day(found: re.Match[str], era: Era, n: int) -> date | None:
     d, m = (found[f"{part}{n}"].translate(_AS_DIGITS) for part in "dm")
     y = found[f"y{n}"]
-    year = int(y) if y else era.year_of(int(m))
+    year = _full_year(int(y)) if y else era.year_of(int(m))
     if not year or not era.near(year):
         return None
     try:
         return date(year, int(m), int(d))
     except ValueError:
         return None
+
+
+def _full_year(year: int) -> int:
+    return year if year > 99 else 2000 + year
 
 
 def _single(found: re.Match[str], era: Era) -> Timing | None:
@@ -185,7 +191,7 @@ def _date_rule(text: str, era: Era) -> Timing | None:
         timing = None if _in_citation(text, found.start()) else _range_timing(found, era)
         if timing:
             return timing
-    return _until_year_end(text, era) or _first_date(text, era)
+    return _days_of_one_month(text, era) or _until_year_end(text, era) or _first_date(text, era)
 
 
 def _first_date(text: str, era: Era) -> Timing | None:
@@ -205,6 +211,17 @@ def _range_timing(found: re.Match[str], era: Era) -> Timing | None:
         first = first.replace(year=last.year - 1) if (first.month, first.day) != (2, 29) else first
     known = bool(found["y2"])
     period = Period("date", first.isoformat(), until=last.isoformat())
+    return Timing(found.start(), found.end(), period, None, 1.0 if known else 0.8, "" if known else NO_YEAR)
+
+
+def _days_of_one_month(text: str, era: Era) -> Timing | None:
+    """ "20-25/12/2026", "từ ngày 20 đến ngày 25 tháng 12": the first day takes its month from the last."""
+    found = _DAYS.search(text)
+    last = _day(found, era, 2) if found else None
+    if found is None or last is None or not 0 < int(found["first"]) < last.day:
+        return None
+    period = Period("date", last.replace(day=int(found["first"])).isoformat(), until=last.isoformat())
+    known = bool(found["y2"])
     return Timing(found.start(), found.end(), period, None, 1.0 if known else 0.8, "" if known else NO_YEAR)
 
 

@@ -43,12 +43,17 @@ def _in_words(document: Document, root: Node, era: Era) -> list[Task]:
     )
     for read in layouts:
         tasks = read()
-        if len(tasks) > 1:
+        if len(tasks) > 1 and not _outnumbered(tasks, root, era):
             return tasks
         single = single or tasks
     content = from_content(root, era)
     duties = [] if _dated(content) else from_duties(root, era)
     return duties if len(duties) > 1 else content or single or duties
+
+
+def _outnumbered(tasks: list[Task], root: Node, era: Era) -> bool:
+    """A few labels in a plan whose other items stand under times do not make it a labelled one."""
+    return tasks[0].source == "labelled" and len(from_times(root, era)) > 2 * len(tasks)
 
 
 def _dated(tasks: list[Task]) -> bool:

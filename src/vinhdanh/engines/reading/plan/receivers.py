@@ -11,7 +11,7 @@ from vinhdanh.engines.reading.plan.words import BODY_START
 _PREPOSITION = re.compile(r"\b(?:ve|cho|voi|len|den|toi|trinh|gui)\s+(?:la\s+)?(?=\w)")
 _STOP = re.compile(
     r"\(|\)|\b(?:qua|thong qua|de|truoc|sau|ve|cham nhat|muon nhat|trong|theo|vao|gui|bao cao|"
-    r"dung|dam bao|tu|khi|xem xet|ket qua|tinh hinh|"
+    r"(?<!xay )dung|dam bao|tu|khi|xem xet|ket qua|tinh hinh|"
     r"dinh k[yi]|hang|tong hop|ngay|bang)\b|[;:]|\.(?!\w)"
 )
 _THROUGH = re.compile(r"(?<!thong )\b(?:thong\s+)?qua\s+(?=\w)")

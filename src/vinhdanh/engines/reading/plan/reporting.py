@@ -25,7 +25,9 @@ MONTH_END = "Văn bản chỉ ghi tháng; hạn được hiểu là ngày cuối
 _BEFORE = 900
 _SENTENCE = re.compile(r"(?<=[^.\d])\.(?:/\.?)?\s+(?=\S)|\n")
 _CLAUSE = re.compile(r"\s*;\s*")
-_VERB = re.compile(r"\b(?:bao cao|gui|nop)\b")
+_VERB = re.compile(
+    r"\b(?:bao cao|gui|nop)\b|(?<=tong hop )trinh\b|(?<=tong hop, )trinh\b|(?<=theo doi, )trinh\b"
+)
 _NOT_A_VERB = re.compile(
     r"\b(?:ban hanh|xay dung|noi dung|hoan thien|che do thong tin va|viet|lap|cac|mau|trong|"
     r"tong hop va|(?<!dinh )ky|trinh|theo|hoan thanh|"
@@ -33,13 +35,18 @@ _NOT_A_VERB = re.compile(
 )
 _PURPOSE = re.compile(r"\b(?:de(?!\s+(?:nghi|xuat))|nham)\s+(?:[\w]+\s*,?\s*){0,6}$")
 _PAPER = re.compile(r"\b(?:ke hoach|bao cao|ho so|danh sach|ban dang k[yi])\b")
+_LATEST = re.compile(r"\s*[,(]?\s*\b(?:truoc|cham nhat|muon nhat)\s+(?:ngay|thang|\d)")
 _SENDING = re.compile(r"\s*[,(]?\s*\b(?:gui|nop|truoc|cham nhat|muon nhat|trong thang|dinh k[yi])\b")
 _NOT_A_DUTY = re.compile(
     r"^\s*(?:xem xet|quyet dinh|cho y kien|thanh tich|vien|dien hinh|chi dao|tham luan)\b"
 )
+_DAY_OF = (
+    r"(?:h[an][na]g \w+,?\s+)?(?:truoc|vao|cham nhat)\s+(?:ngay\s+)?\d{1,2}\s+(?:cua\s+)?(?:h[an][na]g thang|"
+    r"(?:cuoi\s+)?thang (?:cuoi|dau|sau|ke tiep)(?:\s+(?:moi\s+)?quy(?:\s+sau)?)?)"
+)
 _CADENCE = re.compile(
-    r"\b(?P<when>(?:(?:truoc|vao|ket thuc vao|trong)\s+)?(?:quy [ivx]{1,3}\s+)?h[an][na]g (?:nam|"
-    r"quy|thang|tuan)|moi (?:nam|quy|thang))\b|\bdinh k[yi]\b"
+    rf"\b(?P<when>{_DAY_OF}|(?:(?:truoc|vao|ket thuc vao|trong)\s+)?(?:quy [ivx]{{1,3}}\s+)?"
+    r"h[an][na]g (?:nam|quy|thang|tuan)|moi (?:nam|quy|thang))\b|\bdinh k[yi]\b"
 )
 _OBJECT = re.compile(
     r"\b(?:xay dung|lap|ban hanh|dang k[yi]|"
@@ -47,6 +54,7 @@ _OBJECT = re.compile(
     r"ban dang ky)\b[^;.]{0,160}?)"
     r"(?=,?\s+(?:de\s|dam bao|bao dam|gui\b|va gui|phu hop)|[;.]|,\s*$|$)"
 )
+_REGISTERED = re.compile(r"\bdang k[yi]\b")
 _COLLECTED = re.compile(r"\b(?:tong hop|theo doi|dang k[yi]|danh gia|so ket|tong ket|xay dung|cung cap)\b")
 _GROUP = re.compile(
     r"\bbao cao\s+(?P<what>[^();]{0,110}?)(?:\s+(?:ve|gui|cho|toi)\s[^();,]{2,80}?)?\s*,?\s*"
@@ -128,12 +136,16 @@ def _acts(folded: str, found: re.Match[str]) -> bool:
 
 def _counts(clause: _Clause, found: re.Match[str], receiver: Receiver, *, dated: bool) -> bool:
     """Outside the duties only what is dated and addressed counts; there, a receiver or a date is enough."""
+    periodic = any(mark["when"] for mark in _CADENCE.finditer(clause.text.folded))
     timed = dated or bool(_CADENCE.search(clause.text.folded))
     paper = bool(_PAPER.search(clause.text.folded))
     if clause.strict:
-        return timed and bool(receiver.to)
+        return timed and (bool(receiver.to) or (paper and periodic and found.group() != "bao cao"))
     if receiver.to:
-        return timed or paper or bool(receiver.through) or found.group() != "gui"
+        sent = paper or bool(_REGISTERED.search(clause.text.folded))
+        return timed or sent or bool(receiver.through) or found.group() != "gui"
+    if found.group() == "trinh":
+        return False
     return dated and paper
 
 
@@ -195,9 +207,11 @@ def _what(clause: _Clause, found: re.Match[str], receiver: Receiver) -> Passage:
     """The object of the verb; before it, after the receiver, or in the clause before."""
     stop = _SENDING.search(clause.text.folded, found.end())
     end = receiver.start if receiver.start is not None else (stop.start() if stop else None)
+    latest = _LATEST.search(clause.text.folded, found.end() + 3, end if end is not None else len(clause.text))
+    end = latest.start() if latest else end
     after = clause.text.cut(found.end(), end, " ,:")
     if len(after.text) > 2:
-        return clause.text.cut(found.start() if found.group() == "bao cao" else found.end(), end, " ,:")
+        return clause.text.cut(found.start() if found.group() == "bao cao" else found.end(), end, " ,:.")
     return _about(clause, receiver) or _ahead(clause, found)
 
 
@@ -212,7 +226,8 @@ def _about(clause: _Clause, receiver: Receiver) -> Passage:
 
 def _ahead(clause: _Clause, found: re.Match[str]) -> Passage:
     """ "tổng hợp kết quả …, báo cáo X", "Kế hoạch … gửi về X", or the paper the clause before makes."""
-    ahead = clause.text.cut(0, found.start(), " ,")
+    start = _after_who(clause, found.start())
+    ahead = clause.text.cut(start, found.start(), " ,:")
     if found.group() != "bao cao" and len(ahead) > 8:
         return _unowned(ahead)
     if len(ahead) < 20:
@@ -222,8 +237,16 @@ def _ahead(clause: _Clause, found: re.Match[str]) -> Passage:
     collected = _COLLECTED.search(ahead.folded)
     if collected:
         end = found.end() if len(ahead) - collected.start() < 14 else found.start()
-        return clause.text.cut(collected.start(), end, " ,")
-    return clause.text.cut(0, found.end()) if len(ahead) < 60 else ahead
+        first = clause.text.text.find(ahead.text, start) + collected.start()
+        return clause.text.cut(first, end, " ,")
+    return clause.text.cut(start, found.end()) if len(ahead) < 60 else ahead
+
+
+def _after_who(clause: _Clause, end: int) -> int:
+    """Where a clause goes on after the body it is about ("Phòng A: lập danh sách, gửi …")."""
+    who = clause.sentence.subject.text
+    place = clause.text.text.find(who, 0, end) if who else -1
+    return place + len(who) if place >= 0 else 0
 
 
 def _unowned(words: Passage) -> Passage:

@@ -18,7 +18,7 @@ _BRACKETED = re.compile(
     r"(?P<help>phoi hop(?: thuc hien)?))\s*\)"
 )
 _LEADS = re.compile(
-    r"\s*(?:la\s+(?:co quan|don vi)\s+)?\bchu tri\b(?:\s+(?:thuc hien|tham muu|to chuc|"
+    r"\s*(?:(?:la\s+(?:co quan|don vi)|dong|cung)\s+)?\bchu tri\b(?:\s+(?:thuc hien|tham muu|to chuc|"
     r"trien khai))?\s*[,;:.]?\s*(?:va\s+)?"
 )
 _HELPS = re.compile(
@@ -26,19 +26,29 @@ _HELPS = re.compile(
     r"tham gia))*\s*(?:(?:cung\s+)?(?:voi|cung|cua)\b)?\s*:?\s*"
 )
 _HELPED_BY = re.compile(
-    r"(?<!su )\bphoi hop(?:\s+(?:chat che|thuc hien|thuong xuyen|dong bo))*\s+(?:(?:cung\s+)?voi|cung)\s+"
+    r"(?<!su )\bphoi hop(?:\s+(?:chat che|thuc hien|thuong xuyen|dong bo))*\s+"
+    r"(?:(?:(?:cung\s+)?voi|cung)\s+)?"
 )
 _CHARGED = re.compile(
-    r"(?:\(|[.;,]\s*|\bgiao(?!\s+(?:vien|duc))\s+(?:cho\s+)?)(?P<who>[^().;,]{3,90}?)\s+chu tri\b"
+    r"(?:\(|[.;,]\s*|\bgiao(?!\s+(?:vien|duc))\s+(?:cho\s+)?)(?P<who>[^().;,]{3,90}?)\s+chu tri\b(?!\s*:)"
 )
 
 
-_BY = re.compile(r"\s*do\s+(?=\w)")
-_DOES = re.compile(r"\s+(?:to chuc\s+)?(?:thuc hien|dam nhiem|dam nhan|phu trach|chiu trach nhiem)\s*\.?\s*$")
+_BY = re.compile(r"\s*(?:do|giao(?!\s+(?:vien|duc|uoc|thong|luu|dich))(?:\s+cho)?)\s+(?=\w)")
+# What a body does in a cell that only says who: nothing is added to its name.
+_DOES = re.compile(
+    r"\s+(?:cung\s+)?(?:(?:la|lam)\s+(?:\w+\s+){0,2})?(?:to chuc\s+)?(?:thuc hien|dam nhiem|"
+    r"dam nhan|phu trach|chiu trach nhiem|dau moi|chi dao|to chuc|trien khai|theo doi|"
+    r"tham muu(?:\s+(?:ubnd|uy ban|giam doc|lanh dao|cap uy|hoi dong)\b.*)?|giup viec)"
+    r"(?:\s+(?:chinh|chung|thuc hien|chu yeu|toan bo))*\s*[.,;]?\s*$"
+)
+_AS = re.compile(r"\s+(?:la|lam)(?:\s+(?:co quan|don vi|bo phan|dau moi))?\s*$")
 _CLAUSE_END = re.compile(r"\s*[;\n]\s*|\s*,\s+(?:va\s+)?")
 _PART = re.compile(
-    r"\b(?:(?P<lead>chu tri)|(?P<help>phoi hop|cung (?:thuc hien|tham gia)|tham gia|ho tro|cung cap)|"
-    r"(?P<act>(?:la )?dau moi|phu trach|chiu trach nhiem|tham muu|thuc hien))\b"
+    r"\b(?:(?P<lead>chu tri)|(?P<help>phoi hop|cung (?:thuc hien|tham gia)|tham gia|ho tro|cung cap|giam sat|"
+    r"giup(?: do)?|huong dan|gop y)|"
+    r"(?P<act>(?:la |lam )?dau moi|phu trach|"
+    r"chiu trach nhiem|tham muu|thuc hien|chi dao|to chuc|trien khai))\b"
 )
 _WEIGHT = {"lead": 2, "act": 1, "help": 0}
 
@@ -88,9 +98,7 @@ def _plain(text: Passage) -> Passage:
 def _by_clauses(text: Passage) -> Roles | None:
     """ "A chủ trì; B tham mưu", "A là đầu mối, các thôn cung cấp số liệu": each body with its own part."""
     said = [
-        (who, part)
-        for clause in _clauses(text)
-        if (who := party_phrase(clause)) and (part := _part(clause, who))
+        (who, part) for clause in _clauses(text) if (who := _who(clause)) and (part := _part(clause, who))
     ]
     if len(said) < 2 or not all(starts_body(who) for who, _ in said):
         return None
@@ -99,6 +107,14 @@ def _by_clauses(text: Passage) -> Roles | None:
         return None
     helpers = [item for at, (who, _) in enumerate(said) if at != first for item in names(who, 0.85)]
     return Roles(names(said[first][0], 0.9), tuple(helpers))
+
+
+def _who(clause: Passage) -> Passage:
+    """The body that opens a clause, without "giao", "là đơn vị"."""
+    opening = _BY.match(clause.folded)
+    who = party_phrase(clause.cut(opening.end() if opening else 0))
+    tail = _AS.search(who.folded)
+    return who.cut(0, tail.start()) if tail else who
 
 
 def _clauses(text: Passage) -> list[Passage]:
@@ -113,7 +129,7 @@ def _clauses(text: Passage) -> list[Passage]:
 
 
 def _part(clause: Passage, who: Passage) -> str:
-    found = _PART.search(clause.folded, len(who))
+    found = _PART.search(clause.folded, clause.folded.find(who.folded) + len(who))
     return next((name for name, words in found.groupdict().items() if words), "") if found else ""
 
 
@@ -127,7 +143,7 @@ def _by_marks(text: Passage, marks: list[re.Match[str]], before: bool) -> Roles:
             start, end, last = last, mark.start(), mark.end()
         elif at == 0 and mark.start() > 2:
             groups["lead"] += names(text.cut(0, mark.start()))
-        groups["lead" if mark["lead"] else "help"] += names(text.cut(start, end))
+        groups["lead" if mark["lead"] else "help"] += names(_plain(text.cut(start, end)))
     if before and last < len(text):
         groups["help"] += names(text.cut(last))
     return Roles(tuple(groups["lead"]), tuple(groups["help"]))
@@ -140,9 +156,10 @@ def _by_words(text: Passage) -> Roles:
         return _leading_word(text, leads, helps)
     if leads:
         helpers = text.cut(helps.end() if helps else leads.end())
-        return Roles(names(text.cut(0, leads.start())), names(helpers))
+        return Roles(names(_plain(text.cut(0, leads.start()))), names(helpers))
     if helps and "phoi hop" in helps.group() and helps.start() > 0:
-        return Roles(names(text.cut(0, helps.start()), 0.6, NO_LEAD_WORD), names(text.cut(helps.end())))
+        first = _plain(text.cut(0, helps.start()))
+        return Roles(names(first, 0.6, NO_LEAD_WORD), names(text.cut(helps.end())))
     if helps and helps.start() == 0 and "phoi hop" in helps.group():
         return Roles((), names(text.cut(helps.end())))
     return _unsaid(text)

@@ -10,6 +10,7 @@ from vinhdanh.engines.reading.plan.words import CONTENT, EXECUTION, PURPOSE, SET
 _CLOSING = re.compile(
     r"^(?:tren day la|yeu cau cac|de nghi (?:cac|thu truong)[^.]{0,160}(?:trien khai|thuc hien)|"
     r"(?:uy ban nhan dan|ubnd)[^.]{0,60}(?:yeu cau|de nghi)|"
+    r"(?:phan|chuong) (?:thu )?\w+$|"
     r"trong qua trinh|\(?kem theo|nhan duoc ke hoach|can cu (?:noi dung )?ke hoach nay|ke hoach nay)"
 )
 _LEAD_IN = re.compile(r"(?:nhu sau|sau day|cu the|gom|nhu sau:|cu the la|noi dung sau)\s*:?\s*$")
@@ -57,7 +58,7 @@ def task_nodes(node: Node) -> Iterator[Node]:
             continue
         if child.children and is_group(child):
             yield from task_nodes(child)
-        elif len(child.text) > 8:
+        elif len(child.text) > (8 if child.kind == "text" else 3):
             yield child
 
 

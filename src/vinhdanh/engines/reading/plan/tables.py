@@ -72,21 +72,23 @@ def task_tables(flow: Flow, era: Era) -> list[TaskTable]:
 
 def _drafts(flow: Flow, era: Era) -> Iterator[_Draft]:
     open_draft: _Draft | None = None
+    known: Columns | None = None
     for item in flow:
         if isinstance(item, Line):
             if open_draft is not None and not is_number(item):
                 yield open_draft
                 open_draft = None
             continue
-        for piece in _pieces(item, era, open_draft):
+        for piece in _pieces(item, era, draft=open_draft, known=known):
             if open_draft is not None and piece is not open_draft:
                 yield open_draft
             open_draft = piece
+            known = piece.columns if piece.columns.header else known
     if open_draft is not None:
         yield open_draft
 
 
-def _pieces(grid: Grid, era: Era, draft: _Draft | None) -> Iterator[_Draft]:
+def _pieces(grid: Grid, era: Era, *, draft: _Draft | None, known: Columns | None) -> Iterator[_Draft]:
     """The tables in one grid: a sheet may hold a title, then a header, then rows."""
     at = 0
     while at < len(grid.rows):
@@ -99,7 +101,7 @@ def _pieces(grid: Grid, era: Era, draft: _Draft | None) -> Iterator[_Draft]:
         if found:
             draft = None
         elif draft is None and at == 0:
-            draft = _without_header(grid, era)
+            draft = _inherited(grid, known) or _without_header(grid, era)
             if draft:
                 yield draft
         if draft is not None:
@@ -125,6 +127,14 @@ def _grown(draft: _Draft, grid: Grid, at: int) -> _Draft:
 
 def _same_header(one: Columns, other: Columns) -> bool:
     return [cell.value_folded for cell in one.header] == [cell.value_folded for cell in other.header]
+
+
+def _inherited(grid: Grid, known: Columns | None) -> _Draft | None:
+    """Numbered rows below a heading in the text ("QUÝ II") keep the columns that an earlier header named."""
+    if known is None or "ordinal" not in known.places or len(grid.rows[0].cells) != len(known.header):
+        return None
+    numbers = [_ORDINAL.match(known.cell(row.cells, "ordinal").text) for row in grid.rows]
+    return _Draft(known, grid.at, grid.sheet, grid.at) if any(numbers) else None
 
 
 def _without_header(grid: Grid, era: Era) -> _Draft | None:

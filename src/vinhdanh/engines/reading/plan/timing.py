@@ -26,15 +26,31 @@ _WAVE = re.compile(
     r"\s*(?:thi dua\s+)?(?:dot|giai doan|chang)\s*(?:thi dua\s*)?(?:thu\s*)?(?:\d{1,2}|[ivx]{1,4}|"
     r"mot|hai|ba|bon|nhat|nhi|cuoi)\b"
 )
+_WAVE_LINE = re.compile(_WAVE.pattern + r"\s*(?:[:.,(–-]|$|tu\b|thang\b|qu[yi]\b|ngay\b|\d)")
 _AFTER_TIME = re.compile(rf"[)\s]*(?:[:.–-]\s*|$|,\s*(?={alternatives(VERBS)}\b))")
+_TERM = re.compile(r"\b(?:hoc\s*k[yi]|hk\s*[i12])")
 _YEAR_IN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BRACKETS = re.compile(r"\(([^()]{3,80})\)")
-_TAIL = re.compile(r"(?:^|[,;.–-])([^,;–]{4,60})[.;,\s]*$")
+_BESIDE_A_BODY = re.compile(r"\([^()]*[,;–-]\s*([^(),;–-]{4,40})\)\s*[.;]?\s*$")
+_TAIL = re.compile(r"(?:^|[,;.:–-])([^,;:–]{4,60})[.;,\s]*$")
+_PREPOSED = r"(?:trong|vao|dau|cuoi|giua|tu|hoan thanh|xong)"
+# "… trong tháng 9, 10", "… từ tháng 3 đến tháng 5" at the end of the words, whatever stands between.
 _CLOSING_TIME = re.compile(
-    r"\b((?:trong|vao|dau|cuoi|giua|hoan thanh|xong)\s+(?:trong\s+|vao\s+|truoc\s+)?"
-    r"(?:dau\s+|cuoi\s+|giua\s+)?"
-    r"(?:thang|qu[yi])\s[^,;()]{1,24}?)[.;,\s]*$"
+    rf"\b({_PREPOSED}\s+(?:\w+\s+){{0,3}}?(?:thang|qu[yi]|ngay)\s[^;()]{{1,40}}?)[.;,\s]*$"
 )
+# "trình Giám đốc trong tháng 4/2026 để …": a month said on the way.
+_ON_THE_WAY = re.compile(
+    r"\b((?:trong|vao|xong trong|xong|hoan thanh trong)\s+(?:dau\s+|cuoi\s+|giua\s+)?"
+    r"(?:thang|qu[yi])\s*[\divx]{1,3}"
+    r"(?:\s*/\s*\d{4}|\s+nam\s+\d{4})?)(?=\s*[,;.)]|\s+(?:de|va|nham|cho|roi)\b)"
+)
+_ALWAYS = re.compile(
+    r"(?:^|[,;:(–-]|\.\s)\s*(?:\w+\s+){0,3}?((?:thuong xuyen|ca nam|trong nam|quanh nam|"
+    r"suot nam|h[an][na]g (?:thang|quy|tuan)|moi (?:thang|quy|tuan)))"
+    r"(?:\s+trong nam|\s+nam \d{4})?[.;,)\s]*$|"
+    r"\s(h[an][na]g (?:thang|quy|tuan))[.;,\s]*$"
+)
+_ILLEGIBLE = re.compile(r"(?:\bthang|\bqu[yi])\s*[?….]+\s*(?:/\s*\d{4}|nam\b)?|\bngay\s*[?….]+\s*(?:thang|/)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +86,19 @@ def is_time_heading(text: Passage) -> bool:
     if len(text) > 80:
         return False
     year = _YEAR_IN.search(text.text)
-    era = Era(int(year.group()) if year else 2000)
+    first = int(year.group()) if year else 2000
+    era = Era(first, (first, first + 1) if _TERM.search(text.folded) else None)
     return only_time(text.cut(0, None, " :."), era) is not None
 
 
 def is_wave(text: Passage) -> bool:
     """ "Đợt 1 …", "Giai đoạn II …"."""
     return bool(_WAVE.match(text.folded))
+
+
+def opens_wave(text: Passage) -> bool:
+    """A line that sets a wave: its number, then a stop, a bracket or its time; not a sentence about it."""
+    return bool(_WAVE_LINE.match(text.folded)) and len(text) < 250
 
 
 def _rest(text: Passage, found: Moment) -> str:
@@ -102,7 +124,8 @@ def opens_with_time(text: Passage, era: Era) -> tuple[Moment, int] | None:
 
 def inline(text: Passage, era: Era) -> Moment | None:
     """A time in brackets or at the end of a task's words, where those words are nothing but a time."""
-    for found in (m for pattern in (_BRACKETS, _TAIL, _CLOSING_TIME) for m in pattern.finditer(text.folded)):
+    patterns = (_BRACKETS, _BESIDE_A_BODY, _TAIL, _CLOSING_TIME, _ON_THE_WAY)
+    for found in (m for pattern in patterns for m in pattern.finditer(text.folded)):
         part = text.cut(*found.span(1))
         time = only_time(part, era)
         if time and time.timing.period and time.timing.period.kind in ("month", "quarter", "date"):
@@ -112,10 +135,34 @@ def inline(text: Passage, era: Era) -> Moment | None:
 
 def period_of(text: Passage, era: Era, *, own: Moment | None, section: Moment | None) -> Field[Period | None]:
     """The period that holds: the row's, else the section's refined by a month in the words."""
-    inner = own or inline(text, era)
+    inner = own or inline(text, _era_within(section, era))
     if section is None or section.timing.period is None:
-        return inner.field if inner else Field(None)
+        inner = inner or _round_the_year(text, era)
+        return inner.field if inner else _unread(text)
     return _refined(section, inner, own is not None) if inner else section.field
+
+
+def _era_within(section: Moment | None, era: Era) -> Era:
+    """Under "Năm 2027" a month without a year is one of 2027."""
+    period = section.timing.period if section else None
+    if period is None or period.kind != "year_round" or not period.value.isdigit():
+        return era
+    return Era(int(period.value))
+
+
+def _round_the_year(text: Passage, era: Era) -> Moment | None:
+    """ "…, cả năm", "… hằng tháng" at the end of the words; it never outweighs a section's time."""
+    found = _ALWAYS.search(text.folded)
+    return moment(text.cut(*found.span(1 if found[1] else 2)), era) if found else None
+
+
+def _unread(text: Passage) -> Field[Period | None]:
+    """A time with its number missing ("tháng …/2026") is said to be unread; no time at all is no doubt."""
+    found = _ILLEGIBLE.search(text.folded)
+    if found is None:
+        return Field(None)
+    words = text.cut(*found.span())
+    return Field(None, words.spans(), 0.3, UNREAD.format(words.value))
 
 
 def _refined(section: Moment, inner: Moment, own: bool) -> Field[Period | None]:
@@ -123,6 +170,8 @@ def _refined(section: Moment, inner: Moment, own: bool) -> Field[Period | None]:
     if whole is None or part is None:
         return section.field
     spans = section.field.spans + inner.field.spans
+    if whole.kind == "year_round" and part.value[:4] == whole.value:
+        return inner.field
     if whole.kind == "quarter" and part.kind == "month" and not part.until:
         if quarter_of(part.value) == whole.value:
             return Field(replace(whole, month=part.value), spans, 0.95)

@@ -26,8 +26,9 @@ quoc, kho bac, cuc, chi cuc, tong cuc, bao hiem, bhxh, ngan hang, thanh tra, toa
 vien, benh vien, tram, doi, to, khoi, cum, hat, cong thong tin, cong ttdt, nha van hoa, thue, hai quan,
 kiem lam, thi hanh an, thon, ap, khu pho, to dan pho, thu vien, bo phan, dai hoc, khoa, tong lien doan,
 hoc sinh, hdsk, dang bo, tieu ban, bdd, hop tac xa, lien minh hop tac xa, cac, thuong truc, tt, co quan
-thuong truc, co quan, don vi, dia phuong, chinh quyen, nganh, to chuc, doan the, quan doi, quan su, bien
-phong, bo doi bien phong, cap uy, ben, nha truong
+thuong truc, co quan, don vi, dia phuong, chinh quyen, nganh, to chuc, doan the, nu cong, quan doi, quan su,
+bien phong, bo doi bien phong, cap uy, ben, nha truong, xa doi, xa doan, phuong doi, phan xuong, phan hieu,
+nha thieu nhi, doanh nghiep, cau lac bo, clb, nhom
 """
 # A person who stands for a body.
 POST_WORDS = """
@@ -36,23 +37,26 @@ hieu truong, pho hieu truong, thanh vien, uy vien, bi thu, cum truong, khoi truo
 nguoi dung dau, chanh van phong, giao vien, giao vien chu nhiem, gvcn, gv, can bo, cong chuc, vien chuc,
 nhan vien, chuyen vien, ke toan, van thu, tong phu trach, ca nhan, toan the, tap the, cbgv, cbgvnv, cb,
 bgh, ban giam hieu, ban giam doc, dang vien, doan vien, hoi vien, nguoi lao dong, pht, ht, tptd, ttcm, to
-chuyen mon, dai dien, doi
+chuyen mon, dai dien, doi, quan doc, doi pho, to pho, truong thon, truong tram, tram truong, chi huy truong,
+khoi pho, tong bien tap, chu nhiem
 """
 # Folded words that begin like a body and are none ("ban hành", "bảo đảm", "phong trào", "sơ kết" …).
 NOT_BODIES = """
 ban hanh, bao dam, bao cao, bao ve, bao luu, phong trao, phong phu, phong chong, phong cach, so ket, so
-luong, so voi, so lieu, so do, so tay, so hoa, hoi nghi, hoi thao, hoi thi, hoi dien, hoi hop, hoi thao,
-to chuc cac, to chuc hoi, to chuc tot, to chuc thuc, to chuc trien, to chuc phat, bo sung, bo tri, doi
-moi, doi voi, cong tac, cong khai, cong nhan danh, cong bo, khoi phuc, truong hop, vien chuc nha, cong
-cuoc, cong trinh, van dong, ban be, doi tuong, bo qua, dai hoi, bao gom, khoi dong, cum tu, vu viec, cac
-noi dung, cac hoat dong, cac phong trao, cac van ban, cac nhiem vu, cac chi tieu, cac tieu chi, cac giai
-phap, cac quy dinh, cac dieu kien, cac bien phap, cac hinh thuc, cac danh hieu, cac dien hinh, cac dot,
-cac guong, cac chu truong, cac muc tieu, cac ngay le, cac su kien, cac mo hinh, cac sang kien, cac hoi
-nghi, cac lop, cac cuoc, cac bao cao, cac chuong trinh, cac ke hoach, cac tieu chuan, to chuc le, to chuc
-ky, to chuc dai, to chuc hop, to chuc kiem, to chuc so, to chuc tong, to chuc tap, to chuc cho, to chuc
-xet, to chuc binh, to chuc lay, to chuc dang, to chuc quan, to chuc ra, to chuc tuyen, to chuc, dai dien
-cho, tap the, chu tich ho chi minh, bo tieu chi, khoi luong, doi ngoai, cong viec, vien dan, bo cuc, hoi
-nhap, doan ket, bao ton, bao tri
+luong, so voi, so lieu, so do, so tay, so hoa, hoi nghi, hoi thao, hoi thi, hoi dien, hoi hop, hoi thao, to
+chuc cac, to chuc hoi, to chuc tot, to chuc thuc, to chuc trien, to chuc phat, bo sung, bo tri, doi moi, doi
+voi, cong tac, cong khai, cong nhan danh, cong bo, khoi phuc, truong hop, vien chuc nha, cong cuoc, cong
+trinh, van dong, ban be, doi tuong, bo qua, dai hoi, bao gom, khoi dong, cum tu, vu viec, cac noi dung, cac
+hoat dong, cac phong trao, cac van ban, cac nhiem vu, cac chi tieu, cac tieu chi, cac giai phap, cac quy
+dinh, cac dieu kien, cac bien phap, cac hinh thuc, cac danh hieu, cac dien hinh, cac dot, cac guong, cac chu
+truong, cac muc tieu, cac ngay le, cac su kien, cac mo hinh, cac sang kien, cac hoi nghi, cac lop, cac cuoc,
+cac bao cao, cac chuong trinh, cac ke hoach, cac tieu chuan, to chuc le, to chuc ky, to chuc dai, to chuc
+hop, to chuc kiem, to chuc so, to chuc tong, to chuc tap, to chuc cho, to chuc xet, to chuc binh, to chuc
+lay, to chuc dang, to chuc quan, to chuc ra, to chuc tuyen, to chuc, dai dien cho, tap the, chu tich ho chi
+minh, bo tieu chi, khoi luong, doi ngoai, cong viec, vien dan, bo cuc, hoi nhap, doan ket, bao ton, bao tri,
+khoa hoc, doi ngu, bao tro, hoi giang, hoi khoe, hoi trai, hoi cho, hoi xuan, hoi hoa, ban tin, ban giao,
+bao tuong, bo anh, bo phim, bo tai lieu, khoi nghiep, khoi cong, doi hinh, vien tro, cong nghe, cong nghiep,
+cong thuong, thue suat
 """
 GROUP_NOUNS = (
     "so, ban, nganh, doan the, don vi, dia phuong, co quan, to chuc, hoi, phong, xa, phuong, thi tran, quan, "
@@ -87,6 +91,25 @@ trung bay, niem yet, ho tro, dan dung, gop y, cu can bo, phan bo, soan, la dau m
 phoi hop, cung tham gia, nhan va cham, tu cham, bao quan, ho tro, dam nhan, dam nhiem, thuc hien, chiu
 trach nhiem chinh, dang tai, viet bai, dua len, nop, lay y kien, hop xet, hop
 """
+# Verbs of everyday doing, with their marks: folded they would be other words ("đo" and "do").
+ACTIONS = """
+treo, là, tặng, trao, dạy, đo, nhắc, sẽ, đã, đang, nghiệm thu, công khai, đăng bài, đăng tin, tuần tra, trồng,
+dọn, sửa, xây, làm, thắp, quét, chấm, đưa, mời, nhận, giữ, cử, chọn, bầu, mua, thăm, kết nạp, phân loại, sưu
+tầm, đối thoại, tháo gỡ, khai giảng, khai mạc, gắn, lấy, thẩm tra, rút kinh nghiệm, biên tập, phát sóng,
+phát, ký, sáng tác, viết, vẽ, dự giờ, thao giảng, quyên góp, ủng hộ, giúp đỡ, chăm sóc, thống nhất, bàn
+giao, nêu, tuyên dương, khen, trả lời, giải quyết, xử lý, cấp phát, cấp đổi, khởi công, khánh thành, ra mắt,
+gặp mặt, chốt, phân tích, đối chiếu, lồng ghép, vận hành, số hóa, lưu trữ, quay, chụp, giám sát, tập luyện,
+duyệt, dán, kêu gọi, mít tinh, cam kết, tọa đàm, sơ tuyển, tuyển, giao ban, giao lưu, hiến, góp, cải tạo,
+lắp đặt, tu sửa, giảm, thi, thay, tuyên truyền, bảo trì, bảo dưỡng, đề cử, giới thiệu, đọc, cân đối, xác
+minh, làm việc, quảng bá, thu thập, chỉnh sửa, củng cố, kiện toàn, chuyển, đón, bổ sung, đăng cai, kết nối,
+liên kết, trang trí, trao đổi, chia sẻ, vinh danh, tri ân, chỉnh trang, bình bầu, suy tôn, nắm, rà soát, đôn
+đốc, tổng vệ sinh, tập huấn, khám bệnh, khám sức khỏe, huấn luyện
+"""
+_ACTIONS = sorted((" ".join(word.split()) for word in ACTIONS.split(",")), key=len, reverse=True)
+ACTION = re.compile(
+    r"(?<![\w-])(?:" + "|".join(_ACTIONS) + r")(?![\w-])"
+    r"(?!\s+(?:đua|hành|công|thanh|trọt|chữa|trấn|xã|tiết|bộ|cục|hội|đoàn|nhánh|đội)\b)"
+)  # fmt: skip
 VERB = re.compile(rf"(?<![\w-]){alternatives(VERBS)}(?![\w-])")
 # What a task usually opens with, besides the verbs above.
 TASK_OPENING = re.compile(

@@ -12,6 +12,7 @@ from vinhdanh.engines.reading.plan.columns import header_of
 from vinhdanh.engines.reading.plan.lines import Flow, Grid, Line
 from vinhdanh.engines.reading.plan.markers import marker_of
 from vinhdanh.engines.reading.plan.passage import Passage
+from vinhdanh.engines.reading.plan.timing import is_time_heading, opens_wave
 from vinhdanh.engines.reading.plan.words import TASK_OPENING
 
 TITLE = re.compile(
@@ -137,7 +138,12 @@ def _after_title(lines: Sequence[Line], title: int) -> int:
 
 
 def _goes_on(before: Line, line: Line, begun: bool) -> bool:
-    if _starts_opening(line) or line.text.text.endswith((";", ".", ":")) or len(line.text) > 170:
+    if (
+        _starts_opening(line)
+        or is_time_heading(line.text)
+        or line.text.text.endswith((";", ".", ":"))
+        or len(line.text) > 170
+    ):
         return False
     if not begun or line.text.text.startswith("(") or line.text.text[:1].islower():
         return True
@@ -168,6 +174,8 @@ def _body_at(lines: Sequence[Line], start: int) -> int:
         if marker and marker.kind != "dash" and not line.text.folded.startswith("can cu"):
             return at
         if line.heading or (line.text.text.isupper() and len(line.text) > 8):
+            return at
+        if is_time_heading(line.text) or opens_wave(line.text):
             return at
         if (
             marker
