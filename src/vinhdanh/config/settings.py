@@ -153,6 +153,7 @@ SAMPLES = DATA / "samples"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+CSRF_FAILURE_VIEW = "vinhdanh.interfaces.office.views.system.stale_form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LOGGING = {

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -79,7 +80,7 @@ def _refused(request: HttpRequest, access: Access) -> HttpResponseBase | None:
     if access.who is Who.EVERYONE:
         return None
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return redirect_to_login(_way_back(request))
     if access.who is Who.SIGNED_IN:
         return None
     scope = request.scope  # type: ignore[attr-defined]
@@ -92,6 +93,14 @@ def _refused(request: HttpRequest, access: Access) -> HttpResponseBase | None:
     else:
         return None
     return render(request, "office/refused.html", {"reason": reason}, status=403)
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Where to go after signing in: this page, or for a form the page it stood on."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    return came_from.path if came_from.netloc == request.get_host() else "/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,9 @@ def test_what_we_do_not_keep_is_refused(data: bytes) -> None:
 
 def test_type_comes_from_the_content() -> None:
     assert media_type_of(b"%PDF-1.7", "anh.jpg") == "application/pdf"
-    assert media_type_of("Chữ thường".encode(), "a.bin") == "text/plain"
+    assert media_type_of("Chữ thường".encode(), "a.txt") == "text/plain"
+    with pytest.raises(RefusedError):
+        media_type_of(b"<script>", "minh-chung.txt.hta")
 
 
 def test_index_and_query_meet_whatever_the_spelling() -> None:

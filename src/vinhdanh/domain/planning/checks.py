@@ -5,9 +5,9 @@ from typing import Any, NoReturn
 
 from vinhdanh.domain.organisations.queries.labels import labels_of
 from vinhdanh.domain.planning.parties import OPEN, parse_target
+from vinhdanh.domain.planning.periods import FIRST_YEAR, LAST_YEAR
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 
-FIRST_YEAR, LAST_YEAR = 1945, 2100
 HEAD_LENGTHS = {"number": 60, "place": 80, "title": 500, "signer": 120, "signer_title": 120}
 PARTY_LENGTH = 300
 _HEAD_NAMES = {

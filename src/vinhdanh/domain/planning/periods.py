@@ -6,6 +6,7 @@ from datetime import date
 from vinhdanh.domain.planning.states import Lane, PeriodKind
 from vinhdanh.foundation.kernel.periods import Period, PeriodError, parse_value, quarter_of
 
+FIRST_YEAR, LAST_YEAR = 1945, 2100
 _WHOLE_YEAR = frozenset({PeriodKind.YEAR_ROUND, PeriodKind.SCHOOL_YEAR})
 
 
@@ -40,6 +41,7 @@ def placing(
     own end. Year-round work has no last day unless the plan names one.
     """
     first, last = read_span(kind, value) if kind else (None, None)
+    _require_sane(deadline, last)
     due = deadline or (parse_value(month).ends_on if month else None)
     if due is None and last is not None and kind != PeriodKind.YEAR_ROUND:
         due = last.ends_on
@@ -48,6 +50,13 @@ def placing(
     if due is None:
         return Placing(plan_year, Lane.UNTIMED, None)
     return Placing(due.year, quarter_of(due), due)
+
+
+def _require_sane(deadline: date | None, last: Period | None) -> None:
+    """A slip of the finger must not put work into the year 26 or 9999."""
+    for day in (deadline, last.ends_on if last else None):
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise PeriodError(f"Năm {day.year} không hợp lý; năm phải từ {FIRST_YEAR} đến {LAST_YEAR}.")
 
 
 def period_words(kind: str, value: str, *, month: str = "", deadline: date | None = None) -> str:

@@ -2,11 +2,13 @@
 
 import io
 import zipfile
+from pathlib import PurePosixPath
 
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 
 OCTETS = 20_000_000
 PLAIN = "text/plain"
+_TEXT_ENDINGS = frozenset({"", ".txt", ".csv", ".md"})
 
 _MAGIC = (
     (b"%PDF-", "application/pdf"),
@@ -31,7 +33,7 @@ def media_type_of(data: bytes, name: str) -> str:
         size = round(len(data) / 1_000_000)
         text = f"Tệp “{name}” nặng {size} MB, quá mức 20 MB. Giảm cỡ ảnh hoặc chia tệp rồi gửi."
         raise RefusedError(Refusal("too_large", text, field="files"))
-    found = _by_magic(data) or (_by_zip(data) if data.startswith(b"PK") else _by_text(data))
+    found = _by_magic(data) or (_by_zip(data) if data.startswith(b"PK") else _by_text(data, name))
     if found is None:
         text = (
             f"Tệp “{name}” không thuộc loại nhận được. Dùng PDF, ảnh PNG hoặc JPG, Word, Excel hay văn bản."
@@ -55,8 +57,9 @@ def _by_zip(data: bytes) -> str | None:
     return next((kind for part, kind in _OFFICE.items() if part in names), None)
 
 
-def _by_text(data: bytes) -> str | None:
-    if b"\0" in data[:4096]:
+def _by_text(data: bytes, name: str) -> str | None:
+    """Plain text under the name of plain text: a script would also be text."""
+    if b"\0" in data[:4096] or PurePosixPath(name).suffix.lower() not in _TEXT_ENDINGS:
         return None
     try:
         data.decode("utf-8")

@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, Command] = {
     "plan read": Command(f"{_HERE}.plan_read", "đọc một kế hoạch, in JSON"),
     "routes": Command(f"{_HERE}.routes", "mọi địa chỉ và ai được dùng (JSON)", Needs.DJANGO),
     "demo accounts": Command(f"{_HERE}.demo_accounts", "tài khoản của bản thử (JSON)", Needs.DATABASE),
+    "bodies import": Command(f"{_HERE}.bodies_import", "nhập danh bạ tổ chức từ CSV", Needs.DATABASE),
     "account create": Command(f"{_HERE}.account_create", "tạo tài khoản", Needs.DATABASE),
     "manage": Command(f"{_HERE}.manage", "lệnh quản trị của Django", Needs.DATABASE, raw=True),
     "web": Command(f"{_HERE}.web", "tiến trình web (do serve gọi)"),

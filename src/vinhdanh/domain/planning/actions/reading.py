@@ -25,6 +25,11 @@ from vinhdanh.foundation.kernel.results import ALLOWED
 
 _LOG = logging.getLogger(__name__)
 BROKEN = "Đọc tệp không thành. Hãy lưu lại tệp bằng Word hoặc Excel rồi gửi lần nữa."
+MOST_TASKS, MOST_NAMES = 1_000, 2_000
+TOO_MANY = (
+    f"Tệp có hơn {MOST_TASKS} việc hoặc hơn {MOST_NAMES} tên đơn vị, quá mức một kế hoạch. "
+    "Tách riêng phần kế hoạch rồi gửi lại."
+)
 NO_PLAN = (
     "Không tìm thấy nhiệm vụ nào trong tệp. Kiểm tra xem tệp có phải kế hoạch không; "
     "nếu đúng, hãy gửi bản Word của kế hoạch."
@@ -57,6 +62,8 @@ def _read(draft: PlanDraft) -> None:
         _move(draft, "fail_reading", fault=sentence, progress=100)
     elif _says_nothing(outcome.reading):
         _move(draft, "fail_reading", fault=NO_PLAN, progress=100)
+    elif len(outcome.reading.tasks) > MOST_TASKS or len(_names(outcome.reading)) > MOST_NAMES:
+        _move(draft, "fail_reading", fault=TOO_MANY, progress=100)
     else:
         PlanDraft.objects.filter(pk=draft.pk).update(progress=70)
         _fill(draft, outcome.reading, document_to_data(outcome.document))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Case, When
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.access.states import Permission
@@ -76,6 +77,6 @@ def _earlier(scope: Scope, data: bytes) -> PlanDraft | None:
         visible_drafts(scope)
         .filter(file__sha256=digest(data))
         .exclude(state__in=[DraftState.DISCARDED, DraftState.FAILED])
-        .order_by("-id")
+        .order_by(Case(When(body=_reading_body(scope), then=0), default=1), "-id")
         .first()
     )

@@ -71,13 +71,13 @@ def _led_by_me(scope: Scope) -> Q:
 
 
 def _led_soon(scope: Scope) -> QuerySet[Task]:
-    """Open tasks that one of my bodies leads, late or due within a fortnight."""
+    """Open tasks, late or due within a fortnight, that one of my bodies leads or has set itself."""
     if not scope.keys:
         return Task.objects.none()
     soon = scope.on + timedelta(days=SOON_DAYS)
-    led = Task.objects.filter(_led_by_me(scope)).values("pk")
-    rows = visible_tasks(scope).filter(pk__in=led, party_keys__overlap=list(scope.keys))
-    return rows.filter(state__in=OPEN_STATES, due_on__lte=soon)
+    led = Task.objects.filter(_led_by_me(scope), party_keys__overlap=list(scope.keys)).values("pk")
+    wanted = Q(pk__in=led) | Q(path__in=scope.own_paths)
+    return visible_tasks(scope).filter(wanted, state__in=OPEN_STATES, due_on__lte=soon)
 
 
 def _others(scope: Scope) -> list[UUID]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Max, Q
@@ -105,6 +105,7 @@ class PlanDetail:
     parent_name: str
     file_id: UUID | None
     file_name: str
+    published_at: datetime | None
 
 
 def plan_detail(scope: Scope, plan: Plan) -> PlanDetail:
@@ -125,6 +126,7 @@ def plan_detail(scope: Scope, plan: Plan) -> PlanDetail:
         parent_name=plan.parent.name if plan.parent else "",
         file_id=plan.file_id,
         file_name=plan.file.name if plan.file else "",
+        published_at=plan.published_at,
     )
 
 

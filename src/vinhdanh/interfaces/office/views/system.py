@@ -36,6 +36,22 @@ def design(request: HttpRequest) -> HttpResponse:
     return render(request, "office/design.html", design_context())
 
 
+def _refused(request: HttpRequest, reason: str, status: int) -> HttpResponse:
+    return render(request, "office/refused.html", {"reason": reason}, status=status)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form from before a sign-in or sign-out: nothing was kept, and the sentence says so."""
+    text = "Trang này đã mở từ trước lần đăng nhập mới nhất nên chưa lưu được. Tải lại trang rồi gửi lần nữa."
+    return _refused(request, text, 403)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _refused(
+        request, "Yêu cầu gửi lên không đọc được; chưa có gì được lưu. Quay lại và thử lần nữa.", 400
+    )
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "office/404.html", status=404)
 
