@@ -150,12 +150,10 @@ def test_words_that_look_like_a_formula_stay_words(world: World, officer: Client
 
 
 def test_a_holiday_is_entered_shown_and_taken_back(officer: Client) -> None:
-    officer.post("/lich/luu/", {"date": "30/02/2026", "name": "Không có"})
     answer = officer.post(
         "/lich/luu/", {"date": "16/03/2026", "name": "Nghỉ thử", "working": "0"}, follow=True
     )
     page = answer.content.decode()
-    assert "không phải ngày có trong lịch" in page
     assert "Nghỉ thử" in page
     from vinhdanh.foundation.calendars.models import SpecialDay
 

@@ -29,7 +29,8 @@ STYLES: Final = (
 )
 # "dom" first: the others use its helpers.
 SCRIPTS: Final = (
-    "dom", "theme", "menus", "dialogs", "toasts", "lights", "autosave", "drop", "htmx-setup",
+    "dom", "theme", "menus", "dialogs", "toasts", "lights", "kept", "autosave", "keep", "drop",
+    "htmx-setup",
 )
 # fmt: on
 

@@ -64,7 +64,7 @@ def _me(request: HttpRequest) -> dict[str, Any]:
         return {}
     posts = request.scope.posts  # type: ignore[attr-defined]
     role = f"{posts[0].role_name}, {posts[0].body_name}" if posts else "Chưa có vai trò còn hiệu lực"
-    return {"name": str(request.user), "role": role, "links": []}
+    return {"name": str(request.user), "role": role}
 
 
 def _nav(request: HttpRequest) -> list[dict[str, Any]]:

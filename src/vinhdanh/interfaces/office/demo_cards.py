@@ -40,7 +40,7 @@ CARDS: Final = (
         "users",
         "Thành viên Hội đồng",
         "Lê Thu Hà, Hội đồng Thi đua - Khen thưởng tỉnh",
-        "Xem các phiên họp và việc của Hội đồng trong năm.",
+        "Xem việc của Hội đồng trong năm: việc nào đến hạn, việc nào đã xong.",
         "home",
     ),
     Card(

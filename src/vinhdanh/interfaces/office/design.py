@@ -124,14 +124,14 @@ def _task(text: str, *by: str, kind: str, when: Period | str, word: str = "") ->
 
 def _tasks() -> list[dict[str, Any]]:
     home, month, on = "Sở Nội vụ", Period.of_month, Period.of_date
-    late: dict[str, Any] = {"kind": "overdue", "word": "Quá 6 ngày", "when": on(date(2026, 3, 10))}
+    late: dict[str, Any] = {"kind": "overdue", "word": "Quá hạn 6 ngày", "when": on(date(2026, 3, 10))}
     share = "8. Thông báo phân chia cụm, khối; chuẩn y trưởng, phó cụm, khối thi đua năm 2026"
     guide = "11. Hướng dẫn khen thưởng phong trào “Xóa nhà tạm, nhà dột nát”"
     session = "6. Họp Hội đồng TĐKT tỉnh (Phiên thứ nhất) xét danh hiệu thi đua năm 2025"
     targets = "3. Đăng ký chỉ tiêu thi đua với Trung ương"
     launch = "1. Ban hành Chỉ thị phát động thi đua năm 2026"
     return [
-        _task(share, home, "Các cụm, khối", kind="overdue", when=month(2026, 2), word="Quá 16 ngày"),
+        _task(share, home, "Các cụm, khối", kind="overdue", when=month(2026, 2), word="Quá hạn 16 ngày"),
         _task("5. Báo cáo tổng kết công tác thi đua, khen thưởng năm 2025", home, **late),
         _task(guide, "Sở Xây dựng", "MTTQ tỉnh", **late),
         _task(session, home, "Thành viên Hội đồng", kind="due", when=on(TODAY), word="Hạn hôm nay"),

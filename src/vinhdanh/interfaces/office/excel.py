@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable
 
 from vinhdanh.domain.planning.queries.rows import Chip, TaskRow
+from vinhdanh.interfaces.office.statuses import word_of
 
 _COLUMNS = (
     ("TT", 6),
@@ -16,19 +17,13 @@ _COLUMNS = (
     ("Kế hoạch", 24),
     ("Cơ quan ban hành", 28),
 )
-STATUS_WORDS = {
-    "late": "Quá hạn {days} ngày",
-    "today": "Hạn hôm nay",
-    "soon": "Còn {days} ngày",
-    "doing": "Đang làm",
-    "done": "Xong",
-    "not_needed": "Không phát sinh",
-    "ahead": "Chưa đến",
-}
 
 
-def task_workbook(rows: Iterable[TaskRow]) -> bytes:
-    """One sheet, header frozen and filtered, dates as dates; text never runs as a formula."""
+def task_workbook(rows: Iterable[TaskRow], note: str = "") -> bytes:
+    """One sheet, header frozen and filtered, dates as dates; text never runs as a formula.
+
+    ``note`` stands under the last row and in the foot of every printed page.
+    """
     import xlsxwriter
 
     out = io.BytesIO()
@@ -48,6 +43,9 @@ def task_workbook(rows: Iterable[TaskRow]) -> bytes:
                 sheet.write_string(last, column, value, cell)
             if row.due_on:
                 sheet.write_datetime(last, 5, row.due_on, day)
+        if note:
+            sheet.write_string(last + 2, 1, note, book.add_format({**base, "border": 0, "bold": True}))
+            sheet.set_footer(f"&L{note}")
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(last, 1), len(_COLUMNS) - 1)
         sheet.set_landscape()
@@ -58,7 +56,6 @@ def task_workbook(rows: Iterable[TaskRow]) -> bytes:
 
 
 def _texts(row: TaskRow, number: int) -> list[str]:
-    status = STATUS_WORDS[row.status].format(days=row.days)
     return [
         row.ordinal or str(number),
         row.text,
@@ -66,7 +63,7 @@ def _texts(row: TaskRow, number: int) -> list[str]:
         _names(row.coordinators),
         row.period,
         "",
-        status,
+        word_of(row),
         row.plan_name,
         row.issuer,
     ]

@@ -7,10 +7,12 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from vinhdanh.domain.access.scope import Scope
-from vinhdanh.domain.organisations.queries.labels import body_label, find_by_name
+from vinhdanh.domain.organisations.queries.labels import called, field_label
 from vinhdanh.domain.planning.queries.filters import TaskFilter
-from vinhdanh.domain.planning.queries.plans import issuer_choices, plan_choices, plan_years
+from vinhdanh.domain.planning.queries.plans import plan_choices, plan_years
 from vinhdanh.domain.planning.states import Lane, PartyRole, TaskState
+from vinhdanh.foundation.kernel.clock import today
+from vinhdanh.interfaces.office.forms import not_one
 from vinhdanh.interfaces.office.helpers import choices, uuid_or_none, whole_number
 
 _STATUSES = (
@@ -44,25 +46,26 @@ def read_filter(request: HttpRequest, *, status: str) -> TaskFilter:
 
 
 def _body_named(name: str) -> UUID | None:
-    """The body whose name was typed; a name that is not in the directory filters nothing."""
-    found = find_by_name(name) if name.strip() else None
-    return UUID(found.target.partition(":")[2]) if found else None
+    """The body or group whose name was typed; a name that means none or several filters nothing."""
+    found = called(name, today()) if name.strip() else []
+    return UUID(found[0].target.partition(":")[2]) if len(found) == 1 else None
 
 
 def filter_context(
     request: HttpRequest, scope: Scope, wanted: TaskFilter, *, year: int | None
 ) -> dict[str, Any]:
-    """What the filter bar needs; four queries."""
+    """What the filter bar needs; three queries."""
     years = plan_years(scope)
+    offered = plan_choices(scope, year)
     return {
         "years": choices(((y, f"Năm {y}") for y in years), year),
-        "plans": choices((("", "Mọi kế hoạch"), *plan_choices(scope, year)), wanted.plan or ""),
+        "plans": choices((("", "Mọi kế hoạch"), *offered.plans), wanted.plan or ""),
         "lanes": choices((("", "Mọi thời gian"), *Lane.choices), wanted.lane or ""),
         "statuses": choices(_STATUSES, wanted.status),
-        "issuers": choices((("", "Mọi cơ quan ban hành"), *issuer_choices(scope, year)), wanted.issuer or ""),
+        "issuers": choices((("", "Mọi cơ quan ban hành"), *offered.issuers), wanted.issuer or ""),
         "roles": choices(_ROLES, wanted.role),
         "body": wanted.body,
-        "body_name": body_label(wanted.body) if wanted.body else request.GET.get("body_name", ""),
+        **_body_field(request.GET.get("body_name", ""), wanted.body),
         "more_open": bool(wanted.role or wanted.lane or wanted.plan or wanted.text),
         "need_year": year is not None
         and request.resolver_match is not None
@@ -70,6 +73,14 @@ def filter_context(
         "keep": query_without(request),
         "is_filtered": any(request.GET.get(key) for key in KEYS if key != "year"),
     }
+
+
+def _body_field(typed: str, body: UUID | None) -> dict[str, str]:
+    """What the name field holds, and why it filters nothing where it does not."""
+    if body:
+        return {"body_name": typed or field_label(body, today()), "body_fault": ""}
+    fault = not_one(typed, called(typed, today())) if typed.strip() else ""
+    return {"body_name": typed, "body_fault": fault}
 
 
 def query_without(request: HttpRequest, *dropped: str) -> str:

@@ -1,17 +1,24 @@
 """Small readers of posted forms; what cannot be read becomes a refusal with a sentence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
-from vinhdanh.domain.organisations.queries.labels import find_by_name
+from vinhdanh.domain.organisations.queries.labels import Named, called, labels_of
 from vinhdanh.domain.planning.actions.mending import RowChange
+from vinhdanh.domain.planning.periods import read_span
 from vinhdanh.engines.reading.limits import MEGABYTE
+from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.periods import Period
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
-from vinhdanh.interfaces.office.helpers import typed_date
+from vinhdanh.foundation.kernel.text import fold
+from vinhdanh.interfaces.office.helpers import typed_date, whole_number
+from vinhdanh.interfaces.office.parties import posted_columns
+
+FIRST_YEAR, LAST_YEAR = 1945, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +45,45 @@ def read_date(post: QueryDict, name: str) -> date | None:
         raise RefusedError(Refusal("date_unreadable", text, field=name)) from error
 
 
+def read_year(post: QueryDict, name: str) -> int | None:
+    """A year, nothing for an empty field; raises RefusedError on other words."""
+    raw = post.get(name, "").strip()
+    year = whole_number(raw)
+    if raw and (year is None or not FIRST_YEAR <= year <= LAST_YEAR):
+        text = f"Ghi năm bằng bốn chữ số, từ {FIRST_YEAR} đến {LAST_YEAR}."
+        raise RefusedError(Refusal("year_unreadable", text, field=name))
+    return year
+
+
 def read_parties(post: QueryDict, prefix: str) -> list[dict[str, Any]]:
     """The parties of one role: the words written, what they are linked to, or a body looked up by name.
 
-    Fields repeat in step: ``lead_text``, ``lead_target``, ``lead_find``.
+    Fields repeat in step: ``lead_text``, ``lead_target``, ``lead_find``. A refusal names the search
+    field by its place: ``lead-2-f``.
     """
-    columns = zip(
-        post.getlist(f"{prefix}_text"),
-        post.getlist(f"{prefix}_target"),
-        post.getlist(f"{prefix}_find"),
-        strict=False,
-    )
-    parties = [_party(text.strip(), target, find.strip()) for text, target, find in columns]
+    columns = posted_columns(post, prefix)
+    links = labels_of(target for _, target, find in columns if find)
+    parties = [
+        {"text": text, "target": target}
+        if not find or fold(find) == fold(links.get(target, ""))
+        else _looked_up(text, find, f"{prefix}-{place}-f")
+        for place, (text, target, find) in enumerate(columns, 1)
+    ]
     return [party for party in parties if party["text"]]
 
 
-def _party(text: str, target: str, find: str) -> dict[str, Any]:
-    if not find:
-        return {"text": text, "target": target}
-    found = find_by_name(find)
-    if found is None:
-        sentence = f"Không có đơn vị nào tên “{find}” trong danh bạ. Gõ vài chữ rồi chọn một tên được gợi ý."
-        raise RefusedError(Refusal("body_unknown", sentence, field="find"))
-    return {"text": text or found.name, "target": found.target}
+def _looked_up(text: str, find: str, field: str) -> dict[str, Any]:
+    found = called(find, today())
+    if len(found) != 1:
+        raise RefusedError(Refusal("body_unknown", not_one(find, found), field=field))
+    return {"text": text or found[0].name, "target": found[0].target}
+
+
+def not_one(find: str, found: Sequence[Named]) -> str:
+    """Why a typed name selects nothing."""
+    if found:
+        return f"Có {len(found)} đơn vị tên “{find}”: chọn một tên có ghi cấp trên trong ngoặc."
+    return f"Không có đơn vị nào tên “{find}” trong danh bạ. Gõ vài chữ rồi chọn một tên được gợi ý."
 
 
 def read_row(post: QueryDict) -> RowChange:
@@ -93,6 +116,16 @@ def period_options(year: int, chosen: str = "", label: str = "") -> list[dict[st
         {"label": name, "options": [{"value": v, "label": t, "selected": v == chosen} for v, t in options]}
         for name, options in groups
     ]
+
+
+def typed_period(year: int, typed: QueryDict, label: str = "") -> list[dict[str, Any]]:
+    """The same with what was typed chosen; words that are no period of ours choose nothing."""
+    chosen = typed.get("period", "")
+    try:
+        read_span(*chosen.partition(":")[::2])
+    except ValueError:
+        chosen = ""
+    return period_options(year, chosen, label or chosen.partition(":")[2])
 
 
 def read_upload(request: HttpRequest, field: str, *, most: int) -> tuple[str, bytes]:

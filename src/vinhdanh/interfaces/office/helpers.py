@@ -1,5 +1,6 @@
 """What every view needs: the scope, one row or 404, refusals as messages, fragments for htmx."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar, cast
@@ -13,7 +14,7 @@ from django.shortcuts import render
 
 from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.scope import Scope
-from vinhdanh.foundation.kernel.results import RefusedError
+from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 
 Row = TypeVar("Row", bound=Model)
 Result = TypeVar("Result")
@@ -56,6 +57,43 @@ def attempt(request: HttpRequest, act: Callable[[], Result], *, done: str = "") 
     if done:
         messages.success(request, done)
     return result
+
+
+def refused(refusal: Refusal, key: str, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What a page needs to show the form ``key`` again as it was typed, with the refusal in it."""
+    return {
+        "fault": refusal.reason,
+        "fault_key": key,
+        "fault_field": refusal.field,
+        "fault_code": refusal.code,
+        "typed": typed,
+    }
+
+
+def settle(request: HttpRequest, act: Callable[[], object], *, done: str = "") -> Refusal | None:
+    """Run an action whose form can be shown again: its refusal is returned, its success said."""
+    try:
+        act()
+    except RefusedError as stopped:
+        return stopped.refusal
+    except ObjectDoesNotExist as gone:
+        raise Http404 from gone
+    if done:
+        messages.success(request, done)
+    return None
+
+
+SAVED_COOKIE = "vd_saved"
+_KEPT = re.compile(r"[a-z0-9_-]{1,80}")
+
+
+def let_go(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Tell the browser that the form it kept a copy of has been saved (``static/vd/js/keep.js``)."""
+    key = request.POST.get("keep", "")
+    if _KEPT.fullmatch(key):
+        # Read by our own script, so not HttpOnly; it names a form, not a person.
+        response.set_cookie(SAVED_COOKIE, key, max_age=300, samesite="Lax")
+    return response
 
 
 def whole_number(raw: str | None) -> int | None:

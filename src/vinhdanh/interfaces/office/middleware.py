@@ -1,6 +1,6 @@
-"""Once a request: is it of a sane size, who is asking, and what may they see."""
+"""Once a request: could a form of ours have sent it, who is asking, and what may they see."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import cast
 
 from django.conf import settings
@@ -13,7 +13,8 @@ from vinhdanh.foundation.kernel.clock import today
 
 
 class BodyLimitMiddleware:
-    """Turns away a body that no form of ours could need before a byte of it is kept."""
+    """Turns away what no form of ours could send: a body beyond the limit before a byte of it is kept,
+    and the character NUL, which people cannot type and the database cannot hold."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -23,7 +24,20 @@ class BodyLimitMiddleware:
         if not length.isdecimal() or int(length) > settings.BODY_LIMIT_BYTES:
             text = "Gửi lên quá nhiều một lúc nên không nhận. Chia thành tệp nhỏ, mỗi tệp tối đa 20 MB."
             return HttpResponse(text, status=413, content_type="text/plain; charset=utf-8")
+        if any("\0" in value for value in _values(request)):
+            text = "Nội dung gửi lên có ký tự không đọc được. Gõ lại rồi gửi lần nữa."
+            return HttpResponse(text, status=400, content_type="text/plain; charset=utf-8")
         return self.get_response(request)
+
+
+def _values(request: HttpRequest) -> Iterator[str]:
+    """Names and values of all that came with the address, in cookies and in the form."""
+    yield request.path
+    yield from request.COOKIES.values()
+    for posted in (request.GET, request.POST):
+        for name, values in posted.lists():
+            yield name
+            yield from (str(value) for value in values)
 
 
 class ScopeMiddleware:

@@ -1,17 +1,15 @@
 """What the review screen shows: the paper with its marks on the left, the rows on the right."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.urls import reverse
 
-from vinhdanh.domain.access.scope import Scope
-from vinhdanh.domain.organisations.queries.labels import labels_of
-from vinhdanh.domain.planning.models import DraftDuty, DraftTask, PlanDraft, TaskParty
-from vinhdanh.domain.planning.parties import party_target
+from vinhdanh.domain.organisations.queries.labels import field_label, labels_of
+from vinhdanh.domain.planning.models import DraftDuty, DraftTask, PlanDraft
 from vinhdanh.domain.planning.queries.drafts import (
     DraftCounts,
     counts_of,
@@ -20,8 +18,9 @@ from vinhdanh.domain.planning.queries.drafts import (
     unlinked_names,
 )
 from vinhdanh.foundation.kernel.clock import today
-from vinhdanh.interfaces.office.forms import period_options
+from vinhdanh.interfaces.office.forms import period_options, typed_period
 from vinhdanh.interfaces.office.helpers import uuid_or_none
+from vinhdanh.interfaces.office.parties import Party, typed_parties, with_blanks, written_parties
 from vinhdanh.interfaces.office.sheet import Mark, sheet
 
 FIELD_WORDS = {
@@ -33,6 +32,7 @@ FIELD_WORDS = {
     "coordinators": "Phối hợp",
     "task": "Cả dòng",
 }
+ADDING = "them"
 HEAD_WORDS = {
     "issuer": "Cơ quan ban hành",
     "number": "Số, ký hiệu",
@@ -44,17 +44,6 @@ HEAD_WORDS = {
     "legal_bases": "Căn cứ",
     "recipients": "Nơi nhận",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A name in a row: its words, what it is linked to, and what matching offered."""
-
-    text: str
-    target: str
-    label: str
-    reason: str
-    options: Sequence[Mapping[str, Any]] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,33 +67,18 @@ class RowView:
     revision: int
 
 
-BLANK_PARTIES = (Party("", "", "", ""), Party("", "", "", ""))
-
-
-def party_rows(parties: Iterable[TaskParty], role: str) -> list[Party]:
-    """The parties of a task in force as form rows, with two empty ones to add to."""
-    rows = [_party_row(party) for party in parties if party.role == role]
-    return [*rows, *BLANK_PARTIES]
-
-
-def _party_row(party: TaskParty) -> Party:
-    target, linked = party_target(party), party.body or party.group
-    options = [{"value": target, "label": linked.name}] if linked else []
-    return Party(party.text, target, linked.name if linked else "", "", options)
-
-
 def row_view(row: DraftTask, labels: Mapping[str, str]) -> RowView:
     return RowView(
         pk=row.pk,
-        key=f"r{row.position}",
+        key=row_key(row),
         number=row.ordinal or str(row.position),
         text=row.text,
         period=period_text(row),
         period_code=_period_code(row),
         deadline=f"{row.deadline:%d/%m/%Y}" if row.deadline else "",
         conditional=row.conditional,
-        leads=_parties(row.leads, labels),
-        coordinators=_parties(row.coordinators, labels),
+        leads=written_parties(row.leads, labels),
+        coordinators=written_parties(row.coordinators, labels),
         doubts=[(name, FIELD_WORDS.get(name, name), reason) for name, reason in row.doubts.items()],
         doubtful=is_doubtful(row),
         checked=row.checked,
@@ -118,28 +92,6 @@ def _period_code(row: DraftTask) -> str:
     if row.month:
         return f"month:{row.month}"
     return f"{row.period_kind}:{row.period_value}" if row.period_kind else ""
-
-
-def _parties(written: Iterable[Mapping[str, Any]], labels: Mapping[str, str]) -> list[Party]:
-    return [
-        Party(
-            text=item["text"],
-            target=item.get("target", ""),
-            label=labels.get(item.get("target", ""), ""),
-            reason=item.get("reason", ""),
-            options=_options(item, labels),
-        )
-        for item in written
-    ]
-
-
-def _options(item: Mapping[str, Any], labels: Mapping[str, str]) -> list[dict[str, str]]:
-    """What the select offers: the present link first, then matching's candidates."""
-    offered = {option["target"]: option["label"] for option in item.get("options", [])}
-    target = item.get("target", "")
-    if target in labels:
-        offered = {target: labels[target], **offered}
-    return [{"value": value, "label": label} for value, label in offered.items()]
 
 
 def _targets(rows: Iterable[DraftTask]) -> set[str]:
@@ -163,12 +115,20 @@ def _marks(draft: PlanDraft, rows: Sequence[DraftTask], duties: Sequence[DraftDu
     return found
 
 
-def review_context(scope: Scope, draft: PlanDraft, query: QueryDict) -> dict[str, Any]:
-    """The whole screen; six queries whatever the number of rows."""
+def review_context(
+    draft: PlanDraft, query: QueryDict, *, row_id: UUID | None = None, fault: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The whole screen; six queries whatever the number of rows.
+
+    After a refusal (``fault`` as from ``helpers.refused``) the form of ``row_id``, or the one that adds a
+    row, stands open with what was typed.
+    """
+    fault = fault or {}
     rows, duties = list(draft.rows.all()), list(draft.duties.all())
     labels = labels_of(_targets(rows))
     views = [row_view(row, labels) for row in rows]
-    editing = uuid_or_none(query.get("sua"))
+    editing = row_id or uuid_or_none(query.get("sua"))
+    view = next((view for view in views if view.pk == editing), None)
     only = query.get("chi", "")
     counts = counts_of(rows)
     return {
@@ -179,14 +139,15 @@ def review_context(scope: Scope, draft: PlanDraft, query: QueryDict) -> dict[str
         "only": only,
         "row_tabs": _row_tabs(only, counts),
         "add_url": reverse("draft_add", args=[draft.pk]),
-        "blank_row": {"revision": 0, "text": "", "deadline": "", "conditional": False},
         "issued": _shown("issued_on", draft.head.get("issued_on", {}).get("value")),
         "duties": duties,
         "names": unlinked_names(rows),
         "sheet": sheet(draft.document, _marks(draft, rows, duties)),
         "editing": editing,
-        "adding": query.get("them") == "1",
-        **form_context(draft, next((v for v in views if v.pk == editing), None)),
+        "adding": query.get("them") == "1" or fault.get("fault_key") == ADDING,
+        "form": _form(draft, view, fault),
+        "add_form": _form(draft, None, fault),
+        **fault,
     }
 
 
@@ -197,31 +158,59 @@ def _row_tabs(only: str, counts: DraftCounts) -> list[dict[str, Any]]:
     ]
 
 
+def row_key(row: DraftTask) -> str:
+    """How a row's marks and its form are called on the page."""
+    return f"r{row.position}"
+
+
 def row_context(
-    draft: PlanDraft, row_id: UUID, *, editing: bool, typed: QueryDict | None = None
+    draft: PlanDraft, row_id: UUID, *, editing: bool, fault: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
-    """One row for a fragment, with the counts that the head of the screen repeats."""
+    """One row for a fragment, with the counts that the head of the screen repeats; 404 when it is gone."""
     rows = list(draft.rows.all())
-    row = next(row for row in rows if row.pk == row_id)
+    row = next((row for row in rows if row.pk == row_id), None)
+    if row is None:
+        raise Http404
     view = row_view(row, labels_of(_targets([row])))
     return {
         "draft": draft,
         "row": view,
         "editing": row_id if editing else None,
-        "typed": typed,
         "counts": counts_of(rows),
         "sheet": sheet(draft.document, _marks(draft, rows, list(draft.duties.all()))),
-        **form_context(draft, view),
+        "form": _form(draft, view, fault or {}),
+        **(fault or {}),
     }
 
 
-def form_context(draft: PlanDraft, view: RowView | None) -> dict[str, Any]:
-    """The choices of the mending form."""
+def _form(draft: PlanDraft, view: RowView | None, fault: Mapping[str, Any]) -> dict[str, Any]:
+    """The values and choices of the mending form of ``view``, or of the form that adds a row."""
     year = draft.year or today().year
+    leads, others = (view.leads, view.coordinators) if view else ((), ())
+    form = {
+        "revision": view.revision if view else 0,
+        "text": view.text if view else "",
+        "deadline": view.deadline if view else "",
+        "conditional": bool(view and view.conditional),
+    }
+    key = view.key if view else ADDING
+    if not fault or fault["fault_key"] != key:
+        choices = period_options(year, view.period_code if view else "", view.period if view else "")
+        return {
+            **form,
+            "period_groups": choices,
+            "leads": with_blanks(leads, 1),
+            "coordinators": with_blanks(others, 1),
+        }
+    typed: QueryDict = fault["typed"]
     return {
-        "period_groups": period_options(year, view.period_code if view else "", view.period if view else ""),
-        "form_leads": [*(view.leads if view else ()), *BLANK_PARTIES[:1]],
-        "form_coordinators": [*(view.coordinators if view else ()), *BLANK_PARTIES[:1]],
+        **form,
+        "text": typed.get("text", ""),
+        "deadline": typed.get("deadline", ""),
+        "conditional": typed.get("conditional") == "1",
+        "period_groups": typed_period(year, typed, view.period if view else ""),
+        "leads": typed_parties(typed, "lead", leads),
+        "coordinators": typed_parties(typed, "coordinator", others),
     }
 
 
@@ -252,17 +241,17 @@ def _shown(name: str, value: Any) -> str:
     return str(value or "")
 
 
-def head_context(draft: PlanDraft, typed: QueryDict | None) -> dict[str, Any]:
-    """The form of the head; what was typed comes back after a fault."""
+def head_context(draft: PlanDraft, fault: Mapping[str, Any]) -> dict[str, Any]:
+    """The form of the head; what was typed comes back after a refusal."""
     rows = {row["name"]: row for row in head_rows(draft)}
     names = ("number", "issued_on", "title", "place", "signer_title", "signer")
-    fields = [
-        {**rows[name], "value": typed.get(name, "") if typed else rows[name]["value"]} for name in names
-    ]
     return {
         "draft": draft,
-        "fields": fields,
-        "year": typed.get("year", "") if typed else draft.year or "",
+        "fields": [rows[name] for name in names],
+        "year": draft.year or "",
         "issuer_written": draft.head.get("issuer", {}).get("value") or "",
         "issuer": draft.issuer,
+        "issuer_label": field_label(draft.issuer.pk, today()) if draft.issuer else "",
+        "issuer_target": f"body:{draft.issuer.pk}" if draft.issuer else "",
+        **fault,
     }

@@ -5,16 +5,18 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from vinhdanh.domain.planning.queries.public import public_plan, public_plans
+from vinhdanh.domain.planning.queries import public
 
 
 def portal(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "")[:200]
-    return render(request, "portal/home.html", {"plans": public_plans(text), "q": text})
+    plans = public.public_plans(text)
+    context = {"plans": plans, "q": text, "limit": public.LIMIT, "full": len(plans) >= public.LIMIT}
+    return render(request, "portal/home.html", context)
 
 
 def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = public_plan(pk)
+    found = public.public_plan(pk)
     if found is None:
         raise Http404
     return render(request, "portal/plan.html", {"found": found})

@@ -12,7 +12,6 @@ from vinhdanh.domain.organisations.models import Body, BodyGroup, BodyName
 from vinhdanh.domain.organisations.models.periods import is_valid, valid_on
 from vinhdanh.domain.organisations.naming.reading import read
 from vinhdanh.domain.organisations.states import BodyKind, Level, NameKind
-from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.text import fold
 
 _MAX_WORDS = 12
@@ -72,13 +71,17 @@ def field_label(body_id: UUID, on: date) -> str:
     """What a name field holds to mean this body: its name, with what stands above it where others share
     the name on ``on``; empty when there is no such body. Two queries."""
     body = _with_above(Body.objects.filter(pk=body_id)).first()
-    return _labels([body], _twins(body.folded, on))[body.pk] if body else ""
+    return _labels([body], _same_named([body], on))[body.pk] if body else ""
 
 
-def find_by_name(text: str, on: date | None = None) -> Named | None:
-    """The one body or group that :func:`called` finds; None when none or several."""
-    found = called(text, on or today())
-    return found[0] if len(found) == 1 else None
+def find_by_name(text: str) -> Named | None:
+    """The one body of all times, or else the one group, whose name is ``text`` without regard to marks and
+    case; None when none or several. :func:`called` tells these two apart and knows the day. Two queries.
+    """
+    plain = fold(text)
+    bodies = list(Body.objects.filter(names__folded=plain).distinct()[:2])
+    found: list[Body | BodyGroup] = [*bodies] or list(BodyGroup.objects.filter(folded=plain)[:2])
+    return Named(_target(found[0]), found[0].name) if len(found) == 1 else None
 
 
 def called(text: str, on: date) -> list[Named]:
@@ -175,17 +178,16 @@ def _labels(shown: Sequence[Body], twins: Sequence[Body | BodyGroup]) -> dict[UU
 def suggestions(text: str, on: date, *, limit: int = 12) -> Sequence[Named]:
     """Bodies and groups for what has been typed so far: equal names first, then names that begin so.
 
-    Ended bodies come only where no living one fits. Three queries.
+    Ended bodies are not offered. Three queries.
     """
     plain = fold(text)
     if not plain:
         return []
-    bodies = _fitting(text, plain, on)[:limit]
-    living = [body for body in bodies if body.is_valid_on(on)] or list(bodies)
-    labels = _labels(living, _same_named(living, on))
+    bodies = list(_fitting(text, plain, on)[:limit])
+    labels = _labels(bodies, _same_named(bodies, on))
     groups = BodyGroup.objects.filter(folded__contains=plain).select_related("owner")[: limit // 2]
     found = [
-        Named(_target(body), body.name, str(BodyKind(body.kind).label), labels[body.pk]) for body in living
+        Named(_target(body), body.name, str(BodyKind(body.kind).label), labels[body.pk]) for body in bodies
     ]
     names = Counter(group.folded for group in groups)
     return [*found, *(_suggested(group, alone=names[group.folded] == 1) for group in groups)]
@@ -208,9 +210,8 @@ def _fitting(text: str, plain: str, on: date) -> QuerySet[Body]:
         default=Value(2),
         output_field=IntegerField(),
     )
-    ended = Case(When(valid_on(on), then=Value(0)), default=Value(1), output_field=IntegerField())
-    found = Body.objects.filter(pk__in=BodyName.objects.filter(wanted).values("body"))
-    return _with_above(found).order_by(ended, rank, "sort_key", "id")
+    found = Body.objects.filter(valid_on(on), pk__in=BodyName.objects.filter(wanted).values("body"))
+    return _with_above(found).order_by(rank, "sort_key", "id")
 
 
 def _all_words(words: Iterable[str]) -> Q:

@@ -6,32 +6,24 @@ from django.utils.safestring import SafeString, mark_safe
 from vinhdanh.domain.planning.models import DraftDuty
 from vinhdanh.domain.planning.queries.rows import Chip, TaskRow
 from vinhdanh.interfaces.office.sheet import Sheet
+from vinhdanh.interfaces.office.statuses import kind_of, word_of
 from vinhdanh.interfaces.office.templatetags.ui import chip, status
 
 register = template.Library()
 
-_STATUS = {
-    "late": ("overdue", "Quá {days} ngày"),
-    "today": ("due", "Hạn hôm nay"),
-    "soon": ("due", "Còn {days} ngày"),
-    "doing": ("doing", "Đang làm"),
-    "done": ("done", "Xong"),
-    "not_needed": ("dropped", "Không phát sinh"),
-    "ahead": ("ahead", "Chưa đến"),
-}
 SHOWN = 3
 
 
 @register.filter
 def status_kind(row: TaskRow) -> str:
     """The status kind of the design system for a task."""
-    return _STATUS[row.status][0]
+    return kind_of(row)
 
 
 @register.filter
 def status_word(row: TaskRow) -> str:
     """Its word, with the days counted."""
-    return _STATUS[row.status][1].format(days=row.days)
+    return word_of(row)
 
 
 @register.simple_tag

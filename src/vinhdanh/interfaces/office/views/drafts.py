@@ -1,13 +1,12 @@
 """Reading a plan in: upload, wait, review, accept."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
@@ -22,15 +21,28 @@ from vinhdanh.domain.planning.actions.mending import (
     set_row,
 )
 from vinhdanh.domain.planning.actions.uploads import upload_plan
+from vinhdanh.domain.planning.models import PlanDraft
 from vinhdanh.domain.planning.queries.files import OwnedFile, source_file
 from vinhdanh.domain.planning.states import DraftState
 from vinhdanh.engines.reading.limits import FILE_BYTES, MEGABYTE
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
-from vinhdanh.interfaces.office.forms import read_date, read_parties, read_row, read_upload
-from vinhdanh.interfaces.office.helpers import attempt, fetch, page, scope_of, user_of, whole_number
-from vinhdanh.interfaces.office.review import head_context, review_context, row_context
+from vinhdanh.interfaces.office.forms import read_date, read_parties, read_row, read_upload, read_year
+from vinhdanh.interfaces.office.helpers import (
+    attempt,
+    fetch,
+    let_go,
+    page,
+    refused,
+    scope_of,
+    settle,
+    user_of,
+    uuid_or_none,
+    whole_number,
+)
+from vinhdanh.interfaces.office.review import ADDING, head_context, review_context, row_context, row_key
 
 _BUSY = (DraftState.QUEUED, DraftState.READING)
+_WHOLE = ("file", "body", "issuer", "plan")
 
 
 def upload(request: HttpRequest) -> HttpResponse:
@@ -41,8 +53,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     try:
         name, data = read_upload(request, "file", most=FILE_BYTES)
         found = upload_plan(actor=user_of(request), scope=scope_of(request), data=data, name=name)
-    except RefusedError as refused:
-        context["fault"] = refused.refusal.reason
+    except RefusedError as stopped:
+        context["fault"] = stopped.refusal.reason
         return page(request, "office/drafts/upload.html", context, status=422)
     if found.known:
         messages.info(request, "Tệp này đã được tải lên trước đây; đây là bản đã có, không tạo bản thứ hai.")
@@ -64,7 +76,7 @@ def sample(request: HttpRequest, name: str) -> HttpResponseBase:
 def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The state of a draft: progress while it is read, its fault, the review, or the plan it became."""
     scope = scope_of(request)
-    row = fetch(visible_drafts(scope).select_related("file", "body", "issuer", "plan"), pk)
+    row = fetch(visible_drafts(scope).select_related(*_WHOLE), pk)
     if row.state == DraftState.ACCEPTED:
         return redirect("plan", row.plan_id)
     if row.state in _BUSY:
@@ -74,7 +86,7 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
         return page(request, "office/drafts/failed.html", {"draft": row})
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponse(headers={"HX-Redirect": request.get_full_path()})
-    return page(request, "office/drafts/review.html", review_context(scope, row, request.GET))
+    return page(request, "office/drafts/review.html", review_context(row, request.GET))
 
 
 def row(request: HttpRequest, pk: UUID, row_id: UUID) -> HttpResponse:
@@ -100,18 +112,38 @@ def _save_row(request: HttpRequest, pk: UUID, row_id: UUID) -> HttpResponse:
             change=read_row(request.POST),
         )
 
-    return _answer_row(request, pk, row_id, _try(act))
+    refusal = settle(request, act)
+    if refusal is None:
+        return let_go(request, _row_again(request, pk, row_id))
+    found = fetch(visible_drafts(scope_of(request)).select_related(*_WHOLE), pk)
+    row = found.rows.filter(pk=row_id).first()
+    if row is None:
+        raise Http404
+    fault = refused(refusal, row_key(row), request.POST)
+    if request.htmx:  # type: ignore[attr-defined]
+        # htmx swaps nothing in from an answer that says 4xx.
+        context = row_context(found, row_id, editing=True, fault=fault)
+        return render(request, "office/drafts/_row.html", context)
+    return _review_again(request, found, fault, row_id=row_id)
 
 
-def _answer_row(request: HttpRequest, pk: UUID, row_id: UUID, fault: str = "") -> HttpResponse:
-    """The row again for htmx (with the typed values while a fault stands), else back to the page."""
+def _review_again(
+    request: HttpRequest, found: PlanDraft, fault: dict[str, Any], *, row_id: UUID | None = None
+) -> HttpResponse:
+    """The review with the refused form open and all that was typed in it."""
+    context = review_context(found, request.GET, row_id=row_id, fault=fault)
+    return page(request, "office/drafts/review.html", context, status=422)
+
+
+def _row_again(request: HttpRequest, pk: UUID, row_id: UUID, fault: str = "") -> HttpResponse:
+    """The row as it is kept: the fragment for htmx, else back to its place on the page."""
     if not request.htmx:  # type: ignore[attr-defined]
         if fault:
             messages.error(request, fault)
-        return redirect(f"/ke-hoach/ban-doc/{pk}/{'?sua=' + str(row_id) if fault else ''}#r-{row_id}")
+        return redirect(f"/ke-hoach/ban-doc/{pk}/#r-{row_id}")
     found = fetch(visible_drafts(scope_of(request)).select_related("issuer"), pk)
-    context = row_context(found, row_id, editing=bool(fault), typed=request.POST if fault else None)
-    return render(request, "office/drafts/_row.html", {**context, "fault": fault, "summary": not fault})
+    context = {**row_context(found, row_id, editing=False), "summary": True, "row_fault": fault}
+    return render(request, "office/drafts/_row.html", context)
 
 
 def row_mark(request: HttpRequest, pk: UUID, row_id: UUID, mark: str) -> HttpResponse:
@@ -124,44 +156,34 @@ def row_mark(request: HttpRequest, pk: UUID, row_id: UUID, mark: str) -> HttpRes
     if mark not in wanted:
         raise Http404
     fetch(visible_drafts(scope_of(request)), pk)
-    fault = _try(
+    refusal = settle(
+        request,
         lambda: set_row(
             actor=user_of(request), scope=scope_of(request), draft_id=pk, row_id=row_id, **wanted[mark]
-        )
+        ),
     )
-    return _answer_row(request, pk, row_id, fault)
-
-
-def _try(act: Callable[[], object]) -> str:
-    """The reason of a refusal, empty when the act went through."""
-    try:
-        act()
-    except RefusedError as refused:
-        return refused.refusal.reason
-    except ObjectDoesNotExist as gone:
-        raise Http404 from gone
-    return ""
+    return _row_again(request, pk, row_id, "" if refusal is None else refusal.reason)
 
 
 def row_add(request: HttpRequest, pk: UUID) -> HttpResponse:
-    fetch(visible_drafts(scope_of(request)), pk)
-    made = attempt(
-        request,
-        lambda: add_row(
+    found = fetch(visible_drafts(scope_of(request)).select_related(*_WHOLE), pk)
+    try:
+        made = add_row(
             actor=user_of(request),
             scope=scope_of(request),
             draft_id=pk,
             after_id=None,
             change=read_row(request.POST),
-        ),
-        done="Đã thêm dòng.",
-    )
-    return redirect(f"/ke-hoach/ban-doc/{pk}/" + (f"#r-{made.pk}" if made else "?them=1#them"))
+        )
+    except RefusedError as stopped:
+        return _review_again(request, found, refused(stopped.refusal, ADDING, request.POST))
+    messages.success(request, "Đã thêm dòng.")
+    return let_go(request, redirect(f"/ke-hoach/ban-doc/{pk}/#r-{made.pk}"))
 
 
 def name_link(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Link one written name in every row of the draft."""
-    fetch(visible_drafts(scope_of(request)), pk)
+    found = fetch(visible_drafts(scope_of(request)).select_related(*_WHOLE), pk)
 
     def act() -> object:
         party = next(iter(read_parties(request.POST, "name")), None)
@@ -175,40 +197,56 @@ def name_link(request: HttpRequest, pk: UUID) -> HttpResponse:
             target=party["target"],
         )
 
-    attempt(request, act, done="Đã nối tên ở mọi dòng có tên này.")
+    refusal = settle(request, act, done="Đã nối tên ở mọi dòng có tên này.")
+    if refusal is not None:
+        return _review_again(request, found, refused(refusal, "ten", request.POST))
     return redirect(f"/ke-hoach/ban-doc/{pk}/#ten")
 
 
 def head(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Mend the head of the paper."""
     found = fetch(visible_drafts(scope_of(request)).select_related("issuer"), pk)
-    fault = ""
+    fault: dict[str, Any] = {}
     if request.method == "POST":
-        fault = _try(lambda: _save_head(request, pk))
-        if not fault:
-            messages.success(request, "Đã lưu phần đầu văn bản.")
-            return redirect("draft", pk)
-    context = head_context(found, request.POST if fault else None)
-    return page(request, "office/drafts/head.html", {**context, "fault": fault}, status=422 if fault else 200)
+        refusal = settle(request, lambda: _save_head(request, found), done="Đã lưu phần đầu văn bản.")
+        if refusal is None:
+            return let_go(request, redirect("draft", pk))
+        fault = refused(refusal, "h", request.POST)
+        if refusal.field.startswith("issuer"):
+            fault["fault_field"] = "issuer"
+    status = 422 if fault else 200
+    return page(request, "office/drafts/head.html", head_context(found, fault), status=status)
 
 
-def _save_head(request: HttpRequest, pk: UUID) -> None:
+def _save_head(request: HttpRequest, found: PlanDraft) -> None:
     post = request.POST
     issued = read_date(post, "issued_on")
-    issuer = read_parties(post, "issuer")
-    target = issuer[0]["target"] if issuer else ""
     values = {name: post.get(name, "") for name in ("number", "place", "title", "signer", "signer_title")}
     mend_head(
         actor=user_of(request),
         scope=scope_of(request),
-        draft_id=pk,
+        draft_id=found.pk,
         values={**values, "issued_on": issued.isoformat() if issued else ""},
-        year=whole_number(post.get("year")),
-        issuer_id=UUID(target.removeprefix("body:")) if target.startswith("body:") else None,
+        year=read_year(post, "year"),
+        issuer_id=_chosen_issuer(post) or found.issuer_id,
     )
 
 
+def _chosen_issuer(post: QueryDict) -> UUID | None:
+    """The body chosen as issuer; nothing where the form says nothing, so that the present one stays."""
+    party = next(iter(read_parties(post, "issuer")), None)
+    kind, _, key = party["target"].partition(":") if party else ("", "", "")
+    chosen = uuid_or_none(key) if kind == "body" else None
+    if kind and chosen is None:
+        text = "Cơ quan ban hành phải là một cơ quan trong danh bạ, không phải nhóm đơn vị; chọn lại."
+        raise RefusedError(Refusal("issuer_not_body", text, field="issuer"))
+    return chosen
+
+
 def duty_mark(request: HttpRequest, pk: UUID, duty_id: UUID, mark: str) -> HttpResponse:
+    """Drop a reporting duty (``bo``) or take it back (``giu``)."""
+    if mark not in {"bo", "giu"}:
+        raise Http404
     fetch(visible_drafts(scope_of(request)), pk)
     attempt(
         request,
@@ -226,11 +264,11 @@ def duty_mark(request: HttpRequest, pk: UUID, duty_id: UUID, mark: str) -> HttpR
 def accept(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One sheet to read before the draft becomes a plan; POST makes it so."""
     scope = scope_of(request)
-    found = fetch(visible_drafts(scope).select_related("file", "body", "issuer", "plan"), pk)
+    found = fetch(visible_drafts(scope).select_related(*_WHOLE), pk)
     if found.state == DraftState.ACCEPTED and found.plan_id:
         messages.info(request, "Bản đọc này đã được nhận; đây là kế hoạch.")
         return redirect("plan", found.plan_id)
-    context = {**review_context(scope, found, request.GET), "verdict": may_review(scope, found)}
+    context = {**review_context(found, request.GET), "verdict": may_review(scope, found)}
     if request.method == "GET":
         return page(request, "office/drafts/accept.html", context)
     doubtful = request.POST.get("doubtful") == "1"

@@ -10,11 +10,10 @@ from vinhdanh.interfaces.office.navigation import year_strip
 def home(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request)
     found = home_for(scope)
-    late = sum(1 for row in found.waiting if row.status == "late")
-    waiting = len(found.waiting) + len(found.drafts) + bool(found.without_lead)
+    waiting = found.waiting_count + len(found.drafts) + bool(found.without_lead)
     context = {
         "home": found,
-        "late": late,
+        "late": found.late_count,
         "waiting": waiting,
         "year": scope.on.year,
         "quarters": year_strip(found.months, scope.on.year),

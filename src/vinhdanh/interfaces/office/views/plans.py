@@ -13,7 +13,7 @@ from vinhdanh.domain.planning.actions.editing import set_public
 from vinhdanh.domain.planning.queries.board import year_board
 from vinhdanh.domain.planning.queries.drafts import open_drafts
 from vinhdanh.domain.planning.queries.filters import TaskFilter
-from vinhdanh.domain.planning.queries.plans import plan_detail, plan_page, plan_years
+from vinhdanh.domain.planning.queries.plans import last_year, plan_detail, plan_page, plan_years
 from vinhdanh.interfaces.office.filters import filter_context, read_filter
 from vinhdanh.interfaces.office.helpers import attempt, fetch, page, scope_of, user_of, whole_number
 from vinhdanh.interfaces.office.navigation import lane_nav, plan_chain, view_tabs
@@ -40,15 +40,27 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The head of a plan, its reporting duties and its board."""
     scope = scope_of(request)
     row = fetch(visible_plans(scope).select_related("issuer", "parent", "file"), pk)
+    last = last_year(row)
+    asked = whole_number(request.GET.get("year")) or scope.on.year
+    year = min(max(asked, row.first_year), last)
     context: dict[str, Any] = {
         "plan": plan_detail(scope, row),
-        "board": year_board(scope, TaskFilter(plan=pk), row.first_year),
+        "board": year_board(scope, TaskFilter(plan=pk), year),
+        "year_tabs": _year_tabs(row.first_year, last, year),
         "may_add": bool(may_add(scope, row)),
         "plan_keep": f"plan={pk}",
         "chain": plan_chain(row),
     }
     context["lane_nav"] = lane_nav(context["board"])
     return page(request, "office/plans/plan.html", context)
+
+
+def _year_tabs(first: int, last: int, year: int) -> list[dict[str, Any]]:
+    """A tab a year for plans that span several; none for the others."""
+    if first == last:
+        return []
+    years = range(first, last + 1)
+    return [{"label": f"Năm {y}", "url": f"?year={y}", "current": y == year, "count": None} for y in years]
 
 
 def board(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,5 @@
 import { clock, drawing, on } from "./dom.js";
+import { drop, putBack, store, stored } from "./kept.js";
 
 // <form data-autosave id="…" hx-post="…" hx-trigger="autosave, submit" hx-swap="none">
 // Typing rests 800 ms, then the form is sent. Until the server has answered, the words also live
@@ -22,20 +23,6 @@ function show(form, name, words) {
   place.replaceChildren(drawing({ saved: "done", saving: "doing", failed: "error" }[name]), ` ${words}`);
 }
 
-function words(form) {
-  const kept = [];
-  for (const [name, value] of new FormData(form)) {
-    if (typeof value === "string" && name !== "csrfmiddlewaretoken") kept.push([name, value]);
-  }
-  return kept;
-}
-
-function keep(form) {
-  try {
-    localStorage.setItem(keyOf(form), JSON.stringify({ version: form.dataset.version ?? "", kept: words(form) }));
-  } catch { /* a full or forbidden store must not stop the typing */ }
-}
-
 function send(form) {
   const now = state(form);
   clearTimeout(now.timer);
@@ -47,7 +34,7 @@ function edited(form, event) {
   if (event.target.type === "password" || event.target.type === "file") return;
   const now = state(form);
   now.edits += 1;
-  keep(form);
+  store(keyOf(form), form);
   clearTimeout(now.timer);
   now.timer = setTimeout(() => send(form), event.type === "change" ? 0 : REST);
 }
@@ -58,21 +45,15 @@ function answered(form, ok) {
     show(form, "failed", `Chưa gửi được lúc ${clock()}. Chữ đã gõ còn nguyên trên máy này và tự gửi lại.`);
     now.timer = setTimeout(() => send(form), AGAIN);
   } else if (now.sent === now.edits) {
-    localStorage.removeItem(keyOf(form));
+    drop(keyOf(form));
     show(form, "saved", `Đã lưu lúc ${clock()}`);
   }
 }
 
 function restore(form) {
-  const raw = localStorage.getItem(keyOf(form));
-  if (!raw) return;
-  const { version, kept } = JSON.parse(raw);
-  // Somebody saved a newer version elsewhere: theirs stands, ours is not forced over it.
-  if (version !== (form.dataset.version ?? "")) return localStorage.removeItem(keyOf(form));
-  for (const [name, value] of kept) {
-    const field = form.elements.namedItem(name);
-    if (field && "value" in field && field.type !== "checkbox") field.value = value;
-  }
+  const kept = stored(keyOf(form), form);
+  if (!kept) return;
+  putBack(form, kept);
   state(form).edits += 1;
   send(form);
 }

@@ -7,6 +7,13 @@ function open(dialog) {
   (dialog.querySelector(first) ?? dialog.querySelector(".dialog-foot button"))?.focus();
 }
 
+// The server opens a dialog in the page for those without scripts and after a refusal; here it comes forward.
+document.addEventListener("DOMContentLoaded", () => {
+  const still = document.querySelector("dialog[open]");
+  still?.close();
+  open(still);
+});
+
 // A link keeps its page for those without scripts: <a href="/trang/" data-dialog-open="id">.
 on("click", "[data-dialog-open]", (opener, event) => {
   const dialog = document.getElementById(opener.dataset.dialogOpen);
