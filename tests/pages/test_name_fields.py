@@ -187,3 +187,14 @@ def test_a_year_that_is_none_is_refused(officer: Client, waiting: PlanDraft, yea
     answer = officer.post(f"/ke-hoach/ban-doc/{waiting.pk}/phan-dau/", _head(waiting, year=year))
     assert answer.status_code == 422
     assert f'value="{year}"' in answer.content.decode()
+
+
+def test_a_name_that_only_one_body_bears_is_linked_without_looking_it_up(
+    world: World, officer: Client
+) -> None:
+    task = world.tasks["Việc của xã"]
+    posted = {"lead_text": "ủy ban nhân dân xã thử", "lead_target": "", "lead_find": ""}
+    officer.post(f"/nhiem-vu/{task.pk}/giao/", posted)
+    assert [(party.text, party.body_id) for party in task.parties.filter(role="lead")] == [
+        ("ủy ban nhân dân xã thử", world.commune.pk)
+    ]

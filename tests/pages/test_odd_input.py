@@ -158,3 +158,9 @@ def test_the_demo_promises_what_there_is() -> None:
     card = next(card for card in CARDS if card.key == "hoi-dong")
     assert "việc của Hội đồng" in card.can_do
     assert "phiên" not in card.can_do
+
+
+def test_a_host_name_that_is_not_ours_gets_a_page_not_an_error(officer: Client) -> None:
+    answer = officer.get("/trang-chu/", headers={"host": "noi-khac.example"})
+    assert answer.status_code == 400
+    assert "chưa có gì được lưu" in answer.content.decode()

@@ -159,3 +159,9 @@ def test_a_holiday_is_entered_shown_and_taken_back(officer: Client) -> None:
 
     day = SpecialDay.objects.get()
     assert "Nghỉ thử" not in officer.post(f"/lich/{day.pk}/bo/", follow=True).content.decode()
+
+
+def test_pages_of_a_signed_in_person_are_kept_by_no_cache(client: Client, world: World) -> None:
+    assert "no-store" not in client.get("/cong-khai/").headers.get("Cache-Control", "")
+    client.force_login(world.officer)
+    assert "no-store" in client.get("/trang-chu/")["Cache-Control"]

@@ -29,6 +29,9 @@ _PLANNING = frozenset({"plans", "plan", "upload", "draft", "draft_head", "draft_
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Callables where the answer costs a query: only templates that draw the shell pay for it."""
+    if not hasattr(request, "scope"):
+        # Turned away before anybody asked who it is, such as under a host name that is not ours.
+        return {"demo": _demo(), "site_nav": lambda: _site_nav(request)}
     return {
         "demo": _demo(),
         "place": lambda: _place(request),
@@ -37,7 +40,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav_top": lambda: _nav_top(request),
         "tabs": lambda: _tabs(request),
         "site_nav": lambda: _site_nav(request),
-        "may_read": lambda: request.scope.may(Permission.READ_PLANS),  # type: ignore[attr-defined]
+        "may_read": lambda: request.scope.may(Permission.READ_PLANS),
     }
 
 
@@ -92,6 +95,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Bảng năm", "board", "calendar-range", bool(scope.posts)),
         ("Danh sách nhiệm vụ", "tasks", "list-checks", bool(scope.posts)),
         ("Danh bạ tổ chức", "bodies", "building-2", bool(scope.posts)),
+        ("Tra cứu", "search", "search", bool(scope.posts)),
         ("Lịch ngày nghỉ", "calendar", "calendar-off", scope.may(Permission.MANAGE_CALENDAR)),
     ]
     current = _current(request)

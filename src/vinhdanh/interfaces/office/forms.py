@@ -64,12 +64,18 @@ def read_parties(post: QueryDict, prefix: str) -> list[dict[str, Any]]:
     columns = posted_columns(post, prefix)
     links = labels_of(target for _, target, find in columns if find)
     parties = [
-        {"text": text, "target": target}
+        {"text": text, "target": target or _only(text)}
         if not find or fold(find) == fold(links.get(target, ""))
         else _looked_up(text, find, f"{prefix}-{place}-f")
         for place, (text, target, find) in enumerate(columns, 1)
     ]
     return [party for party in parties if party["text"]]
+
+
+def _only(text: str) -> str:
+    """The link of a name that was typed and not looked up, when it is the name of one body or group."""
+    found = called(text, today()) if text else []
+    return found[0].target if len(found) == 1 else ""
 
 
 def _looked_up(text: str, find: str, field: str) -> dict[str, Any]:

@@ -109,14 +109,18 @@ def uuid_or_none(raw: str | None) -> UUID | None:
 
 
 def typed_date(raw: str) -> date | None:
-    """A date as people type it: 9/1/2026, 09-01-2026 or 2026-01-09; raises ValueError on others."""
-    parts = raw.strip().replace("-", "/").replace(".", "/").split("/")
+    """A date as people type it: 9/1/2026, 9/1/26, 09-01-2026 or 2026-01-09; raises ValueError on others."""
+    parts = [part.strip() for part in raw.replace("-", "/").replace(".", "/").split("/")]
     if parts == [""]:
         return None
     if len(parts) != 3:
         raise ValueError(raw)
+    if any(len(part) > 4 for part in parts):
+        raise ValueError(raw)
     first, month, last = (int(part) for part in parts)
-    return date(first, month, last) if first > 31 else date(last, month, first)
+    if first > 31:
+        return date(first, month, last)
+    return date(last + 2000 if len(parts[2]) == 2 else last, month, first)
 
 
 def choices(pairs: Iterable[tuple[Any, Any]], chosen: Any) -> list[dict[str, Any]]:

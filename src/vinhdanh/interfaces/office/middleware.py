@@ -41,14 +41,18 @@ def _values(request: HttpRequest) -> Iterator[str]:
 
 
 class ScopeMiddleware:
-    """Sets ``request.scope``, worked out on first use."""
+    """Sets ``request.scope``, worked out on first use; pages of a signed-in person are not kept by caches."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.scope = cast("Scope", SimpleLazyObject(lambda: _scope(request)))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control") and request.user.is_authenticated:
+            # Offices share computers: the back button shows nothing after signing out.
+            response["Cache-Control"] = "private, no-store"
+        return response
 
 
 def _scope(request: HttpRequest) -> Scope:

@@ -66,7 +66,8 @@ def _year_tabs(first: int, last: int, year: int) -> list[dict[str, Any]]:
 def board(request: HttpRequest) -> HttpResponse:
     """The year board over every plan that the person sees, with the list's filters."""
     scope = scope_of(request)
-    wanted = _with_own_issuer(request, read_filter(request, status="all"))
+    asked = read_filter(request, status="all")
+    wanted = _with_own_issuer(request, asked)
     year = wanted.year or scope.on.year
     context: dict[str, Any] = {
         "board": year_board(scope, wanted, year),
@@ -75,6 +76,9 @@ def board(request: HttpRequest) -> HttpResponse:
         "view_tabs": view_tabs(request, "board"),
         **filter_context(request, scope, wanted, year=year),
     }
+    if wanted.issuer != asked.issuer:
+        # Chosen for the reader, not in the address: links to the list have to name it.
+        context["keep"] = f"{context['keep']}&issuer={wanted.issuer}".lstrip("&")
     context["lane_nav"] = lane_nav(context["board"])
     return page(request, "office/plans/board.html", context, part="office/plans/_board.html")
 
