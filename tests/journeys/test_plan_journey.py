@@ -1,5 +1,6 @@
 """An officer reads a plan in, mends, accepts, and closes overdue work; a clerk sees only their own."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -143,6 +144,32 @@ def test_the_clerk_sees_only_their_work_and_reports_it(desk: Desk) -> None:
     page.fill("#note-text", "Đã gửi danh sách về Sở Nội vụ.")
     page.get_by_role("button", name="Ghi tiến độ").click()
     page.get_by_text("Đã ghi tiến độ.").wait_for()
+
+
+def test_a_button_pressed_twice_on_a_slow_line_acts_once(desk: Desk) -> None:
+    page = desk.page
+    words = f"Việc thêm ở màn hình {page.viewport_size}"
+    desk.enter("chuyen-vien")
+    page.goto("/ke-hoach/")
+    page.locator("main table th a").first.click()
+    page.get_by_role("link", name="Thêm việc").click()
+    page.fill("#text", words)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.route("**/*", _slowly)
+    page.evaluate(
+        "const b = document.querySelector('#f-them .primary'); b.click(); setTimeout(() => b.click(), 100)"
+    )
+    page.wait_for_url("**/nhiem-vu/**")
+    page.unroute("**/*")
+    assert len(sent) == 1
+    page.goto(f"/nhiem-vu/?status=all&q={words}")
+    assert page.locator("main table th a").count() == 1
+
+
+def _slowly(route: Any) -> None:
+    time.sleep(0.5)
+    route.continue_()
 
 
 def test_council_member_and_citizen_find_their_way(desk: Desk) -> None:

@@ -30,7 +30,7 @@ STYLES: Final = (
 # "dom" first: the others use its helpers.
 SCRIPTS: Final = (
     "dom", "theme", "menus", "dialogs", "toasts", "lights", "kept", "autosave", "keep", "drop",
-    "htmx-setup",
+    "htmx-setup", "sending",
 )
 # fmt: on
 
