@@ -43,7 +43,7 @@ EXPECTED: dict[str, tuple[str, list[str]]] = {
         "2025-04/2025-06 | Kiểm tra công | Sở Nội vụ | Thanh tra tỉnh",
         "2025-06-15 | Họp Hội đồng | Sở Nội vụ | Các sở, ban, ngành + UBND các xã, phường | 2025-06-15",
         "2024-2025 | Khen thưởng giáo | Sở Giáo dục và Đào tạo",
-        "2025-10-13 | Lễ vinh danh | Sở Tài chính | Hiệp hội Doanh nghiệp tỉnh",
+        "2025-10-13 | Lễ vinh danh | Sở Tài chính | Hiệp hội Doanh nghiệp tỉnh | 2025-10-13",
         "2025 | Theo dõi, đôn | Sở Nội vụ",
         "2025 | Báo cáo định | Sở Nội vụ",
     ]),
@@ -53,13 +53,13 @@ EXPECTED: dict[str, tuple[str, list[str]]] = {
         "2025-12 | Xét khen cuối | Hội đồng TĐKT | Phòng Nội vụ",
     ]),
     "duties_table": ("table", [
-        "2025-01-20 | Xây dựng kế | Văn phòng",
+        "2025-01-20 | Xây dựng kế | Văn phòng |  | 2025-01-20",
         "2025-Q1 | Bố trí kinh | Phòng Tài chính - Kế toán",
         "2025-02-28 | Đăng ký danh | Các phòng, ban |  | 2025-02-28",
     ]),
     "prose_cell": ("table", [
         "2025-Q1 | Phát động thi | Công đoàn Công ty | Phòng Tổ chức - Hành chính + các phân xưởng",
-        "2025-07-20 | Thi thợ giỏi | Phòng Kỹ thuật | Công đoàn Công ty",
+        "2025-07-20 | Thi thợ giỏi | Phòng Kỹ thuật | Công đoàn Công ty | 2025-07-20",
         "2025-12 | Tổng kết, trao | Phòng Tổ chức - Hành chính",
     ]),
     "school_table": ("table", [
@@ -162,8 +162,8 @@ EXPECTED: dict[str, tuple[str, list[str]]] = {
         "2025 | Tuyên truyền gương",
     ]),
     "flat_single_lines": ("flat_table", [
-        "2023-07-15 | Hoàn thiện hồ | Phòng Hành chính",
-        "2023-08-30 | Tổ chức giải | Công đoàn",
+        "2023-07-15 | Hoàn thiện hồ | Phòng Hành chính |  | 2023-07-15",
+        "2023-08-30 | Tổ chức giải | Công đoàn |  | 2023-08-30",
         "2023-09-25 | Báo cáo sơ | Phòng Kế hoạch |  | 2023-09-25",
     ]),
     "flat": ("flat_table", [

@@ -7,7 +7,7 @@ from vinhdanh.engines.reading.plan.outline import Node
 from vinhdanh.engines.reading.plan.owners import TAIL, Owner, owner_of, without
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
 from vinhdanh.engines.reading.plan.periods import Era
-from vinhdanh.engines.reading.plan.roles import Roles, in_prose, names
+from vinhdanh.engines.reading.plan.roles import Roles, charged, in_prose, names
 from vinhdanh.engines.reading.plan.sections import ordinal_of, sections, task_nodes
 from vinhdanh.engines.reading.plan.tasks import Parts, build
 
@@ -58,7 +58,7 @@ def _duties(node: Node, owner: Owner, era: Era) -> Iterator[Task]:
 
 def _parts(node: Node, owner: Owner, whole: bool = False) -> Parts:
     text = node.text
-    lead = _lead(owner.who)
+    lead = (charged(text) if text.folded.startswith("giao ") else ()) or _lead(owner.who)
     others = without(in_prose(text), lead)
     return Parts(
         text=text, source="duties", ordinal=ordinal_of(node), heading=EMPTY if whole else owner.who,

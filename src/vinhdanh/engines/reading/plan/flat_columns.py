@@ -15,11 +15,12 @@ from vinhdanh.engines.reading.plan.roles import Roles, in_cell, names
 from vinhdanh.engines.reading.plan.words import BODY_START
 
 _TIME_TAIL = re.compile(
-    r"(?:^|\s)((?:truoc |trong |dau |cuoi |giua |tu |hang )?(?:ngay \d{1,2}/\d{1,2}(?:/\d{4})?|"
+    r"(?:^|\s)((?:(?:truoc|xong|cham nhat) (?:ngay )?\d{1,2}/\d{1,2}(?:/\d{4})?|"
+    r"(?:truoc |trong |dau |cuoi |giua |tu |hang )?(?:ngay \d{1,2}/\d{1,2}(?:/\d{4})?|"
     r"\d{1,2}/\d{1,2}/\d{4}|"
     r"thang\s*\d{1,2}(?:\s*[-–,]\s*\d{1,2})?(?:\s*/\s*\d{4}| nam \d{4})?|qu[yi]\s*(?:[iv]{1,3}|"
     r"[1-4])(?:\s*/\s*\d{4}| nam \d{4})?|thuong xuyen|ca nam|trong nam|"
-    r"nam \d{4}|quy|thang)(?:\s*[-–]\s*(?:thang\s*)?\d{1,2}/\d{4})?)\s*\.?\s*$"
+    r"nam \d{4}|quy|thang))(?:\s*[-–]\s*(?:thang\s*)?\d{1,2}/\d{4})?)\s*\.?\s*$"
 )
 _INCOMPLETE = re.compile(
     r"^(?:van phong|vp|ban|thuong truc|lanh dao|chu tich|phong|so|hoi dong|uy ban|tt|truong|"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from vinhdanh.engines.reading.plan.columns import Columns
 from vinhdanh.engines.reading.plan.lines import Flow, Line
-from vinhdanh.engines.reading.plan.model import Task
+from vinhdanh.engines.reading.plan.model import Field, Task
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage, join, passage
 from vinhdanh.engines.reading.plan.periods import Era
 from vinhdanh.engines.reading.plan.roles import Roles, in_cell, names
@@ -15,6 +15,8 @@ from vinhdanh.engines.reading.plan.tasks import Parts, build
 from vinhdanh.engines.reading.plan.timing import Moment, only_time, opens_with_time
 
 _BULLET = re.compile(r"(?:^|\n|(?<=[.;])\s)\s*[-–+•]\s*(?=[A-ZĐÀ-Ỹ])")
+_DITTO = re.compile(r"\W*(?:nt|nhu tren|n/t|//|[\"”]+)\W*|\s*[\"”]\s*")
+AS_ABOVE = "Ô này ghi “như trên”; tên đơn vị được lấy từ dòng ngay trên."
 _MARKED = re.compile(r"\s*(?:x|✓|v|√|●|\*)\s*$")
 
 
@@ -55,20 +57,21 @@ def _tasks(table: TaskTable, above: Moment | None, era: Era) -> list[Task]:
             place = _Place(table.columns, _section(row.words, era) or above, row.words, row.ordinal)
             continue
         parts = _parts(row, place)
-        place = replace(place, when=parts.when)
+        place = replace(place, when=parts.when, lead=parts.roles.lead)
         tasks += [build(replace(parts, text=text), era) for text in _bullets(parts.text)]
     return tasks
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a row stands: under which heading and time; ``when`` is the time cell of the row above."""
+    """Where a row stands: under which heading and time; ``when`` and ``lead`` are those of the row above."""
 
     columns: Columns
     section: Moment | None
     heading: Passage = EMPTY
     prefix: str = ""
     when: Passage = EMPTY
+    lead: tuple[Field[str], ...] = ()
 
 
 def _bullets(content: Passage) -> list[Passage]:
@@ -97,7 +100,7 @@ def _parts(row: TaskRow, place: _Place) -> Parts:
         when=_when(row, columns) or _carried(place),
         section=place.section,
         heading=place.heading,
-        roles=_roles(row, columns),
+        roles=_repeated(row, place) or _roles(row, columns),
         product=columns.cell(row.cells, "product"),
         joined=row.joined,
     )
@@ -145,6 +148,16 @@ def _named(cell: Passage, columns: Columns) -> Passage:
 
 
 _HEADS_NUMBERS = re.compile(r"\s*(?:thang|qu[yi])\s*")
+
+
+def _repeated(row: TaskRow, place: _Place) -> Roles | None:
+    """ "-nt-", "như trên": the lead of the row above, with a doubt."""
+    columns = place.columns
+    cell = columns.cell(row.cells, "both") or columns.cell(row.cells, "lead")
+    if not place.lead or not _DITTO.fullmatch(cell.folded):
+        return None
+    lead = tuple(Field(item.value, cell.spans(), 0.7, AS_ABOVE) for item in place.lead)
+    return Roles(lead, names(columns.cell(row.cells, "help")))
 
 
 def _roles(row: TaskRow, columns: Columns) -> Roles:

@@ -27,7 +27,8 @@ _NUMBER = re.compile(
     rf"^)\s*(?P<n>{_DIGITS})?\s*[.…_]*\s*(?P<sep>[-–/])\s*(?P<y>\d{{4}}\s*/\s*)?(?P<symbol>{_SYMBOL})"
 )
 _DATE = re.compile(
-    r"ngay\s*(?P<d>[\dlo]{1,2}|[.…_ ]*)\s*thang\s*(?P<m>[\dlo]{1,2}|[.…_ ]*)\s*nam\s*(?P<y>[\dlo]{4})"
+    r"ngay\s*(?P<d>[\dlo]\s?[\dlo]?|[.…_ ]*)\s*thang\s*(?P<m>[\dlo]\s?[\dlo]?|[.…_ ]*)"
+    r"\s*nam\s*(?P<y>[\dlo]{4})"
 )
 _SHORT_DATE = re.compile(r",\s*(?:ngay\s*)?(?P<d>\d{1,2})\s*/\s*(?P<m>\d{1,2})\s*/\s*(?P<y>\d{4})\s*$")
 _PLACE = re.compile(
@@ -80,7 +81,7 @@ def era_of(head: Head) -> Era:
     years = head.years.value
     if pair:
         return Era(pair[0], pair)
-    return Era(years[0] if years else None)
+    return Era(years[0] if years else None, several=len(years) > 1)
 
 
 def _number(parts: Zones) -> Field[str]:
@@ -133,7 +134,7 @@ def _cited(line: Line, start: int) -> bool:
 def _day(text: Passage, found: re.Match[str]) -> Field[date | None]:
     words = text.cut(found.start(), found.end())
     try:
-        year, month, day = (int(found[name].translate(_AS_DIGITS)) for name in "ymd")
+        year, month, day = (int(_squeezed(found[name]).translate(_AS_DIGITS)) for name in "ymd")
         return Field(date(year, month, day), words.spans(), 0.97)
     except ValueError:
         return Field(None, words.spans(), 0.3, NO_DAY)

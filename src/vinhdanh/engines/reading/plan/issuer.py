@@ -32,7 +32,7 @@ _MOTTO = re.compile(
     r"^(?:v/v|ve viec)|du thao|ke hoach|\bngay\b"
 )
 _BODY = re.compile(
-    r"^\s*(?:ubnd|uy ban|so|phong|truong|ban|hoi|lien doan|cong doan|doan|cong ty|tong cong ty|"
+    r"^\s*(?:ubnd|uy ban|bch|so|phong|truong|ban|hoi|lien doan|cong doan|doan|cong ty|tong cong ty|"
     r"tap doan|benh vien|trung tam|chi cuc|cuc|"
     r"huyen uy|tinh uy|thanh uy|dang uy|dang bo|quan uy|chi bo|hoi dong|mat tran|bo|vien|"
     r"ngan hang|kho bac|cum|khoi|xi nghiep|dai|bao|cong an|"
@@ -41,6 +41,10 @@ _BODY = re.compile(
 )
 # Organs that act for the body above them, not issuers of their own.
 _ORGAN = re.compile(r"^\s*(?:ban thuong truc|ban thuong vu|ban chap hanh|thuong truc)\s*$")
+# Not issuers: who heads a cluster this year, and the name of the Union that stands where the motto does.
+_HEADS_CLUSTER = re.compile(r"^\s*(?:don vi\s+)?(?:pho\s+)?(?:truong\s+(?:cum|khoi)|(?:cum|khoi)\s+truong)\b")
+_UNION = re.compile(r"^\s*doan\s+(?:tncs|thanh nien cong san)\s+ho chi minh\s*$")
+_STANDING = re.compile(r"^\s*ban thuong truc\s*$")
 _PARENT_LOCALITY = re.compile(rf"\b({_LEVELS})\s+(.+)$")
 
 
@@ -48,6 +52,9 @@ def issuer_of(parts: Zones, place: Field[str], *, signature: Signature, number: 
     """The issuer's full name: letterhead first, else composed from the signature, the place and the text."""
     text = "\n".join(line.text.text for line in [*parts.title, *parts.opening, *parts.body])
     head = _letterhead(parts.head)
+    standing = _union_standing(head, text, place, signature=signature)
+    if standing:
+        return standing
     if head:
         named = _named(head, text, place)
         if named:
@@ -62,7 +69,9 @@ def _letterhead(lines: list[Line]) -> list[Passage]:
         words = _left_half(line.text)
         if words and in_capitals(words.text) and not _MOTTO.search(words.folded):
             found.append(words)
-    return _rejoined(found)
+    found = [words for words in found if not _HEADS_CLUSTER.match(words.folded)]
+    own = [words for words in found if not _UNION.match(words.folded)]
+    return _rejoined(own or found)
 
 
 _RIGHT = re.compile(r"\s*(?:cong hoa xa hoi|doc lap\s*[-–]|dang cong san|so\s*:).*$")
@@ -78,12 +87,29 @@ def _rejoined(names: list[Passage]) -> list[Passage]:
     bodies: list[Passage] = []
     for name in names:
         if _ORGAN.match(name.folded) and bodies:
+            if _STANDING.match(name.folded) and "mat tran" in bodies[-1].folded:
+                bodies[-1] = join([name, bodies[-1]])
             continue
         if bodies and not _BODY.match(name.folded):
             bodies[-1] = join([bodies[-1], name])
         elif _BODY.match(name.folded):
             bodies.append(name)
     return bodies
+
+
+def _union_standing(
+    head: list[Passage], text: str, place: Field[str], *, signature: Signature
+) -> Field[str] | None:
+    """The Youth Union signs "TM. BAN THƯỜNG VỤ TỈNH ĐOÀN" below the name of its committee."""
+    body = signature.body
+    committee = head and re.match(r"(?:bch|ban chap hanh)\s+doan\b", head[-1].folded)
+    if not committee or not re.match(r"ban thuong vu\b.*\bdoan\b", body.folded):
+        return None
+    name = sentence_case(body.value, text)
+    where = _PARENT_LOCALITY.search(head[-1].folded)
+    proper = sentence_case(head[-1].cut(where.start(2)).value, text) if where else place.value
+    spans = body.spans() + head[-1].spans()
+    return Field(name if fold(proper) in fold(name) else f"{name} {proper}".strip(), spans, 0.8, COMPOSED)
 
 
 def _named(head: list[Passage], text: str, place: Field[str]) -> Field[str] | None:
@@ -110,6 +136,7 @@ def _spelled(name: str) -> str:
     name = re.sub(r"^(?:UBND|U[ỶÝY]?\s?BND)\b", "Ủy ban nhân dân", name)
     name = re.sub(r"^(?:[UỦÙÚ][ỷyỳý]) [Bb]an\b", "Ủy ban", name)
     name = re.sub(r"\b(?:TP|Tp)\.?\s*(?=\w)", "thành phố ", name)
+    name = re.sub(r"^BCH\b", "Ban Chấp hành", name)
     return re.sub(r"^HĐND\b", "Hội đồng nhân dân", name)
 
 
@@ -245,9 +272,13 @@ _LEVEL_RULES = {
 }
 
 
+# A board acts at the level of the body it belongs to.
+_BOARD = re.compile(r"^ban (?:thuong truc|thuong vu|chap hanh)\s+(?=\S)")
+
+
 def level_of(issuer: Field[str], issued: date | None) -> Field[str]:
     """Province, district, commune, department, school, enterprise …; empty where nothing tells."""
-    name = fold(issuer.value)
+    name = _BOARD.sub("", fold(issuer.value))
     if not name:
         return Field("")
     city = re.search(r"\bthanh pho\s+(.+)$|\bthanh uy\s+(.+)$", name)

@@ -47,11 +47,26 @@ class Item:
 
 def from_labels(root: Node, era: Era) -> list[Task]:
     """Tasks that have labels, and their fellows in the same list that have none."""
-    items: list[Item] = []
-    for section, subject in sections(root):
-        if subject != "purpose":
-            items += _items(section)
+    items = [item for section in _sections(root) for item in _with_fellows(_items(section))]
     return [build(_parts(item, era), era) for item in items]
+
+
+def labelled_share(root: Node) -> tuple[int, int]:
+    """How many items carry labels of their own, out of how many in the same sections."""
+    counts = [(len(_items(section)), section) for section in _sections(root)]
+    listed = sum(sum(map(_is_item, section.below())) for count, section in counts if count)
+    return sum(count for count, _ in counts), listed
+
+
+def _is_item(node: Node) -> bool:
+    """A line of a list that heads no other lines but labels."""
+    if node.kind in ("text", "title") or label_of(node.text):
+        return False
+    return all(child.kind == "text" or label_of(child.text) for child in node.children)
+
+
+def _sections(root: Node) -> list[Node]:
+    return [section for section, subject in sections(root) if subject != "purpose"]
 
 
 def label_of(text: Passage) -> tuple[str, Passage] | None:
@@ -73,7 +88,7 @@ def _items(section: Node) -> list[Item]:
                 item.take(name, words)
     for node in section.below():
         _take_inside(node, owners, order)
-    return _with_fellows([item for item in order if item.labels])
+    return [item for item in order if item.labels]
 
 
 def _item(owners: dict[int, Item], order: list[Item], node: Node) -> Item:
@@ -149,7 +164,26 @@ def _with_fellows(items: list[Item]) -> list[Item]:
         for fellow in parent.children:
             if fellow.kind == kind and kind != "text" and _bare(fellow):
                 found.setdefault(id(fellow), Item(fellow, fellow.text))
+    for fellow in _cousins(kept):
+        found.setdefault(id(fellow), Item(fellow, fellow.text))
     return sorted(found.values(), key=lambda item: item.node.at)
+
+
+def _cousins(items: list[Item]) -> Iterator[Node]:
+    """Items of the same depth under other topics of the section: one label must not drop their groups."""
+    shapes = {(id(top), _shape(item.node)): top for item in items if (top := _section_of(item.node))}
+    for (_, shape), top in shapes.items():
+        for node in top.below():
+            if _shape(node) == shape and node.kind != "text" and _bare(node):
+                yield node
+
+
+def _shape(node: Node) -> tuple[str, float, int]:
+    return node.kind, node.rank, sum(1 for _ in node.ancestors())
+
+
+def _section_of(node: Node) -> Node | None:
+    return next((above for above in node.ancestors() if above.kind != "root" and above.rank <= SECTION), None)
 
 
 def _bare(node: Node) -> bool:

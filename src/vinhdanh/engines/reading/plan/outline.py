@@ -9,7 +9,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from vinhdanh.engines.reading.plan.lines import Line, is_number
-from vinhdanh.engines.reading.plan.markers import CAPITAL, NUMBER, SECTION, SUBSECTION, TEXT, TITLE, marker_of
+from vinhdanh.engines.reading.plan.markers import (
+    CAPITAL,
+    DASH,
+    NUMBER,
+    SECTION,
+    SUBSECTION,
+    TEXT,
+    TITLE,
+    Marker,
+    marker_of,
+)
 from vinhdanh.engines.reading.plan.parties import first_verb, starts_body
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
 from vinhdanh.engines.reading.plan.timing import is_time_heading, opens_wave
@@ -77,12 +87,28 @@ def _hang(node: Node, parent: Node, counts: Counter[tuple[int, str]]) -> None:
 def _node(line: Line, after: Line | None, path: list[Node]) -> Node:
     marker = marker_of(line.text, line.marker)
     if marker is not None:
-        return Node(line.text.cut(marker.end), marker.kind, marker.rank, marker.ordinal, line.at, line.bold)
+        words = line.text.cut(marker.end)
+        above = _heads_bullets(words, marker) or _heads_numbers(words, marker, after)
+        rank = marker.rank - (0.5 if marker.rank >= DASH else 0.25) if above else marker.rank
+        return Node(words, marker.kind, rank, marker.ordinal, line.at, line.bold)
     if _is_title(line, after):
         rank = _title_rank(line, after, path)
         return Node(line.text, "title", rank, at=line.at, bold=line.bold)
     _leave_bullets(path)
     return Node(line.text, "text", TEXT, at=line.at, bold=line.bold)
+
+
+def _heads_bullets(words: Passage, marker: Marker) -> bool:
+    """ "* Quý I:" stands over the bullets below it, whatever sign they carry."""
+    return marker.rank >= DASH and not LABEL.match(words.folded) and is_time_heading(words)
+
+
+def _heads_numbers(words: Passage, marker: Marker, after: Line | None) -> bool:
+    """ "2. Đợt 2: …" right above "1. …": a wave or a time numbered like the items that it heads."""
+    below = marker_of(after.text, after.marker) if after else None
+    if below is None or marker.kind != "number" or (below.kind, below.ordinal) != ("number", "1"):
+        return False
+    return below.rank == marker.rank and (opens_wave(words) or is_time_heading(words))
 
 
 def _title_rank(line: Line, after: Line | None, path: list[Node]) -> float:

@@ -7,6 +7,7 @@ from vinhdanh.engines.reading.plan.model import Field
 from vinhdanh.engines.reading.plan.parties import first_verb, split_parties, starts_body, without_adverbs
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage
 from vinhdanh.engines.reading.plan.roles import Roles, charged, in_cell, in_prose, names
+from vinhdanh.engines.reading.plan.words import HELP_LABEL, LEAD_LABEL
 
 _ADDRESS = re.compile(
     r"\s*(?:(?:uy ban nhan dan|ubnd)\s+[\w ]{0,30}?(?:giao|de nghi|yeu cau)\s+(?:cho\s+)?|"
@@ -16,6 +17,15 @@ _ADDRESS = re.compile(
 TAIL = re.compile(
     r"\s*(?:co (?:trach nhiem|nhiem vu)|chiu trach nhiem|theo chuc nang|theo chuc trach|co nhiem vu)\b.*$"
 )
+
+
+_ASKED = re.compile(
+    r"\s*\((?:de nghi|phoi hop|moi tham gia|kinh de nghi)(?: thuc hien| phoi hop)?\)\s*:?\s*$"
+)
+
+
+LATER_SUBJECT = "Chỉ vế sau của câu nêu tên đơn vị; xin xem lại đơn vị chủ trì."
+_SEMICOLON = re.compile(r"\s*;\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,8 @@ class Owner:
 def owner_of(text: Passage) -> Owner | None:
     """The body that opens the words, if one does."""
     address = _ADDRESS.match(text.folded)
-    words = text.cut(address.end() if address else 0)
+    asked = _ASKED.search(text.folded)
+    words = text.cut(address.end() if address else 0, asked.start() if asked else None)
     if not words or not starts_body(words) or (address and not _named_outright(words)):
         return None
     tail = TAIL.search(words.folded)
@@ -66,9 +77,42 @@ def roles_in_words(text: Passage) -> Roles:
     bracket = _bracketed(text)
     if bracket is not None:
         return bracket
+    said = _labelled(text) or _last_sentence(text)
+    if said is not None:
+        return said
     owner = owner_of(text)
-    lead = charged(text) or (names(owner.who, 0.8) if owner and owner.rest else ())
+    lead = charged(text) or (names(owner.who, 0.8) if owner and owner.rest else _later_subject(text))
     return Roles(lead, without(in_prose(text), lead))
+
+
+def _later_subject(text: Passage) -> tuple[Field[str], ...]:
+    """ "Nộp báo cáo; Hội đồng Sáng kiến chấm": the one body named outright that acts after a semicolon."""
+    for clause in text.split(_SEMICOLON)[1:]:
+        owner = owner_of(clause) if clause.text[:1].isupper() else None
+        if owner and owner.rest and not _PLURAL.match(clause.folded):
+            return names(owner.who, 0.6, LATER_SUBJECT)
+    return ()
+
+
+_LABELS = re.compile(rf"(?<=[.;(])\s*(?:{LEAD_LABEL}|{HELP_LABEL})\s*:")
+_LAST = re.compile(r"(?<=[^.]{3})\.\s+(?=[^.]+\.?\s*$)")
+_PART_SAID = re.compile(r"[^,;:.]{3,90}?\s(?:dong )?chu tri\s*(?:[,;.]|$|va phoi hop\b|phoi hop\b)")
+
+
+def _labelled(text: Passage) -> Roles | None:
+    """ "… (tháng 5). Đơn vị chủ trì: A; phối hợp: B" at the end of an item."""
+    found = _LABELS.search(text.folded)
+    roles = in_cell(text.cut(found.start(), None, " .;()")) if found else None
+    return roles if roles and (roles.lead or roles.coordinators) else None
+
+
+def _last_sentence(text: Passage) -> Roles | None:
+    """ "… . Ban Thi đua chủ trì, các phân xưởng phối hợp.": a sentence of its own that only says who."""
+    found = _LAST.search(text.folded)
+    sentence = text.cut(found.end(), None, " .") if found else EMPTY
+    if not sentence or not starts_body(sentence) or not _PART_SAID.match(sentence.folded):
+        return None
+    return in_cell(sentence)
 
 
 def without(helpers: tuple[Field[str], ...], lead: tuple[Field[str], ...]) -> tuple[Field[str], ...]:
@@ -84,8 +128,18 @@ _TIME_LAST = re.compile(
 )
 
 
+_TIME_FIRST = re.compile(
+    r"\s*(?:(?:hoan thanh|xong|truoc|trong|vao|du kien|tu|den het|cham nhat|thang|qu[yi]|ngay)\b"
+    r"[^;,]{0,40}?[\divx][^;,]{0,20}|thuong xuyen|ca nam|h[an][na]g (?:thang|quy|nam)|\d{1,2}/\d{1,2}[/\d]*)"
+    r"\s*[;,–-]\s+(?=\D)"
+)
+
+
 def _untimed(inner: Passage) -> Passage:
-    """ "(Văn phòng; tháng 02)": the time beside the body is no part of its name."""
+    """ "(Văn phòng; tháng 02)", "(tháng 02; Văn phòng)": the time beside the body is no part of its name."""
+    first = _TIME_FIRST.match(inner.folded)
+    if first:
+        return inner.cut(first.end())
     found = _TIME_LAST.search(inner.folded)
     return inner.cut(0, found.start()) if found else inner
 

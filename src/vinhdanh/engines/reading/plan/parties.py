@@ -21,7 +21,7 @@ from vinhdanh.engines.reading.plan.words import (
 from vinhdanh.foundation.kernel.text import fold_keep_length
 
 _SEPARATOR = re.compile(
-    r"\s*;\s*|\s*\n\s*|\s*,\s*(?:va\s+|cung\s+)?|\s+va\s+|\s+cung\s+|\s*\+\s*|\s+-\s+(?=cac\s)"
+    r"\s*;\s*|\s*\n\s*|\s*,\s*(?:va\s+|cung\s+)?|\s+va\s+|\s+cung\s+(?!cap\b)|\s*\+\s*|\s+-\s+(?=cac\s)"
 )
 _HARD = re.compile(r"[;\n]")
 _LEADING = re.compile(
@@ -42,8 +42,9 @@ _SUB_UNIT = re.compile(
 )
 _PARENT = re.compile(r"^(?:so|bo|tong cuc|cuc)\b")
 _FIRST = re.compile(r"[\w]+(?:\s+[\w]+)?")
-# Words whose folding is that of "mỗi" or "từng".
+# Words whose folding is that of "mỗi", "từng" or "ban" ("bản đăng ký", not the village "bản Pa").
 _OTHER_WORD = re.compile(
+    r"[Bb]ản\s+(?:đăng|tổng|báo|cam|sao|kiểm|giao|kê|tự|thành|nhận|mô|tóm|chính|gốc|mềm|giấy|tin|ghi|in)\b|"
     r"(?:Môi|môi|Mối|mối|Mọi|mọi|Mới|mới|Tùng|tùng)\b(?!\s+(?:tổ chức|cá nhân|cơ quan|đơn vị))"
 )
 _PLURAL = re.compile(r"(?:cac|mot so|nhung|moi|tung|toan the|tat ca)\b")
@@ -176,7 +177,7 @@ def party_phrase(text: Passage) -> Passage:
 
 
 _ADVERBS = re.compile(
-    r"(?:\s+(?:cung(?: nhau)?|deu|tu|truc tiep|chu dong|kip thoi|thuong xuyen|phai|can))+\s*$"
+    r"(?:\s+(?:cung(?: nhau)?|dong|deu|tu|truc tiep|chu dong|kip thoi|thuong xuyen|phai|can))+\s*$"
 )
 
 
@@ -260,6 +261,7 @@ _MARKED = {
     "phai": "phải",
     "giup": "giúp",
     "soan": "soạn",
+    "cung cap": "cung cấp",
 }
 
 

@@ -18,6 +18,8 @@ class Era:
 
     year: int | None
     school: tuple[int, int] | None = None
+    several: bool = False
+    """The plan is for several years: a day "hằng năm" belongs to none of them alone."""
 
     def year_of(self, month: int) -> int | None:
         if self.school:
@@ -89,7 +91,8 @@ _TERM = re.compile(
 )
 _HALF = re.compile(r"\b(?P<six>6|sau|06)\s*thang\s*(?P<which>dau|cuoi)\s*nam" + _YEAR.format(name="ya"))
 _ALWAYS = re.compile(
-    r"\b(?:thuong\s*xuyen|ca nam|trong nam|quanh nam|suot nam|h[an][na]g (?:nam|quy|thang|tuan)|"
+    r"\b(?:thuong\s*xuyen|ca nam|trong nam|quanh nam|(?:xuyen )?suot (?:ca )?nam(?: hoc)?|"
+    r"h[an][na]g (?:nam|quy|thang|tuan)|"
     r"dinh k[yi]|moi (?:quy|thang|tuan)|"
     r"cac thang trong nam|cac quy trong nam|toan nam|theo tung (?:quy|thang)|trong ca nam|lien tuc)\b"
     + _YEAR.format(name="ya")
@@ -105,9 +108,15 @@ def read_time(text: str, era: Era) -> Timing | None:
         return None
     first = min(found, key=lambda timing: timing.start)
     due = next((timing for timing in found if timing.deadline), None)
-    if due and first.period and first.period.kind == "year_round":
+    if due and first.period and _frames(first, due):
         return replace(due, start=first.start, period=first.period)
     return due or next(timing for timing in found if timing.start <= first.end)
+
+
+def _frames(first: Timing, due: Timing) -> bool:
+    """ "Trong quý I, chậm nhất ngày 20/02": the wider time named first stays the period."""
+    kind = first.period.kind if first.period else ""
+    return kind == "year_round" or (kind in ("quarter", "month") and first.end <= due.start)
 
 
 def find_due(text: str, era: Era) -> Timing | None:
@@ -149,8 +158,17 @@ def quarter_of(month: str) -> str:
 def _dates(text: str, era: Era) -> list[Timing]:
     """Every calendar date near the plan's year that does not date a cited document."""
     found = [*_DATE.finditer(text), *_DATE_DASHED.finditer(text)]
-    timings = [timing for m in found if not _in_citation(text, m.start()) and (timing := _single(m, era))]
+    found = [m for m in found if not _in_citation(text, m.start()) and not _every_year(text, m, era)]
+    timings = [timing for m in found if (timing := _single(m, era))]
     return sorted(timings, key=lambda timing: timing.start)
+
+
+_YEARLY = re.compile(r"[^;.]{0,60}?\b(?:h[an][na]g|moi) nam\b")
+
+
+def _every_year(text: str, found: re.Match[str], era: Era) -> bool:
+    """ "Trước ngày 20/3 hằng năm" in a plan of several years is a due date of no single year."""
+    return era.several and not found["y1"] and bool(_YEARLY.match(text, found.end()))
 
 
 _AND = re.compile(r"\s*(?:,|va|;)\s*")

@@ -8,13 +8,15 @@ from vinhdanh.engines.reading.plan.duties import from_duties
 from vinhdanh.engines.reading.plan.flat import from_flat_tables
 from vinhdanh.engines.reading.plan.from_tables import from_tables
 from vinhdanh.engines.reading.plan.head import era_of, read_head
-from vinhdanh.engines.reading.plan.labelled import from_labels
+from vinhdanh.engines.reading.plan.labelled import from_labels, labelled_share
 from vinhdanh.engines.reading.plan.lines import flow, raw_lines
 from vinhdanh.engines.reading.plan.model import PlanReading, Task
 from vinhdanh.engines.reading.plan.outline import Node, outline
 from vinhdanh.engines.reading.plan.periods import Era
 from vinhdanh.engines.reading.plan.reporting import reporting_duties
+from vinhdanh.engines.reading.plan.sent import with_sent_in_tasks
 from vinhdanh.engines.reading.plan.timed import from_times
+from vinhdanh.engines.reading.plan.unread import unread_items
 from vinhdanh.engines.reading.plan.warnings import marked, warnings
 from vinhdanh.engines.reading.plan.zones import zones
 
@@ -29,8 +31,10 @@ def read_plan(document: Document) -> PlanReading:
     tabled, tables = from_tables(items, era)
     broken = sum(table.pieces - 1 for table in tables)
     tasks = marked(tabled if tabled else _in_words(document, root, era))
-    duties = reporting_duties(root, era)
-    return PlanReading(head, tuple(tasks), tuple(duties), tuple(warnings(head, tasks, broken)))
+    duties = with_sent_in_tasks(reporting_duties(root, era), tasks)
+    return PlanReading(
+        head, tuple(tasks), tuple(duties), (*warnings(head, tasks, broken), *unread_items(root, tasks))
+    )
 
 
 def _in_words(document: Document, root: Node, era: Era) -> list[Task]:
@@ -52,8 +56,11 @@ def _in_words(document: Document, root: Node, era: Era) -> list[Task]:
 
 
 def _outnumbered(tasks: list[Task], root: Node, era: Era) -> bool:
-    """A few labels in a plan whose other items stand under times do not make it a labelled one."""
-    return tasks[0].source == "labelled" and len(from_times(root, era)) > 2 * len(tasks)
+    """A few labels in a plan whose other items have none do not make it a labelled one."""
+    if tasks[0].source != "labelled":
+        return False
+    labelled, listed = labelled_share(root)
+    return len(from_times(root, era)) > 2 * labelled or listed > 4 * labelled
 
 
 def _dated(tasks: list[Task]) -> bool:

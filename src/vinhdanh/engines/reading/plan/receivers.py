@@ -63,6 +63,8 @@ def _by_preposition(text: Passage, start: int) -> tuple[int, Passage] | None:
 def _phrase(text: Passage, at: int, whole: int) -> tuple[int, Passage] | None:
     if not BODY_START.match(text.folded, at) or _NOT_RECEIVERS.match(text.folded, at):
         return None
+    if not starts_body(text.cut(at)):
+        return None
     stop = _STOP.search(text.folded, at)
     phrase = party_phrase(text.cut(at, stop.start() if stop else None))
     if not phrase or not starts_body(phrase):

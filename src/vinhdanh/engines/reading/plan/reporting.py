@@ -44,8 +44,11 @@ _DAY_OF = (
     r"(?:h[an][na]g \w+,?\s+)?(?:truoc|vao|cham nhat)\s+(?:ngay\s+)?\d{1,2}\s+(?:cua\s+)?(?:h[an][na]g thang|"
     r"(?:cuoi\s+)?thang (?:cuoi|dau|sau|ke tiep)(?:\s+(?:moi\s+)?quy(?:\s+sau)?)?)"
 )
+_DAY_OF_YEAR = (
+    r"(?:truoc|cham nhat|vao)\s+(?:ngay\s+)?\d{1,2}\s*(?:/|thang)\s*\d{1,2}\s+(?:h[an][na]g|moi)\s+nam"
+)
 _CADENCE = re.compile(
-    rf"\b(?P<when>{_DAY_OF}|(?:(?:truoc|vao|ket thuc vao|trong)\s+)?(?:quy [ivx]{{1,3}}\s+)?"
+    rf"\b(?P<when>{_DAY_OF}|{_DAY_OF_YEAR}|(?:(?:truoc|vao|ket thuc vao|trong)\s+)?(?:quy [ivx]{{1,3}}\s+)?"
     r"h[an][na]g (?:nam|quy|thang|tuan)|moi (?:nam|quy|thang))\b|\bdinh k[yi]\b"
 )
 _OBJECT = re.compile(
@@ -55,6 +58,10 @@ _OBJECT = re.compile(
     r"(?=,?\s+(?:de\s|dam bao|bao dam|gui\b|va gui|phu hop)|[;.]|,\s*$|$)"
 )
 _REGISTERED = re.compile(r"\bdang k[yi]\b")
+# The body ends where what is registered begins.
+_REGISTERED_WITH = re.compile(
+    r"\b(?P<verb>dang k[yi])\s+voi\s[^,;]*?(?=\s+(?:mot|it nhat|toi thieu|\d)|[,;])"
+)
 _COLLECTED = re.compile(r"\b(?:tong hop|theo doi|dang k[yi]|danh gia|so ket|tong ket|xay dung|cung cap)\b")
 _GROUP = re.compile(
     r"\bbao cao\s+(?P<what>[^();]{0,110}?)(?:\s+(?:ve|gui|cho|toi)\s[^();,]{2,80}?)?\s*,?\s*"
@@ -119,12 +126,21 @@ def _duties(clause: _Clause, era: Era) -> Iterator[ReportingDuty]:
     for found in _VERB.finditer(folded):
         if not _acts(folded, found):
             continue
-        receiver = receiver_after(clause.text, found.end())
+        receiver = _receiver(clause.text, found)
         due = _due(clause.text, era)
         if not _counts(clause, found, receiver, dated=due.value is not None):
             continue
         yield from _by_date(_made(clause, found, receiver), clause, due=due, era=era)
         return
+
+
+def _receiver(text: Passage, found: re.Match[str]) -> Receiver:
+    """The body after the verb; else the one that something is registered with ("đăng ký với X …, gửi …")."""
+    receiver = receiver_after(text, found.end())
+    registered = _REGISTERED_WITH.search(text.folded, 0, found.start())
+    if receiver.to or registered is None:
+        return receiver
+    return receiver_after(text.cut(0, registered.end()), registered.end("verb"))
 
 
 def _acts(folded: str, found: re.Match[str]) -> bool:

@@ -42,15 +42,25 @@ _DOES = re.compile(
     r"tham muu(?:\s+(?:ubnd|uy ban|giam doc|lanh dao|cap uy|hoi dong)\b.*)?|giup viec)"
     r"(?:\s+(?:chinh|chung|thuc hien|chu yeu|toan bo))*\s*[.,;]?\s*$"
 )
+_INVITED = re.compile(r"\s*(?:(?:kính |cùng )?mời|có sự tham dự của)\s+(?=\w)", re.IGNORECASE)
+# "Hội đồng thẩm định" is called by what it does.
+_HEAD_ALONE = re.compile(
+    r"\s*(?:cac\s+)?(?:hoi dong|to|ban|phong|doan|bo phan|nhom|co quan|don vi|nguoi|cap)\s*"
+)
+_ASKED = re.compile(
+    r"\s+(?P<verb>du|tham du|cung du|quyet dinh|de xuat|tham dinh|phe duyet|xem xet|cho y kien|"
+    r"tham gia y kien|dong chu tri)\s*$"
+)
 _AS = re.compile(r"\s+(?:la|lam)(?:\s+(?:co quan|don vi|bo phan|dau moi))?\s*$")
 _CLAUSE_END = re.compile(r"\s*[;\n]\s*|\s*,\s+(?:va\s+)?")
 _PART = re.compile(
     r"\b(?:(?P<lead>chu tri)|(?P<help>phoi hop|cung (?:thuc hien|tham gia)|tham gia|ho tro|cung cap|giam sat|"
     r"giup(?: do)?|huong dan|gop y)|"
+    r"(?P<direct>chi dao|phe duyet|quyet dinh)|"
     r"(?P<act>(?:la |lam )?dau moi|phu trach|"
-    r"chiu trach nhiem|tham muu|thuc hien|chi dao|to chuc|trien khai))\b"
+    r"chiu trach nhiem|tham muu|thuc hien|to chuc|trien khai))\b"
 )
-_WEIGHT = {"lead": 2, "act": 1, "help": 0}
+_WEIGHT = {"lead": 3, "act": 2, "direct": 1, "help": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,19 @@ def names(text: Passage, confidence: float = 0.95, doubt: str = "") -> tuple[Fie
     """The bodies in a cell or phrase that lists nothing else."""
     if _NOBODY.fullmatch(text.folded):
         return ()
-    return tuple(_name(part, confidence, doubt) for part in split_parties(text))
+    return tuple(_name(bare, confidence, doubt) for part in split_parties(text) if (bare := _bare(part)))
+
+
+def _bare(part: Passage) -> Passage:
+    """ "mời Sở Nội vụ dự", "Trưởng khối quyết định": the name without what is asked of it."""
+    opening, tail = _INVITED.match(part.text), _ASKED.search(part.folded)
+    said = (
+        tail
+        and part.text[tail.start("verb")].islower()
+        and not _HEAD_ALONE.fullmatch(part.folded, 0, tail.start())
+    )
+    end = tail.start() if tail and said else None
+    return part.cut(opening.end() if opening else 0, end) if opening or end else part
 
 
 def _name(part: Passage, confidence: float, doubt: str) -> Field[str]:
@@ -105,7 +127,10 @@ def _by_clauses(text: Passage) -> Roles | None:
     first = max(range(len(said)), key=lambda at: (_WEIGHT[said[at][1]], -at))
     if said[first][1] == "help":
         return None
-    helpers = [item for at, (who, _) in enumerate(said) if at != first for item in names(who, 0.85)]
+    others = [who for at, (who, part) in enumerate(said) if at != first and part != "direct"]
+    helpers = [item for who in others for item in names(who, 0.85)]
+    known = {item.value for item in helpers}
+    helpers += [item for item in in_prose(text) if item.value not in known]
     return Roles(names(said[first][0], 0.9), tuple(helpers))
 
 
@@ -146,7 +171,17 @@ def _by_marks(text: Passage, marks: list[re.Match[str]], before: bool) -> Roles:
         groups["lead" if mark["lead"] else "help"] += names(_plain(text.cut(start, end)))
     if before and last < len(text):
         groups["help"] += names(text.cut(last))
+    if before and not groups["help"] and marks[0]["lead"]:
+        return _inverted(text.cut(0, marks[0].start())) or Roles(tuple(groups["lead"]))
     return Roles(tuple(groups["lead"]), tuple(groups["help"]))
+
+
+def _inverted(text: Passage) -> Roles | None:
+    """ "B phối hợp với A (đơn vị chủ trì)": the bracket says which of the two leads."""
+    helps = _HELPED_BY.search(text.folded)
+    if helps is None or helps.start() == 0:
+        return None
+    return Roles(names(text.cut(helps.end()), 0.9), names(text.cut(0, helps.start()), 0.9))
 
 
 def _by_words(text: Passage) -> Roles:

@@ -1,7 +1,7 @@
 """What a heading is about, and which nodes under it are tasks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from vinhdanh.engines.reading.plan.markers import SECTION
 from vinhdanh.engines.reading.plan.outline import Node
@@ -51,13 +51,16 @@ def _parts(node: Node) -> Iterator[tuple[Node, str]]:
         yield node, topic(node)
 
 
-def task_nodes(node: Node) -> Iterator[Node]:
-    """The items under a heading that are tasks: an item that only heads others gives way to them."""
+def task_nodes(node: Node, whole: Callable[[Node], bool] | None = None) -> Iterator[Node]:
+    """The items under a heading that are tasks: an item that only heads others gives way to them.
+
+    ``whole`` says which headings come as they are, with what is below them.
+    """
     for child in node.children:
         if _is_frame(child):
             continue
-        if child.children and is_group(child):
-            yield from task_nodes(child)
+        if child.children and is_group(child) and not (whole and whole(child)):
+            yield from task_nodes(child, whole)
         elif len(child.text) > (8 if child.kind == "text" else 3):
             yield child
 

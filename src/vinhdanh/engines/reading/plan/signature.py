@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vinhdanh.engines.reading.plan.lines import Line
 from vinhdanh.engines.reading.plan.model import Field
@@ -145,7 +145,7 @@ def recipients_of(lines: Sequence[Line]) -> tuple[Field[str], ...]:
 
 def _entries(lines: Sequence[Line]) -> Iterator[Passage]:
     inside = False
-    for line in lines:
+    for line in _unwrapped(lines):
         opening = RECIPIENTS.match(line.text.folded)
         if opening:
             inside = True
@@ -158,6 +158,21 @@ def _entries(lines: Sequence[Line]) -> Iterator[Passage]:
             yield from _items(_left(line.text))
             if "luu" in line.text.folded[:8]:
                 return
+
+
+def _unwrapped(lines: Sequence[Line]) -> list[Line]:
+    """Lines of the list with what a narrow column put on the next one."""
+    whole: list[Line] = []
+    for line in lines:
+        if whole and _BULLET.match(whole[-1].text.text) and _carries_on(whole[-1].text.text, line.text.text):
+            whole[-1] = replace(whole[-1], text=join([whole[-1].text, line.text]))
+        else:
+            whole.append(line)
+    return whole
+
+
+def _carries_on(before: str, line: str) -> bool:
+    return before.rstrip()[-1:] not in (";", ".") and line.lstrip()[:1].islower()
 
 
 def _left(text: Passage) -> Passage:

@@ -9,6 +9,7 @@ from vinhdanh.engines.reading.plan.lines import Flow, Grid, GridRow, Line, is_nu
 from vinhdanh.engines.reading.plan.parties import starts_body
 from vinhdanh.engines.reading.plan.passage import EMPTY, Passage, join
 from vinhdanh.engines.reading.plan.periods import Era
+from vinhdanh.engines.reading.plan.timing import is_time_heading
 from vinhdanh.engines.reading.plan.words import TASK_OPENING
 
 _ORDINAL = re.compile(r"^\s*(\d{1,3}(?:\.\d{1,2}){0,2})\s*[.)]?\s*$")
@@ -199,6 +200,8 @@ def _goes_on(before: _Row, row: GridRow, columns: Columns) -> bool:
     if len([cell for cell in last if cell]) < 2:
         return False
     content, above = columns.cell(row.cells, "content"), columns.cell(last, "content")
+    if content and is_time_heading(content) and sum(1 for cell in row.cells if cell) == 1:
+        return False
     if not content or content.text[:1].islower():
         return True
     lead = columns.cell(row.cells, "lead") or columns.cell(row.cells, "both")
@@ -258,7 +261,7 @@ def _is_heading(row: TaskRow, bold: bool, columns: Columns) -> bool:
         return row.roman
     words = next(cell for cell in row.cells if cell)
     stands_first = "ordinal" not in columns.places or not columns.cell(row.cells, "content")
-    return len(words) < 150 and (stands_first or bold or words.text.isupper())
+    return len(words) < 150 and (stands_first or bold or words.text.isupper() or is_time_heading(words))
 
 
 def _numbers_below(row: TaskRow, after: _Row | None, columns: Columns) -> bool:

@@ -44,7 +44,7 @@ def build(parts: Parts, era: Era) -> Task:
     several = products_of(parts.product) if parts.product else named
     due = deadline_of(own, text, era)
     period = period_of(text, era, own=own, section=parts.section)
-    if period.value is None and due.value is not None:
+    if due.value is not None and (period.value is None or _is_wave(period, parts.section)):
         period = Field(Period("date", due.value.isoformat()), due.spans, due.confidence, due.doubt)
     if own is None and period.value is None and parts.when and not _SILENT.match(parts.when.folded):
         period = Field(None, parts.when.spans(), 0.3, UNREAD.format(parts.when.value[:60]))
@@ -63,6 +63,12 @@ def build(parts: Parts, era: Era) -> Task:
         governed_by=governing(text),
         section=parts.heading.field(),
     )
+
+
+def _is_wave(period: Field[Period | None], section: Moment | None) -> bool:
+    """Whether a task has no time but the days of its wave."""
+    wave = section.timing.period if section else None
+    return wave is not None and wave.kind == "date" and bool(wave.until) and period.value == wave
 
 
 def _flag(text: Passage, found: re.Match[str] | None) -> Field[bool]:

@@ -34,6 +34,23 @@ _KNOWN = re.compile(
     r"\b(?:U[ỷỳ]|Ủ[yỷ]|Ủy|Hội|Huyện|Tỉnh|Thành|Đảng|Quận|Mặt|Công|Liên|Trung)(?=\s+(?:Ban|Ủy|Uỷ|"
     r"Đồng|Trận|Đoàn|Tâm))\s+\w+"
 )
+# What bodies are called by: one capital for the whole compound ("Sở Tài chính", "Bệnh viện Đa khoa …").
+_COMPOUNDS = """
+mặt trận,tổ quốc,thường trực,thường vụ,chấp hành,tài chính,nội vụ,giáo dục,đào tạo,nông nghiệp,môi trường,
+khoa học,công nghệ,văn hóa,thể thao,du lịch,tư pháp,xây dựng,công thương,ngoại vụ,dân tộc,tôn giáo,
+kế hoạch,đầu tư,kinh tế,tổng hợp,đa khoa,đại học,kỹ thuật,cổ phần,công ty,bệnh viện,
+trung học,phổ thông,tiểu học,mầm non,
+cao đẳng,phụ nữ,nông dân,thanh niên,lao động,thi đua,khen thưởng,sáng kiến,bảo hiểm,xã hội,thanh tra,
+giao thông,vận tải,thông tin,truyền thông,kiểm tra,tổ chức,tuyên giáo,dân vận,công đoàn,doanh nghiệp,
+học viện,nhà máy,xí nghiệp,hợp tác,văn phòng,dịch vụ,điều dưỡng,chuyên nghiệp,thống kê,dự trữ,hành chính
+"""
+_COMPOUND = re.compile(
+    r"(?<!\w)(?:" + "|".join(" ".join(word.split()) for word in _COMPOUNDS.split(",")) + r")(?!\w)",
+    re.IGNORECASE,
+)
+# "Tỉnh đoàn", "Huyện ủy" are one name; "thi đua" only says what a cluster is for.
+_COMMITTEE = re.compile(r"(?<!\w)(?:tỉnh|huyện|thành|thị|quận)\s(?:Đoàn|Ủy(?!\s+[Bb]an))(?!\w)")
+_CLUSTER = re.compile(r"^(Cụm|Khối) Thi đua\b")
 _KEPT = frozenset(
     {
         "UBND",
@@ -63,10 +80,17 @@ def sentence_case(words: str, text: str) -> str:
     for count in range(len(parts), 1, -1):
         known = _as_written(parts[:count], text)
         if known:
-            return " ".join([known, *(_word(word, 1) for word in parts[count:])])
-    return _KNOWN.sub(
-        lambda found: found.group().capitalize(), " ".join(_word(word, at) for at, word in enumerate(parts))
-    )
+            return f"{known} {_by_rule(parts[count:], 1)}".strip()
+    return _by_rule(parts, 0)
+
+
+def _by_rule(words: list[str], first: int) -> str:
+    """Each word with a capital, except common nouns and the second half of what bodies are called by."""
+    named = " ".join(_word(word, at) for at, word in enumerate(words, first))
+    named = _KNOWN.sub(lambda found: found.group().capitalize(), named)
+    named = _COMPOUND.sub(lambda found: found.group().capitalize(), named)
+    named = _COMMITTEE.sub(lambda found: found.group().capitalize(), named)
+    return _CLUSTER.sub(r"\1 thi đua", named) if first == 0 else named
 
 
 def in_capitals(text: str) -> bool:

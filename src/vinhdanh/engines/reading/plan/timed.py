@@ -49,7 +49,11 @@ def heading_time(node: Node, era: Era) -> tuple[Moment, Passage] | None:
 
 
 def _tasks(node: Node, when: Moment, *, words: Passage, era: Era) -> Iterator[Task]:
-    below = [] if _only_labels(node) else list(task_nodes(node))
+    below = (
+        []
+        if _only_labels(node)
+        else list(task_nodes(node, lambda child: heading_time(child, era) is not None))
+    )
     if not below and (words or node.children):
         yield build(_parts(node, words or node.text, when), era)
     for child in below:

@@ -19,7 +19,7 @@ thoi gian, tu, den, ngay, nam, quy, thang, cua, va, thuong xuyen, dot, giai doan
 khen thuong, dau, cuoi, giua, vao, hoan thanh, truoc, phat dong, nhat, hai, ba, bon, mot, tuan, het,
 khoang, du kien, tien do, trien khai, to chuc, so, lan, tai, nhung, phan, muc, moi, viec, khac, duoc, cho,
 mot so, cu the, cho den, hang, dinh ky, chuong trinh, truoc mat, thang nay, can, lam, nham, i, ii, iii,
-iv, v, vi, hoc, ca, ket thuc, bat dau, xong, trien khai thuc hien, theo
+iv, v, vi, hoc, ca, xuyen suot, ket thuc, bat dau, xong, trien khai thuc hien, theo
 """
 _GENERIC = re.compile(rf"\b{alternatives(_AROUND_TIMES)}\b|[\W\d_]+")
 _WAVE = re.compile(
@@ -32,6 +32,7 @@ _TERM = re.compile(r"\b(?:hoc\s*k[yi]|hk\s*[i12])")
 _YEAR_IN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BRACKETS = re.compile(r"\(([^()]{3,80})\)")
 _BESIDE_A_BODY = re.compile(r"\([^()]*[,;–-]\s*([^(),;–-]{4,40})\)\s*[.;]?\s*$")
+_AHEAD_OF_A_BODY = re.compile(r"\(([^(),;–-]{4,40})[,;–-]\s[^()]*\)\s*[.;]?\s*$")
 _TAIL = re.compile(r"(?:^|[,;.:–-])([^,;:–]{4,60})[.;,\s]*$")
 _PREPOSED = r"(?:trong|vao|dau|cuoi|giua|tu|hoan thanh|xong)"
 # "… trong tháng 9, 10", "… từ tháng 3 đến tháng 5" at the end of the words, whatever stands between.
@@ -50,6 +51,8 @@ _ALWAYS = re.compile(
     r"(?:\s+trong nam|\s+nam \d{4})?[.;,)\s]*$|"
     r"\s(h[an][na]g (?:thang|quy|tuan))[.;,\s]*$"
 )
+# "sơ kết công tác thi đua 6 tháng đầu năm": what is reviewed, not when.
+_OBJECT = re.compile(r"(?!.*\btrong\b)[^()]*\b(?:6|06|sau) thang (?:dau|cuoi) nam")
 _ILLEGIBLE = re.compile(r"(?:\bthang|\bqu[yi])\s*[?….]+\s*(?:/\s*\d{4}|nam\b)?|\bngay\s*[?….]+\s*(?:thang|/)")
 
 
@@ -124,10 +127,10 @@ def opens_with_time(text: Passage, era: Era) -> tuple[Moment, int] | None:
 
 def inline(text: Passage, era: Era) -> Moment | None:
     """A time in brackets or at the end of a task's words, where those words are nothing but a time."""
-    patterns = (_BRACKETS, _BESIDE_A_BODY, _TAIL, _CLOSING_TIME, _ON_THE_WAY)
+    patterns = (_BRACKETS, _BESIDE_A_BODY, _AHEAD_OF_A_BODY, _TAIL, _CLOSING_TIME, _ON_THE_WAY)
     for found in (m for pattern in patterns for m in pattern.finditer(text.folded)):
         part = text.cut(*found.span(1))
-        time = only_time(part, era)
+        time = None if _OBJECT.match(part.folded) else only_time(part, era)
         if time and time.timing.period and time.timing.period.kind in ("month", "quarter", "date"):
             return time
     return None
@@ -172,17 +175,50 @@ def _refined(section: Moment, inner: Moment, own: bool) -> Field[Period | None]:
     spans = section.field.spans + inner.field.spans
     if whole.kind == "year_round" and part.value[:4] == whole.value:
         return inner.field
-    if whole.kind == "quarter" and part.kind == "month" and not part.until:
-        if quarter_of(part.value) == whole.value:
-            return Field(replace(whole, month=part.value), spans, 0.95)
-        return inner.field if own else Field(whole, spans, 0.6, OUTSIDE)
+    if _is_wave(whole):
+        return section.field if part.value in (whole.value, whole.until) else inner.field
+    if whole.kind in ("quarter", "month") and part.kind in ("date", "month") and not whole.until:
+        return _inside(Field(whole, spans, 0.95), inner, own=own)
     return inner.field if own else section.field
+
+
+def _is_wave(period: Period) -> bool:
+    """A range of days: what is dated inside it keeps its own time."""
+    return period.kind == "date" and bool(period.until)
+
+
+def _inside(section: Field[Period | None], inner: Moment, *, own: bool) -> Field[Period | None]:
+    """A section's quarter or month holds; a month in it refines it, a date in it is left to the due date."""
+    whole, part = section.value, inner.timing.period
+    if whole is None or part is None:
+        return section
+    within = _within(whole, part.value) and _within(whole, part.until or part.value)
+    if not within:
+        return inner.field if own else replace(section, confidence=0.6, doubt=OUTSIDE)
+    if whole.kind == "quarter" and part.kind == "month" and not part.until:
+        return replace(section, value=replace(whole, month=part.value))
+    return section
+
+
+def _within(whole: Period, day: str) -> bool:
+    """Whether a month or day (``2026-02``, ``2026-02-20``) lies in a quarter or month."""
+    return whole.value == (quarter_of(day[:7]) if whole.kind == "quarter" else day[:7])
+
+
+def _last_day(timing: Timing) -> date | None:
+    """In a column of times a bare day is the due date, and a range is due on its last day."""
+    if timing.deadline:
+        return timing.deadline
+    period = timing.period
+    dated = period is not None and period.kind == "date"
+    return date.fromisoformat(period.until or period.value) if dated and period else None
 
 
 def deadline_of(own: Moment | None, text: Passage, era: Era) -> Field[date | None]:
     """A due date, only where the document calls it one."""
-    if own and own.timing.deadline:
-        return Field(own.timing.deadline, own.words.spans(), own.timing.confidence, own.timing.doubt)
+    named = _last_day(own.timing) if own else None
+    if own and named:
+        return Field(named, own.words.spans(), own.timing.confidence, own.timing.doubt)
     found = find_due(text.folded, era)
     if found is None:
         return Field(None)

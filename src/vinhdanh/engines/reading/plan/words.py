@@ -28,7 +28,7 @@ kiem lam, thi hanh an, thon, ap, khu pho, to dan pho, thu vien, bo phan, dai hoc
 hoc sinh, hdsk, dang bo, tieu ban, bdd, hop tac xa, lien minh hop tac xa, cac, thuong truc, tt, co quan
 thuong truc, co quan, don vi, dia phuong, chinh quyen, nganh, to chuc, doan the, nu cong, quan doi, quan su,
 bien phong, bo doi bien phong, cap uy, ben, nha truong, xa doi, xa doan, phuong doi, phan xuong, phan hieu,
-nha thieu nhi, doanh nghiep, cau lac bo, clb, nhom
+nha thieu nhi, trung uong doan, trung uong hoi, trung uong dang, doanh nghiep, cau lac bo, clb, nhom
 """
 # A person who stands for a body.
 POST_WORDS = """
@@ -62,7 +62,7 @@ GROUP_NOUNS = (
     "so, ban, nganh, doan the, don vi, dia phuong, co quan, to chuc, hoi, phong, xa, phuong, thi tran, quan, "
     "huyen, thi xa, thanh pho, doanh nghiep, truong, truong hoc, cum, khoi, cum thi dua, khoi thi dua, cap, "
     "cac dia phuong, ca nhan, tap the, cac don vi, to, bo phan, dac khu, hop tac xa, mat tran, phong ban, "
-    "khoa, ban nganh, thon, ap, khu pho, to dan pho, xi nghiep"
+    "khoa, ban nganh, thon, ap, khu pho, to dan pho, xi nghiep, tram"
 )
 _HEADS = alternatives(BODY_WORDS, POST_WORDS)
 BODY_START = re.compile(
