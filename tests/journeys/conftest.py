@@ -1,7 +1,6 @@
 """The whole program on a data folder of its own, and a real browser in front of it."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -15,20 +14,9 @@ from typing import Any
 
 import pytest
 
+from tests.browser import CHROMIUM
 from vinhdanh.foundation.postgres import record
 
-CHROMIUM = next(
-    (path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if path), None
-)
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-]
 REPOSITORY = Path(__file__).parents[2]
 
 
@@ -115,11 +103,6 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     running.stop()
 
 
-@pytest.fixture(scope="session")
-def browser(program: Program) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+@pytest.fixture
+def browser(program: Program, chromium: Any) -> Any:
+    return chromium

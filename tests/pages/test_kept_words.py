@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.conftest import CHROMIUM, FLAGS
+from tests.browser import CHROMIUM
 from vinhdanh.interfaces.office import assets
 
 pytestmark = [
@@ -69,16 +69,6 @@ class Tab:
 
 FILLED = ("Chữ gõ dở", ["Một", "Hai"], True, "q1")
 EMPTY = ("", ["Một", ""], False, "")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
