@@ -87,7 +87,7 @@ class House:
     def children(self, parent: int) -> dict[str, int]:
         """The supervisor's children by what they are."""
         listing = subprocess.run(
-            ["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+            ["ps", "-ewwo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
         )
         rows = [line.split(None, 2) for line in listing.stdout.splitlines()]
         kinds = {"vinhdanh web": "web", "small_site worker": "worker", "postgres -D": "postgres"}
