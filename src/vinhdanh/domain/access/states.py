@@ -19,6 +19,9 @@ class Permission(models.TextChoices):
     MANAGE_BODIES = "manage_bodies", "sửa danh bạ tổ chức"
     MANAGE_CALENDAR = "manage_calendar", "sửa lịch ngày nghỉ"
     MANAGE_ACCOUNTS = "manage_accounts", "cấp và thu tài khoản"
+    CHASE = "chase", "nhắc việc đơn vị khác"
+    OPERATE = "operate", "vận hành hệ thống"
+    VIEW_AS = "view_as", "xem thay người khác để hỗ trợ"
 
 
 BUNDLES: dict[str, frozenset[str]] = {
@@ -30,12 +33,19 @@ BUNDLES: dict[str, frozenset[str]] = {
             Permission.REPORT_TASKS,
             Permission.MANAGE_BODIES,
             Permission.MANAGE_CALENDAR,
+            Permission.CHASE,
         }
     ),
-    Role.LEADER: frozenset({Permission.READ_SUBTREE, Permission.REPORT_TASKS}),
+    Role.LEADER: frozenset({Permission.READ_SUBTREE, Permission.REPORT_TASKS, Permission.CHASE}),
     Role.CLERK: frozenset({Permission.READ_PLANS, Permission.REPORT_TASKS}),
     Role.MEMBER: frozenset(),
     Role.ADMINISTRATOR: frozenset(
-        {Permission.MANAGE_BODIES, Permission.MANAGE_CALENDAR, Permission.MANAGE_ACCOUNTS}
+        {
+            Permission.MANAGE_BODIES,
+            Permission.MANAGE_CALENDAR,
+            Permission.MANAGE_ACCOUNTS,
+            Permission.OPERATE,
+            Permission.VIEW_AS,
+        }
     ),
 }

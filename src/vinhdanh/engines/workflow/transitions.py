@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 
+from vinhdanh.engines.workflow.items import Wait, set_waits
 from vinhdanh.foundation.audit.log import Actor, record
 from vinhdanh.foundation.kernel.results import Allowed, Refusal, RefusedError
 
@@ -48,10 +49,12 @@ def perform(
     body: UUID | None = None,
     reason: str = "",
     changes: Mapping[str, Any] | None = None,
+    waits: Callable[[Subject], Iterable[Wait]] | None = None,
 ) -> Subject:
     """Lock the row, check, set ``state`` and ``changes``, append the audit row; return the fresh row.
 
-    ``check`` sees the locked row. Raises RefusedError when the state has moved on
+    ``check`` sees the locked row. ``waits`` says, from the row as it now is, who has to act next:
+    the open work items of the subject become exactly those. Raises RefusedError when the state has moved on
     (somebody else was first), when ``check`` refuses, or when a reason is wanting.
     """
     row = type(subject)._default_manager.select_for_update(of=("self",)).get(pk=subject.pk)
@@ -70,6 +73,8 @@ def perform(
         after={"state": transition.target},
         reason=reason,
     )
+    if waits is not None:
+        set_waits(subject=row, waits=waits(row))
     return row
 
 

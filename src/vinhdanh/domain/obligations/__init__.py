@@ -1,0 +1,5 @@
+"""Who owes what to whom by when: plan tasks, reports, unit plans, milestones.
+
+Rooms say what is owed with ``actions.set_obligations`` and that it came with ``actions.fulfil``;
+nobody else writes here. Each open obligation is a work item of the body that owes it.
+"""

@@ -1,0 +1,3 @@
+from vinhdanh.domain.obligations.models.obligation import Obligation
+
+__all__ = ["Obligation"]
