@@ -34,7 +34,9 @@ class WorkItem(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["subject_kind", "subject_id", "kind", "holder"], condition=_OPEN, name="item_open_once"
+                fields=["subject_kind", "subject_id", "kind", "holder"],
+                condition=_OPEN,
+                name="item_open_once",
             ),
         ]
         indexes = [

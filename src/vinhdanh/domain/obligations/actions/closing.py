@@ -62,7 +62,9 @@ def fulfil(
 
 
 @transaction.atomic
-def waive(*, actor: Actor | None, source: Source, reason: str, party_id: UUID | None = None) -> Sequence[Obligation]:
+def waive(
+    *, actor: Actor | None, source: Source, reason: str, party_id: UUID | None = None
+) -> Sequence[Obligation]:
     """Declare what ``source`` asks for not needed; raises RefusedError without a reason."""
     if not squash(reason):
         raise RefusedError(Refusal("reason_missing", "Ghi lý do không phải làm.", field="reason"))

@@ -63,9 +63,7 @@ def set_obligations(
     }
     Obligation.objects.bulk_create([row for key, row in made.items() if key not in held], batch_size=1000)
     _follow([(held[key], row) for key, row in made.items() if key in held])
-    _drop(
-        actor, [row for key, row in held.items() if key not in made and row.state == ObligationState.OPEN]
-    )
+    _drop(actor, [row for key, row in held.items() if key not in made and row.state == ObligationState.OPEN])
     refresh_items(source_kind, list(owed))
 
 
