@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "vinhdanh.domain.notices",
     "vinhdanh.domain.obligations",
     "vinhdanh.domain.planning",
+    "vinhdanh.domain.flows",
     "vinhdanh.interfaces.office",
     "vinhdanh.interfaces.portal",
 ]

@@ -12,7 +12,10 @@ from vinhdanh.foundation.kernel.results import Allowed, Refusal
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One appointment in force: the role, where it sits and how far it reaches."""
+    """One appointment in force: the role, where it sits and how far it reaches.
+
+    ``lent_by`` names who lent the post (ủy quyền); it is empty for one's own.
+    """
 
     role: str
     role_name: str
@@ -23,12 +26,21 @@ class Post:
     scope_name: str
     scope_path: str
     permissions: frozenset[str]
+    lent_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A body without an account for which the person answers ("thay cho …")."""
+
+    body_id: UUID
+    body_name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """``paths`` are the trees seen whole, ``own_paths`` the bodies whose own papers the person sees,
-    ``keys`` the bodies and groups in whose name the person is addressed.
+    ``keys`` the bodies and groups in whose name the person is addressed, those answered for among them.
 
     An account without a post in force sees nothing and may do nothing.
     """
@@ -39,6 +51,7 @@ class Scope:
     keys: tuple[UUID, ...] = ()
     paths: tuple[str, ...] = ()
     own_paths: tuple[str, ...] = ()
+    answers_for: tuple[Answered, ...] = ()
 
     def may(self, permission: str) -> bool:
         """True when any post gives ``permission`` somewhere."""
@@ -50,6 +63,17 @@ class Scope:
         Only who reads a tree whole reaches below the body they serve.
         """
         return any(permission in post.permissions and _reaches(post, path) for post in self.posts)
+
+    def reach(self, permission: str) -> tuple[str, ...]:
+        """The tops of the trees over which a post gives ``permission``: the body it serves and all below.
+
+        For rights over people and bodies, which go down the tree whether or not its papers may be read.
+        """
+        return tops({post.scope_path for post in self.posts if permission in post.permissions})
+
+    def reaches(self, permission: str, path: str) -> bool:
+        """True when ``path`` lies in one of those trees."""
+        return any(is_within(path, top) for top in self.reach(permission))
 
     @property
     def body_ids(self) -> frozenset[UUID]:
@@ -66,6 +90,23 @@ def _reaches(post: Post, path: str) -> bool:
     return path in {post.scope_path, post.body_path}
 
 
+def tops(paths: set[str]) -> tuple[str, ...]:
+    """The paths that lie below no other one, in order."""
+    kept: list[str] = []
+    for path in sorted(paths):
+        if not any(is_within(path, top) for top in kept):
+            kept.append(path)
+    return tuple(kept)
+
+
+def in_trees(trees: tuple[str, ...], field: str) -> Q:
+    """Rows whose path ``field`` lies in one of ``trees``; none for no tree."""
+    wanted = Q(pk__in=())
+    for top in trees:
+        wanted |= Q(**{field: top}) | Q(**{f"{field}__startswith": top + "."})
+    return wanted
+
+
 def is_within(path: str, top: str) -> bool:
     """True when the body at ``path`` is the one at ``top`` or stands below it."""
     return path == top or path.startswith(top + ".")
@@ -73,9 +114,7 @@ def is_within(path: str, top: str) -> bool:
 
 def visible_rows(scope: Scope, *, path: str = "path", keys: str = "party_keys") -> Q:
     """Behind every ``visible_…``: in a tree seen whole, issued by an own body, or named as a party."""
-    wanted = Q(pk__in=())
-    for top in scope.paths:
-        wanted |= Q(**{path: top}) | Q(**{f"{path}__startswith": top + "."})
+    wanted = in_trees(scope.paths, path)
     if scope.own_paths:
         wanted |= Q(**{f"{path}__in": scope.own_paths})
     if scope.keys:

@@ -24,6 +24,18 @@ class Permission(models.TextChoices):
     VIEW_AS = "view_as", "xem thay người khác để hỗ trợ"
 
 
+class Capacity(models.TextChoices):
+    """How a post is held: as one's own, or until somebody is appointed to it."""
+
+    FULL = "", "chính thức"
+    ACTING = "acting", "quyền"
+    IN_CHARGE = "in_charge", "phụ trách"
+
+
+# Rights over other people's rights: nobody gives more of them than they hold.
+LADDER: frozenset[str] = frozenset({Permission.MANAGE_ACCOUNTS, Permission.OPERATE, Permission.VIEW_AS})
+
+# What a fresh installation begins with; afterwards an office keeps its own in the table of roles.
 BUNDLES: dict[str, frozenset[str]] = {
     Role.OFFICER: frozenset(
         {

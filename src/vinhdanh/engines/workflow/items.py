@@ -1,6 +1,6 @@
 """The one door to the table of work items: say who waits for what, and the table follows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
 from vinhdanh.engines.workflow.models import WorkItem
+from vinhdanh.foundation.audit.log import Actor, record
 from vinhdanh.foundation.kernel.clock import now
 
 
@@ -93,3 +94,44 @@ def awaited_by(bodies: Iterable[UUID]) -> QuerySet[WorkItem]:
     mine = list(bodies)
     rows = WorkItem.objects.filter(awaited_by__in=mine, closed_at__isnull=True)
     return rows.exclude(holder__in=mine)
+
+
+def held_alone_by(user: UUID) -> QuerySet[WorkItem]:
+    """Open items that name one person, the earliest due first."""
+    return WorkItem.objects.filter(holder_user=user, closed_at__isnull=True).order_by("due_on", "id")
+
+
+@transaction.atomic
+def pass_items(
+    *,
+    actor: Actor | None,
+    from_user: UUID,
+    to_user: UUID | None,
+    only_bodies: Collection[UUID] | None = None,
+    except_bodies: Collection[UUID] = (),
+) -> int:
+    """Pass what waits for one person to another, or back to the body that holds it (``to_user`` None).
+
+    ``only_bodies`` and ``except_bodies`` choose by holder. An audit row for each item; returns how many.
+    """
+    rows = held_alone_by(from_user).exclude(holder__in=list(except_bodies))
+    if only_bodies is not None:
+        rows = rows.filter(holder__in=list(only_bodies))
+    found = list(rows.select_for_update(of=("self",)))
+    for row in found:
+        record(
+            actor=actor,
+            action="pass_item",
+            subject=row,
+            body=row.holder,
+            before={"holder_user": str(from_user), "title": row.title[:200]},
+            after={"holder_user": str(to_user) if to_user else None},
+        )
+    WorkItem.objects.filter(pk__in=[row.pk for row in found]).update(holder_user=to_user)
+    return len(found)
+
+
+def awaiting(holder: UUID) -> set[UUID]:
+    """The bodies that wait for something of ``holder``."""
+    rows = WorkItem.objects.filter(holder=holder, awaited_by__isnull=False, closed_at__isnull=True)
+    return {key for key in rows.values_list("awaited_by", flat=True).distinct() if key is not None}

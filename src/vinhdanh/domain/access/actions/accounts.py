@@ -1,21 +1,61 @@
-"""Accounts and appointments: made, ended, never deleted."""
+"""Accounts: made, locked and opened again, never deleted."""
 
-from datetime import date
+import re
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from vinhdanh.domain.access.models import Appointment, User
-from vinhdanh.domain.access.states import Role
+from vinhdanh.domain.access.access import may_manage, may_manage_account
+from vinhdanh.domain.access.actions.common import (
+    Actor,
+    KeepAnAdministrator,
+    by_program,
+    locked_user,
+    needed,
+    refuse,
+)
+from vinhdanh.domain.access.models import User
+from vinhdanh.domain.access.scope import Scope
+from vinhdanh.engines.workflow.items import pass_items
 from vinhdanh.foundation.audit.log import record
-from vinhdanh.foundation.kernel.results import Refusal, RefusedError
+from vinhdanh.foundation.kernel.clock import today
+from vinhdanh.foundation.kernel.results import Refusal, RefusedError, require
+from vinhdanh.foundation.kernel.text import squash
+
+_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
+
+
+def checked_username(text: str) -> str:
+    """A user name fit to be typed on any keyboard; raises RefusedError."""
+    name = squash(text).lower()
+    if not _USERNAME.fullmatch(name):
+        refuse(
+            "username_wrong",
+            "Tên đăng nhập gồm chữ không dấu, chữ số, dấu chấm và gạch nối, tối đa 60 ký tự, "
+            "ví dụ hanh.snv.",
+            field="username",
+        )
+    return name
 
 
 @transaction.atomic
 def create_account(
-    *, actor: User | None, username: str, name: str, password: str | None, email: str = ""
+    *,
+    actor: Actor,
+    username: str,
+    name: str,
+    password: str | None,
+    email: str = "",
+    scope: Scope | None = None,
 ) -> User:
-    """Make an account; raises RefusedError when the user name is taken."""
+    """Make an account; raises RefusedError when the user name is taken or cannot be one.
+
+    No password means that nobody signs in before one is set through a link.
+    """
+    if not by_program(actor, scope) and scope is not None:
+        require(may_manage(scope))
+    username = checked_username(username)
+    name = needed(name, "name", "Ghi họ và tên.", most=120)
     try:
         with transaction.atomic():
             user = User.objects.create_user(username, password, name=name, email=email)
@@ -27,52 +67,45 @@ def create_account(
 
 
 @transaction.atomic
-def appoint(
-    *,
-    actor: User | None,
-    user: User,
-    role: Role,
-    body_id: UUID,
-    starts_on: date,
-    scope_id: UUID | None = None,
-    ends_on: date | None = None,
-    title: str = "",
-    acting: bool = False,
-) -> Appointment:
-    """Give ``user`` a role in a body from a day on; ``scope_id`` widens it to a body served."""
-    row = Appointment.objects.create(
-        user=user,
-        role=role,
-        body_id=body_id,
-        scope_id=scope_id or body_id,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        title=title,
-        acting=acting,
-    )
-    after = {"user": user.username, "role": str(role), "starts_on": starts_on.isoformat()}
-    record(actor=actor, action="appoint", subject=row, body=body_id, after=after)
-    return row
+def deactivate_account(*, actor: Actor, scope: Scope | None, user_id: UUID, reason: str) -> User:
+    """Lock an account: the next click of its owner leads to the sign-in page, and what was theirs alone
+    goes back to their body."""
+    user = _managed(actor, scope, user_id)
+    if actor is not None and actor.pk == user.pk:
+        refuse("self", "Không tự khóa tài khoản đang dùng; nhờ người quản trị khác.")
+    words = needed(reason, "reason", "Ghi lý do khóa tài khoản.")
+    with KeepAnAdministrator(today()):
+        _switch(actor, user, active=False, action="deactivate_account", reason=words)
+    pass_items(actor=actor, from_user=user.pk, to_user=None)
+    return user
 
 
 @transaction.atomic
-def end_appointment(*, actor: User | None, appointment_id: UUID, ends_on: date, reason: str) -> Appointment:
-    """End an appointment on a day, the last on which it holds; the audit row keeps the end it had before."""
-    row = Appointment.objects.select_for_update().get(pk=appointment_id)
-    if ends_on < row.starts_on:
-        text = f"Ngày thôi giữ vai trò phải từ ngày bắt đầu ({row.starts_on:%d/%m/%Y}) trở đi."
-        raise RefusedError(Refusal("ends_before_start", text, field="ends_on"))
-    before = {"ends_on": row.ends_on.isoformat() if row.ends_on else None}
-    row.ends_on = ends_on
-    row.save(update_fields=["ends_on"])
-    after = {"ends_on": ends_on.isoformat()}
+def reactivate_account(*, actor: Actor, scope: Scope | None, user_id: UUID, reason: str) -> User:
+    """Open a locked account again, with the posts that still hold."""
+    user = _managed(actor, scope, user_id)
+    words = needed(reason, "reason", "Ghi lý do mở lại tài khoản.")
+    _switch(actor, user, active=True, action="reactivate_account", reason=words)
+    return user
+
+
+def _managed(actor: Actor, scope: Scope | None, user_id: UUID) -> User:
+    user = locked_user(user_id)
+    if not by_program(actor, scope) and scope is not None:
+        require(may_manage_account(scope, user))
+    return user
+
+
+def _switch(actor: Actor, user: User, *, active: bool, action: str, reason: str) -> None:
+    if user.is_active == active:
+        refuse("already", "Tài khoản đang mở." if active else "Tài khoản đã khóa từ trước.")
+    user.is_active = active
+    user.save(update_fields=["is_active"])
     record(
         actor=actor,
-        action="end_appointment",
-        subject=row,
-        body=row.body_id,
-        before=before,
-        after=after,
+        action=action,
+        subject=user,
+        before={"is_active": not active},
+        after={"is_active": active},
         reason=reason,
     )
-    return row

@@ -4,23 +4,25 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from vinhdanh.domain.access.states import Role
+from vinhdanh.domain.access.states import Capacity
 from vinhdanh.foundation.kernel.ids import uuid7
 
 
 class Appointment(models.Model):
     """``scope`` is the body over whose tree the role reaches; it is ``body`` itself
-    except for a standing office, which serves a body above it."""
+    except for a standing office, which serves a body above it. ``ends_on`` is the last day."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="appointments")
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
     scope = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
-    role = models.CharField(max_length=20, choices=Role.choices)
+    role = models.ForeignKey(
+        "access.RoleBundle", on_delete=models.PROTECT, to_field="code", db_column="role", related_name="+"
+    )
     title = models.CharField("chức danh", max_length=120, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
-    acting = models.BooleanField(default=False)
+    capacity = models.CharField(max_length=10, choices=Capacity.choices, default=Capacity.FULL, blank=True)
 
     class Meta:
         constraints = [
@@ -33,4 +35,10 @@ class Appointment(models.Model):
         indexes = [models.Index(fields=["user", "starts_on"], name="appointment_user")]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()}, {self.body}"
+        return f"{self.called}, {self.body}"
+
+    @property
+    def called(self) -> str:
+        """The post in words: its title, else its role, and how it is held ("Phụ trách")."""
+        words = self.title or self.role.name
+        return f"{words} ({self.get_capacity_display()})" if self.capacity else words

@@ -32,4 +32,4 @@ def accounts_on(on: date) -> Sequence[AccountRow]:
         .select_related("user", "body")
         .order_by("user__username", "role")
     )
-    return [AccountRow(row.user.username, row.user.name, row.role, row.body.name) for row in rows]
+    return [AccountRow(row.user.username, row.user.name, row.role_id, row.body.name) for row in rows]

@@ -14,7 +14,7 @@ from vinhdanh.foundation.kernel.ids import uuid7
 class PlanDraft(models.Model):
     """``document`` is the source as blocks; ``head`` holds ``{field: {value, spans, confidence, doubt}}``.
 
-    ``revision`` counts the changes, so that a reader knows what is newer.
+    ``reviewer`` took the review over from whoever sent it (``created_by``). ``revision`` counts the changes, so that a reader knows what is newer.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -32,6 +32,9 @@ class PlanDraft(models.Model):
     plan = models.ForeignKey("planning.Plan", on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=now, editable=False)
     created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     changed_at = models.DateTimeField(default=now)
