@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "vinhdanh.interfaces.office.middleware.ScopeMiddleware",
+    "vinhdanh.interfaces.office.viewing.ViewAsMiddleware",
 ]
 BODY_LIMIT_BYTES = 120_000_000
 

@@ -16,7 +16,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path
 
-from vinhdanh.domain.access.states import Permission, Role
+from vinhdanh.domain.access.queries.reasons import why_closed
+from vinhdanh.domain.access.states import BUNDLES, Permission, Role
+from vinhdanh.interfaces.office.helpers import typed_words
 
 View = Callable[..., HttpResponseBase]
 
@@ -37,16 +39,10 @@ class Access:
     permission: Permission | None = None
 
     def describe(self) -> list[str]:
-        """For the route table: ``everyone``, ``signed_in`` or the roles by name."""
+        """For the route table: ``everyone``, ``signed_in`` or the shipped roles by name, as they ship."""
         if self.who is not Who.POSTED:
             return [str(self.who)]
-        return [str(role) for role in Role if self.permission is None or self.permission in _bundle(role)]
-
-
-def _bundle(role: Role) -> frozenset[str]:
-    from vinhdanh.domain.access.states import BUNDLES
-
-    return BUNDLES[role]
+        return [str(role) for role in Role if self.permission is None or self.permission in BUNDLES[role]]
 
 
 EVERYONE = Access(Who.EVERYONE)
@@ -84,15 +80,11 @@ def _refused(request: HttpRequest, access: Access) -> HttpResponseBase | None:
     if access.who is Who.SIGNED_IN:
         return None
     scope = request.scope  # type: ignore[attr-defined]
-    if not scope.posts:
-        reason = (
-            "Tài khoản của anh/chị hiện không có vai trò nào còn hiệu lực. Hãy nhờ người quản trị bổ nhiệm."
-        )
-    elif access.permission and not scope.may(access.permission):
-        reason = f"Tài khoản của anh/chị chưa có quyền {access.permission.label}."
-    else:
+    if scope.posts and (access.permission is None or scope.may(access.permission)):
         return None
-    return render(request, "office/refused.html", {"reason": reason}, status=403)
+    refusal = why_closed(scope, access.permission)
+    context = {"reason": str(refusal), "kept": typed_words(request)}
+    return render(request, "office/refused.html", context, status=403)
 
 
 def _way_back(request: HttpRequest) -> str:

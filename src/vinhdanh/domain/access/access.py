@@ -101,7 +101,9 @@ def may_view_as(scope: Scope, user: User) -> Verdict:
         return Refusal("closed", "Tài khoản này đang khóa nên không có gì để xem thay.")
     posts = [post for post in open_posts(user, scope) if post.starts_on <= scope.on]
     if not posts:
-        return Refusal("no_post", f"{user.name} không có vai trò nào còn hiệu lực nên không có gì để xem thay.")
+        return Refusal(
+            "no_post", f"{user.name} không có vai trò nào còn hiệu lực nên không có gì để xem thay."
+        )
     for post in posts:
         rights = LADDER & set(post.role.permissions)
         held = all(scope.reaches(one, post.scope.path) for one in {Permission.VIEW_AS, *rights})

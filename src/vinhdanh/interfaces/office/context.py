@@ -40,6 +40,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav_top": lambda: _nav_top(request),
         "tabs": lambda: _tabs(request),
         "site_nav": lambda: _site_nav(request),
+        "viewing": getattr(request, "viewing", None),
+        "answers_for": lambda: request.scope.answers_for,
         "may_read": lambda: request.scope.may(Permission.READ_PLANS),
     }
 
@@ -67,7 +69,8 @@ def _me(request: HttpRequest) -> dict[str, Any]:
         return {}
     posts = request.scope.posts  # type: ignore[attr-defined]
     role = f"{posts[0].role_name}, {posts[0].body_name}" if posts else "Chưa có vai trò còn hiệu lực"
-    return {"name": str(request.user), "role": role}
+    viewing = getattr(request, "viewing", None)
+    return {"name": str(viewing.target if viewing else request.user), "role": role}
 
 
 def _nav(request: HttpRequest) -> list[dict[str, Any]]:
@@ -97,8 +100,11 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Danh bạ tổ chức", "bodies", "building-2", bool(scope.posts)),
         ("Tra cứu", "search", "search", bool(scope.posts)),
         ("Lịch ngày nghỉ", "calendar", "calendar-off", scope.may(Permission.MANAGE_CALENDAR)),
+        ("Trả lời thay", "answering", "reply-all", scope.may(Permission.MANAGE_BODIES)),
+        ("Tài khoản, vai trò", "accounts", "users", scope.may(Permission.MANAGE_ACCOUNTS)),
     ]
     current = _current(request)
+    current = "accounts" if current.startswith(("account", "role")) else current
     return [
         {"label": label, "url": reverse(name), "icon": icon, "current": current == name}
         for label, name, icon, shown in rows

@@ -83,6 +83,24 @@ def settle(request: HttpRequest, act: Callable[[], object], *, done: str = "") -
     return None
 
 
+# What a form carries beside what people type: keys and marks of a choice.
+_NO_WORDS = re.compile(r"(?:[a-z_]+:)?[0-9a-fA-F-]{36}|[a-z_]+:[\w-]*|[01]?|on")
+_NEVER_SHOWN = frozenset({"csrfmiddlewaretoken", "keep", "next", "password", "again", "revision", "code"})
+
+
+def typed_words(request: HttpRequest) -> list[str]:
+    """What a person typed into a form that was turned away, so that the page can give it back."""
+    if request.method != "POST":
+        return []
+    return [
+        value.strip()
+        for name, values in request.POST.lists()
+        if name not in _NEVER_SHOWN and "password" not in name
+        for value in map(str, values)
+        if not _NO_WORDS.fullmatch(value.strip())
+    ]
+
+
 SAVED_COOKIE = "vd_saved"
 _KEPT = re.compile(r"[a-z0-9_-]{1,80}")
 

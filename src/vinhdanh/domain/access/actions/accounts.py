@@ -31,8 +31,7 @@ def checked_username(text: str) -> str:
     if not _USERNAME.fullmatch(name):
         refuse(
             "username_wrong",
-            "Tên đăng nhập gồm chữ không dấu, chữ số, dấu chấm và gạch nối, tối đa 60 ký tự, "
-            "ví dụ hanh.snv.",
+            "Tên đăng nhập gồm chữ không dấu, chữ số, dấu chấm và gạch nối, tối đa 60 ký tự, ví dụ hanh.snv.",
             field="username",
         )
     return name

@@ -69,7 +69,9 @@ def _check(body: Body, starts_on: date, ends_on: date | None) -> None:
     if posts_on(today()).filter(body=body).exists():
         refuse("has_accounts", f"“{body.name}” đã có tài khoản của mình nên không cần ai trả lời thay.")
     if Representation.objects.filter(on_day(starts_on), body=body).exists():
-        refuse("answered", f"Đã có người trả lời thay cho “{body.name}” vào ngày này; kết thúc trước rồi đổi.")
+        refuse(
+            "answered", f"Đã có người trả lời thay cho “{body.name}” vào ngày này; kết thúc trước rồi đổi."
+        )
 
 
 def _check_answerer(body: Body, by_body_id: UUID | None, by_user: User | None) -> None:
@@ -79,7 +81,9 @@ def _check_answerer(body: Body, by_body_id: UUID | None, by_user: User | None) -
     held = held.filter(user=by_user) if by_user else held.filter(body=by_body_id)
     if not held.exists():
         who = by_user.name if by_user else "Đơn vị này"
-        refuse("no_post", f"{who} chưa có ai giữ vai trò còn hiệu lực nên không trả lời thay được.", field="by")
+        refuse(
+            "no_post", f"{who} chưa có ai giữ vai trò còn hiệu lực nên không trả lời thay được.", field="by"
+        )
 
 
 @transaction.atomic
@@ -95,9 +99,7 @@ def end_answering(
     if not by_program(actor, scope) and scope is not None:
         require(may_name(scope, row.body, awaiting(row.body_id)))
     words = needed(reason, "reason", "Ghi lý do thôi trả lời thay.")
-    return close_answering(
-        actor=actor, row=row, ends_on=ends_on or today() - date.resolution, reason=words
-    )
+    return close_answering(actor=actor, row=row, ends_on=ends_on or today() - date.resolution, reason=words)
 
 
 def close_answering(*, actor: Actor, row: Representation, ends_on: date, reason: str) -> Representation:

@@ -59,7 +59,12 @@ def appoint(
         title=squash(title),
         capacity=capacity,
     )
-    after = {"user": user.username, "role": bundle.code, "starts_on": starts_on.isoformat()}
+    after = {
+        "user": user.username,
+        "role": bundle.code,
+        "post": str(row),
+        "starts_on": starts_on.isoformat(),
+    }
     if ends_on:
         after["ends_on"] = ends_on.isoformat()
     record(actor=actor, action="appoint", subject=row, body=body_id, after=after)
@@ -109,7 +114,7 @@ def end_appointment(
     """
     row = (
         Appointment.objects.select_for_update(of=("self",))
-        .select_related("user", "role", "scope")
+        .select_related("user", "role", "scope", "body")
         .get(pk=appointment_id)
     )
     if not by_program(actor, scope) and scope is not None:
@@ -125,7 +130,7 @@ def end_appointment(
         subject=row,
         body=row.body_id,
         before=before,
-        after={"ends_on": ends_on.isoformat()},
+        after={"ends_on": ends_on.isoformat(), "post": str(row)},
         reason=squash(reason),
     )
     if ends_on < today():

@@ -73,7 +73,8 @@ def _check_days(post: Appointment, starts_on: date, ends_on: date) -> None:
         refuse("ends_before_start", "Ngày hết ủy quyền phải từ ngày bắt đầu trở đi.", field="ends_on")
     if starts_on < post.starts_on or (post.ends_on and ends_on > post.ends_on):
         until = f" đến {post.ends_on:%d/%m/%Y}" if post.ends_on else ""
-        text = f"{post.user.name} giữ vai trò này từ {post.starts_on:%d/%m/%Y}{until}; ủy quyền trong thời gian đó."
+        held = f"{post.user.name} giữ vai trò này từ {post.starts_on:%d/%m/%Y}{until}"
+        text = f"{held}; chọn ngày trong thời gian đó."
         refuse("outside_post", text, field="ends_on")
 
 
@@ -81,13 +82,13 @@ def _check_days(post: Appointment, starts_on: date, ends_on: date) -> None:
 def end_delegation(
     *, actor: Actor, scope: Scope | None, delegation_id: UUID, reason: str, ends_on: date | None = None
 ) -> Delegation:
-    """Take a delegation back from today on (``ends_on`` names another last day); one that has not begun is void."""
-    row = Delegation.objects.select_for_update(of=("self",)).select_related("post__scope").get(pk=delegation_id)
+    """Take a delegation back from today on, or after ``ends_on``; one that has not begun is void."""
+    row = (
+        Delegation.objects.select_for_update(of=("self",)).select_related("post__scope").get(pk=delegation_id)
+    )
     if not by_program(actor, scope) and scope is not None:
         require(may_give(scope, (), row.post.scope.path))
-    return close_delegation(
-        actor=actor, row=row, ends_on=ends_on or today() - date.resolution, reason=reason
-    )
+    return close_delegation(actor=actor, row=row, ends_on=ends_on or today() - date.resolution, reason=reason)
 
 
 def close_delegation(*, actor: Actor, row: Delegation, ends_on: date, reason: str) -> Delegation:

@@ -48,7 +48,7 @@ def begin_hand_over(
     passing = Passing(leaver, successor, on, squash(reason) or f"Bàn giao cho {successor.name}")
     with KeepAnAdministrator(today(), max(on, today())):
         for post in open_from_day(leaver, on):
-            _pass_post(actor, scope, post, passing)
+            _pass_post(actor, scope, post, passing=passing)
     _end_borrowed(actor, passing)
     _pass_answering(actor, passing)
     row = HandOver.objects.create(
@@ -67,7 +67,11 @@ def _check(leaver: User, successor: User, on: date) -> None:
     if leaver.pk == successor.pk:
         refuse("same_person", "Người nhận bàn giao phải là người khác.", field="successor")
     if not successor.is_active:
-        refuse("closed", f"Tài khoản của {successor.name} đang khóa; mở lại trước khi bàn giao.", field="successor")
+        refuse(
+            "closed",
+            f"Tài khoản của {successor.name} đang khóa; mở lại trước khi bàn giao.",
+            field="successor",
+        )
     if on < today():
         refuse("day_past", "Ngày bàn giao phải từ hôm nay trở đi.", field="on")
     if HandOver.objects.filter(leaver=leaver, completed_at__isnull=True).exists():
@@ -86,7 +90,7 @@ def held_already(successor: User, post: Appointment, on: date) -> bool:
     return rows.exclude(ends_on__lt=max(on, post.starts_on)).exists()
 
 
-def _pass_post(actor: Actor, scope: Scope | None, post: Appointment, passing: Passing) -> None:
+def _pass_post(actor: Actor, scope: Scope | None, post: Appointment, *, passing: Passing) -> None:
     if not held_already(passing.successor, post, passing.on):
         appoint(
             actor=actor,

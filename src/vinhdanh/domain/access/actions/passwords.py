@@ -71,6 +71,4 @@ def set_password(*, user_id: UUID, token: str, password: str, again: str) -> Use
     return user
 
 
-LINK_SPENT = (
-    "Liên kết này đã dùng, đã được thay bằng liên kết mới, hoặc quá hạn. Nhắn người quản trị cấp liên kết khác."
-)
+LINK_SPENT = "Liên kết này đã dùng, đã được thay hoặc quá hạn. Nhắn người quản trị cấp liên kết khác."

@@ -34,9 +34,7 @@ def ensure_shipped_roles() -> int:
 
 
 @transaction.atomic
-def add_role(
-    *, actor: Actor, scope: Scope | None, name: str, permissions: Iterable[str]
-) -> RoleBundle:
+def add_role(*, actor: Actor, scope: Scope | None, name: str, permissions: Iterable[str]) -> RoleBundle:
     """Make a role of the office's own; raises RefusedError when the name is taken."""
     wanted = _known(permissions)
     if not by_program(actor, scope) and scope is not None:
@@ -53,7 +51,7 @@ def add_role(
 
 
 def _free_code(name: str) -> str:
-    """A word for commands and lists out of the name: "To truong" gives ``to-truong``, then ``to-truong-2``."""
+    """A word for commands out of the name: "Tổ trưởng" gives ``to-truong``, then ``to-truong-2``."""
     stem = "-".join(fold(name).split())[: _CODE_LENGTH - 4].strip("-") or "vai-tro"
     taken = set(RoleBundle.objects.filter(code__startswith=stem).values_list("code", flat=True))
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))

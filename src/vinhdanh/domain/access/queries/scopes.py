@@ -75,7 +75,7 @@ def _own(user_id: UUID, on: date) -> list[Appointment]:
 
 
 def _lent(user_id: UUID, on: date) -> list[Post]:
-    """Posts lent to the person: never more than the lender's own role gives today, and only while it lasts."""
+    """Posts lent to the person: never more than the lender's role gives today, and only while it lasts."""
     rows = Delegation.objects.filter(on_day(on), user=user_id, post__in=posts_on(on))
     whole = rows.select_related("post__body", "post__scope", "post__role", "post__user")
     return [

@@ -10,7 +10,7 @@ from vinhdanh.foundation.kernel.results import ALLOWED, Refusal, Verdict
 
 
 def lives(body_id: UUID, on: date, *, field: str = "") -> Verdict:
-    """Allowed while the body exists on ``on``; the refusal names who carries on. One query, three for ended ones."""
+    """Allowed while the body exists on ``on``; the refusal names who carries on. One to three queries."""
     return all_live([body_id], on, field=field)
 
 

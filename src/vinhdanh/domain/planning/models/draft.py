@@ -14,7 +14,8 @@ from vinhdanh.foundation.kernel.ids import uuid7
 class PlanDraft(models.Model):
     """``document`` is the source as blocks; ``head`` holds ``{field: {value, spans, confidence, doubt}}``.
 
-    ``reviewer`` took the review over from whoever sent it (``created_by``). ``revision`` counts the changes, so that a reader knows what is newer.
+    ``reviewer`` took the review over from whoever sent it (``created_by``). ``revision`` counts the
+    changes, so that a reader knows what is newer.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from vinhdanh.interfaces.office.assets import SOURCE
 from vinhdanh.interfaces.office.design import design_context
+from vinhdanh.interfaces.office.helpers import typed_words
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -53,7 +54,7 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "office/404.html", status=404)
+    return render(request, "office/404.html", {"kept": typed_words(request)}, status=404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
