@@ -140,7 +140,7 @@ def test_a_database_that_is_away_is_told_apart_from_a_fault_of_ours(
 def test_after_a_form_the_page_does_not_send_it_again_by_itself() -> None:
     def answer_to(error: Exception) -> HttpResponse:
         try:
-            raise error
+            raise error  # noqa: TRY301
         except Exception:
             return system.broken(RequestFactory().post("/x/"))
 

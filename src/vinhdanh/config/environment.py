@@ -77,6 +77,16 @@ def data_folder(*, env: Mapping[str, str] = os.environ) -> Path:
     return Path(env.get("VINHDANH_DATA") or REPOSITORY / ".data").resolve()
 
 
+def files_folder(*, env: Mapping[str, str] = os.environ) -> Path:
+    """Where files of users lie: ``VINHDANH_FILES`` or ``files`` in the data folder."""
+    return Path(env.get("VINHDANH_FILES") or data_folder(env=env) / "files").resolve()
+
+
+def backups_folder(*, env: Mapping[str, str] = os.environ) -> Path:
+    """Where backups go when nobody says otherwise: ``VINHDANH_BACKUPS`` or ``backups`` in the data folder."""
+    return Path(env.get("VINHDANH_BACKUPS") or data_folder(env=env) / "backups").resolve()
+
+
 def database(url: str) -> dict[str, Any]:
     """Django's database entry for a PostgreSQL address (or a libpq connection string)."""
     try:

@@ -153,7 +153,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-FILE_STORE = DATA / "files"
+FILE_STORE = env.files_folder()
 SAMPLES = DATA / "samples"
 # Django spools above this to disk; the reader gets bytes in a limited process anyway.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
@@ -163,7 +163,7 @@ CSRF_FAILURE_VIEW = "vinhdanh.interfaces.office.views.system.stale_form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 METRICS_TOKEN = os.environ.get("VINHDANH_METRICS_TOKEN", "").strip()
-BACKUPS = Path(os.environ.get("VINHDANH_BACKUPS") or DATA / "backups")
+BACKUPS = env.backups_folder()
 BACKUP_HOURS = env.number("VINHDANH_BACKUP_HOURS", 26, least=1)
 LEAST_FREE_MB = env.number("VINHDANH_LEAST_FREE_MB", 1_000)
 
