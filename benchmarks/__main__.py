@@ -7,7 +7,13 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-NAMES = {"planning": "benchmarks.planning", "reading": "benchmarks.reading"}
+NAMES = {
+    "planning": "benchmarks.planning",
+    "reading": "benchmarks.reading",
+    "faults": "benchmarks.faults",
+}
+# These bring a site of their own, with its own database.
+OWN_SITE = {"faults"}
 
 
 def main() -> int:
@@ -15,6 +21,10 @@ def main() -> int:
     if name not in NAMES:
         print(f"Không có phép đo “{name}”; các phép đo: {', '.join(NAMES)}", file=sys.stderr)
         return 2
+    if name in OWN_SITE:
+        figures = import_module(NAMES[name]).run(sys.argv[2:])
+        print(json.dumps(figures, ensure_ascii=False))
+        return 0 if figures["ok"] else 1
     from vinhdanh.foundation.postgres.testing import temporary_server
     from vinhdanh.interfaces.office import assets
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from vinhdanh.config import environment as env
+from vinhdanh.foundation.kernel import logs
 
 BASE = Path(__file__).resolve().parents[1]
 DATA = env.data_folder()
@@ -29,8 +30,8 @@ def _secret() -> str:
 
 SECRET_KEY = _secret()
 ALLOWED_HOSTS = env.words("VINHDANH_HOSTS", "localhost,127.0.0.1,[::1]")
-CSRF_TRUSTED_ORIGINS = env.words("VINHDANH_ORIGINS")
 HTTPS = env.flag("VINHDANH_HTTPS")
+CSRF_TRUSTED_ORIGINS = env.origins("VINHDANH_ORIGINS", ALLOWED_HOSTS, https=HTTPS)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -77,6 +78,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "vinhdanh.interfaces.office.watching.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -153,7 +155,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-FILE_STORE = DATA / "files"
+FILE_STORE = env.files_folder()
 SAMPLES = DATA / "samples"
 # Django spools above this to disk; the reader gets bytes in a limited process anyway.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
@@ -162,10 +164,15 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 CSRF_FAILURE_VIEW = "vinhdanh.interfaces.office.views.system.stale_form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("VINHDANH_LOG", "WARNING")},
-}
+METRICS_TOKEN = os.environ.get("VINHDANH_METRICS_TOKEN", "").strip()
+BACKUPS = env.backups_folder()
+BACKUP_HOURS = env.number("VINHDANH_BACKUP_HOURS", 26, least=1)
+LEAST_FREE_MB = env.number("VINHDANH_LEAST_FREE_MB", 1_000)
+
+LOG_FORMAT = env.choice("VINHDANH_LOG_FORMAT", ("json", "text"), "text" if DEBUG or DEMO else "json")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LOGGING = logs.settings(
+    form=LOG_FORMAT,
+    level=env.choice("VINHDANH_LOG", LOG_LEVELS, "WARNING"),
+    requests=env.flag("VINHDANH_LOG_REQUESTS", default=True),
+)

@@ -66,6 +66,11 @@ def now() -> datetime:
     return _fixed(text) if text else datetime.now(VIETNAM)
 
 
+def machine_now() -> datetime:
+    """The machine's own time, also where the clock was fixed: for heartbeats, intervals and operations."""
+    return datetime.now(VIETNAM)
+
+
 def today() -> date:
     """Today's date in Viet Nam."""
     return now().date()

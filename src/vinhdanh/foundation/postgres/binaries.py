@@ -45,7 +45,7 @@ def find(account: Account, *, major: int | None, spare: Path) -> Binaries:
     where it cannot reach those. Raises PostgresError, saying what there is, when none fits.
     """
     seen: list[Binaries] = []
-    for binaries in _candidates():
+    for binaries in candidates():
         seen.append(binaries)
         if major not in (None, binaries.major) or binaries.major < OLDEST:
             continue
@@ -55,7 +55,8 @@ def find(account: Account, *, major: int | None, spare: Path) -> Binaries:
     raise _nothing(seen, account, major)
 
 
-def _candidates() -> Iterator[Binaries]:
+def candidates() -> Iterator[Binaries]:
+    """Every set of programs on this machine, in the order in which they are preferred."""
     named = os.environ.get("VINHDANH_PG_BIN")
     if named:
         binaries = _at(Path(named).expanduser().resolve())

@@ -21,12 +21,12 @@ def migrate_if_needed() -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    if os.environ.get(_DONE) or not _missing_migrations():
+    if os.environ.get(_DONE) or not missing_migrations():
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATION_LOCK])
         try:
-            if _missing_migrations():
+            if missing_migrations():
                 say("Đang chuẩn bị các bảng trong cơ sở dữ liệu…")
                 call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         finally:
@@ -38,7 +38,8 @@ def declare_prepared() -> None:
     os.environ[_DONE] = "1"
 
 
-def _missing_migrations() -> bool:
+def missing_migrations() -> bool:
+    """Whether the database lacks a migration of this version; raises Problem when it does not answer."""
     from django.db import OperationalError, connection
     from django.db.migrations.executor import MigrationExecutor
 

@@ -2,10 +2,12 @@
 
 import argparse
 import os
+import shutil
 import signal
 from collections.abc import Callable
 from typing import Any
 
+from vinhdanh.config.environment import data_folder
 from vinhdanh.interfaces.cli import lifeline
 
 WORKERS = 2
@@ -23,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until told to stop."""
+    _prepare_figures()
     from granian.constants import Interfaces
     from granian.server import Server
 
@@ -41,6 +44,15 @@ def run(args: argparse.Namespace) -> int:
     _load(args.target)
     server.serve(target_loader=_Loader(os.getpid()))
     return 0
+
+
+def _prepare_figures() -> None:
+    """A new folder where the web processes add up their counts; read by the library when it is imported."""
+    folder = data_folder() / "figures"
+    if folder.parent.is_dir():
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 class _Loader:

@@ -102,6 +102,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Lịch ngày nghỉ", "calendar", "calendar-off", scope.may(Permission.MANAGE_CALENDAR)),
         ("Trả lời thay", "answering", "reply-all", scope.may(Permission.MANAGE_BODIES)),
         ("Tài khoản, vai trò", "accounts", "users", scope.may(Permission.MANAGE_ACCOUNTS)),
+        ("Vận hành", "operations", "activity", scope.may(Permission.OPERATE)),
     ]
     current = _current(request)
     current = "accounts" if current.startswith(("account", "role")) else current

@@ -2,6 +2,7 @@
 
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.interfaces.office.routes import people
+from vinhdanh.interfaces.office.routes import operations
 from vinhdanh.interfaces.office.views import (
     bodies,
     calendar,
@@ -84,4 +85,5 @@ urlpatterns = [
         "lich/<uuid:pk>/bo/", calendar.day_delete, name="calendar_delete", access=CALENDAR, methods=POST
     ),
     *people.urlpatterns,
+    *operations.urlpatterns,
 ]

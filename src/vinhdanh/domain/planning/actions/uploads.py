@@ -29,6 +29,11 @@ MEDIA_TYPES = {
 }
 
 
+def reading_key(draft_id: UUID) -> str:
+    """The key of the job that reads a draft."""
+    return f"{READ_JOB}:{draft_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """``known`` says that the same bytes were here before and the draft is the earlier one."""
@@ -56,7 +61,14 @@ def upload_plan(*, actor: Actor, scope: Scope, data: bytes, name: str) -> Upload
         file = put(data, name=name, media_type=MEDIA_TYPES[kind], by=actor)
         draft = PlanDraft.objects.create(file=file, body=body, path=body.path, created_by_id=actor.pk)
         record(actor=actor, action="upload_plan", subject=draft, body=body.pk, after={"file": file.name})
-        enqueue(READ_JOB, lock=str(draft.pk), draft_id=str(draft.pk))
+        enqueue(
+            READ_JOB,
+            lock=str(draft.pk),
+            key=reading_key(draft.pk),
+            asked_by=actor,
+            title=f"Đọc {file.name}",
+            draft_id=str(draft.pk),
+        )
     return Upload(draft, known=False)
 
 

@@ -20,11 +20,12 @@ from vinhdanh.domain.planning.actions.mending import (
     set_duty,
     set_row,
 )
-from vinhdanh.domain.planning.actions.uploads import upload_plan
+from vinhdanh.domain.planning.actions.uploads import reading_key, upload_plan
 from vinhdanh.domain.planning.models import PlanDraft
 from vinhdanh.domain.planning.queries.files import OwnedFile, source_file
 from vinhdanh.domain.planning.states import DraftState
 from vinhdanh.engines.reading.limits import FILE_BYTES, MEGABYTE
+from vinhdanh.foundation.jobs.queries import newest_run
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 from vinhdanh.interfaces.office.forms import read_date, read_parties, read_row, read_upload, read_year
 from vinhdanh.interfaces.office.helpers import (
@@ -81,7 +82,8 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("plan", row.plan_id)
     if row.state in _BUSY:
         part = "office/drafts/_progress.html"
-        return page(request, "office/drafts/progress.html", {"draft": row}, part=part)
+        context = {"draft": row, "run": newest_run(reading_key(row.pk))}
+        return page(request, "office/drafts/progress.html", context, part=part)
     if row.state != DraftState.READY:
         return page(request, "office/drafts/failed.html", {"draft": row})
     if request.htmx:  # type: ignore[attr-defined]

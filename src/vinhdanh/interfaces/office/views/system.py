@@ -1,13 +1,19 @@
-"""Addresses that machines and developers use."""
+"""Addresses that machines and developers use, and the pages for when something is wrong."""
 
-from django.db import connection
-from django.db.utils import OperationalError
+import sys
+from functools import lru_cache
+from typing import Any
+
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from vinhdanh.foundation.jobs.queries import depth, workers
 from vinhdanh.interfaces.office.assets import SOURCE
 from vinhdanh.interfaces.office.design import design_context
 from vinhdanh.interfaces.office.helpers import typed_words
+
+RETRY_SECONDS = 10
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -16,13 +22,38 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def readyz(request: HttpRequest) -> HttpResponse:
-    """200 while the database answers too."""
+    """200 while the database answers and has every migration; the queue is told but decides nothing."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except OperationalError:
-        return JsonResponse({"database": "unreachable"}, status=503)
-    return JsonResponse({"database": "ok"})
+        missing = _missing_migrations()
+        figures = {"database": "ok", "migrations": "missing" if missing else "ok", "queue": _queue()}
+    except (DatabaseError, InterfaceError):
+        headers = {"Retry-After": str(RETRY_SECONDS)}
+        return JsonResponse({"database": "unreachable"}, status=503, headers=headers)
+    return JsonResponse(figures, status=503 if missing else 200)
+
+
+def _queue() -> dict[str, Any]:
+    figures = depth()
+    waited = figures.oldest_wait
+    return {
+        "waiting": figures.waiting,
+        "running": figures.running,
+        "oldest_seconds": round(waited.total_seconds()) if waited else 0,
+        "workers": sum(1 for worker in workers() if worker.alive),
+    }
+
+
+@lru_cache(maxsize=1)
+def _wanted_migrations() -> frozenset[tuple[str, str]]:
+    from django.db.migrations.loader import MigrationLoader
+
+    return frozenset(MigrationLoader(None).disk_migrations or {})
+
+
+def _missing_migrations() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT app, name FROM django_migrations")
+        return not _wanted_migrations() <= set(cursor.fetchall())
 
 
 def favicon(request: HttpRequest) -> FileResponse:
@@ -58,4 +89,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    """Our fault, or a database that is away for a moment; these pages need nothing but their own file."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        context = {"seconds": RETRY_SECONDS, "posted": request.method == "POST"}
+        response = render(request, "office/503.html", context, status=503)
+        response["Retry-After"] = str(RETRY_SECONDS)
+        return response
     return render(request, "office/500.html", status=500)

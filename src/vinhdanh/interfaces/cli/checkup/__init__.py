@@ -1,0 +1,1 @@
+"""What ``vinhdanh doctor`` looks at: each part yields findings, none stops the others."""
