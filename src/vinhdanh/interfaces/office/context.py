@@ -93,6 +93,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
     rows = [
         ("Trang chủ", "home", "house", True),
         ("Bảng năm", "board", "calendar-range", bool(scope.posts)),
+        ("Phiên họp", "sessions", "calendar-clock", bool(scope.posts)),
         ("Danh sách nhiệm vụ", "tasks", "list-checks", bool(scope.posts)),
         ("Danh bạ tổ chức", "bodies", "building-2", bool(scope.posts)),
         ("Tra cứu", "search", "search", bool(scope.posts)),
