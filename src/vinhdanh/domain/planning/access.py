@@ -120,7 +120,7 @@ def reporting_body(scope: Scope, task: Task) -> UUID | None:
 
 
 def visible_sessions(scope: Scope) -> QuerySet[CouncilSession]:
-    """Sessions inside the trees the person reads whole, and those whose council, office or steps are theirs."""
+    """Sessions in the trees the person reads whole, and those whose council, office or steps are theirs."""
     return CouncilSession.objects.filter(visible_rows(scope))
 
 

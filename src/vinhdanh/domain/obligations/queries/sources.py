@@ -11,7 +11,7 @@ from vinhdanh.domain.obligations.states import ObligationState
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one obligation stands. ``closed`` covers fulfilled and waived; ``on`` is the day it was fulfilled."""
+    """How one obligation stands. ``closed``: fulfilled or waived; ``on`` is the day it was fulfilled."""
 
     id: UUID
     party_id: UUID

@@ -72,6 +72,11 @@ _SENTENCES: Mapping[str, str | Callable[[Changes, Changes], str]] = {
     "link_name": lambda _, after: f"nối tên “{after.get('name', '')}” ở {after.get('rows', 0)} dòng",
     "accept_draft": "nhận thành kế hoạch",
     "discard_draft": "bỏ bản đọc",
+    "set_products": lambda _, after: (
+        f"ghi sản phẩm cần có: {', '.join(after.get('products', [])) or 'không'}"
+    ),
+    "show_product": lambda _, after: f"đánh dấu có sản phẩm “{after.get('product')}”: {after.get('paper')}",
+    "withdraw_product": lambda before, _: f"bỏ đánh dấu sản phẩm “{before.get('product')}”",
     "plan_session": lambda _, after: f"xếp lịch họp ngày {_day(after.get('held_on'))}",
     "move_session": _session_moved,
     "cancel_session": "hủy phiên họp",
