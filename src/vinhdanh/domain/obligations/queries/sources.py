@@ -62,3 +62,9 @@ def owed_between(
     )
     columns = ("id", "kind", "title", "due_on", "source_kind", "source_id")
     return [Due(*row) for row in rows.order_by("due_on", "id").values_list(*columns)[:limit]]
+
+
+def any_closed(source_kind: str, source_ids: Iterable[UUID]) -> bool:
+    """Was anything that these rows ask for fulfilled or waived? One query."""
+    rows = Obligation.objects.filter(source_kind=source_kind, source_id__in=list(source_ids))
+    return rows.exclude(state=ObligationState.OPEN).exists()

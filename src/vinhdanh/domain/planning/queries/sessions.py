@@ -240,6 +240,7 @@ class NextMilestone:
     id: UUID
     session_id: UUID
     session: str
+    code: str
     name: str
     body: str
     due_on: date
@@ -264,6 +265,7 @@ def _next(row: Milestone, on: date) -> NextMilestone:
         id=row.pk,
         session_id=row.session_id,
         session=row.session.name,
+        code=row.code,
         name=row.name,
         body=getattr(row, "short", None) or row.body.name,
         due_on=row.due_on,
