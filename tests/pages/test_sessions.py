@@ -102,6 +102,14 @@ def test_who_reads_only_sees_no_form_and_others_see_nothing(world: World, counci
     assert _as(world.clerk).post(where + "huy/", {"reason": "Thử"}).status_code == 404
 
 
+def test_a_step_leads_to_its_line_on_the_page_of_its_session(world: World, council: Body) -> None:
+    session = _fix(world, council)
+    step = session.milestones.get(code="papers")
+    answer = _as(world.officer).get(f"/phien-hop/buoc/{step.pk}/")
+    assert answer.headers["Location"] == f"/phien-hop/{session.pk}/#b-papers"
+    assert _as(world.clerk).get(f"/phien-hop/buoc/{step.pk}/").status_code == 404
+
+
 def test_cancelling_wants_a_reason(world: World, council: Body) -> None:
     session = _fix(world, council)
     client, where = _as(world.officer), f"/phien-hop/{session.pk}/"

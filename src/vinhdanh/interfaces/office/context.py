@@ -97,6 +97,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Danh sách nhiệm vụ", "tasks", "list-checks", bool(scope.posts)),
         ("Danh bạ tổ chức", "bodies", "building-2", bool(scope.posts)),
         ("Tra cứu", "search", "search", bool(scope.posts)),
+        ("Lịch của tôi", "feeds", "calendar-plus", bool(scope.posts)),
         ("Lịch ngày nghỉ", "calendar", "calendar-off", scope.may(Permission.MANAGE_CALENDAR)),
     ]
     current = _current(request)

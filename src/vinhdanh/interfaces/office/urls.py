@@ -1,7 +1,7 @@
 """The office's addresses and who may use them."""
 
 from vinhdanh.domain.access.states import Permission
-from vinhdanh.interfaces.office.routes import planning, products, sessions
+from vinhdanh.interfaces.office.routes import feeds, planning, products, sessions
 from vinhdanh.interfaces.office.views import (
     bodies,
     calendar,
@@ -83,6 +83,7 @@ urlpatterns = [
     path_for(
         "lich/<uuid:pk>/bo/", calendar.day_delete, name="calendar_delete", access=CALENDAR, methods=POST
     ),
+    *feeds.urlpatterns,
     *planning.urlpatterns,
     *products.urlpatterns,
     *sessions.urlpatterns,

@@ -15,6 +15,7 @@ urlpatterns = [
     path_for("phien-hop/", sessions.session_list, name="sessions", access=POSTED),
     path_for("phien-hop/moi/", sessions.session_add, name="session_add", access=PLANNER, methods=BOTH),
     path_for("phien-hop/cac-buoc/", steps.step_list, name="steps", access=PLANNER, methods=BOTH),
+    path_for("phien-hop/buoc/<uuid:pk>/", sessions.milestone, name="milestone", access=POSTED),
     path_for(SESSION, sessions.session, name="session", access=POSTED),
     path_for(SESSION + "doi/", sessions.session_move, name="session_move", access=PLANNER, methods=BOTH),
     path_for(SESSION + "huy/", sessions.session_cancel, name="session_cancel", access=PLANNER, methods=POST),

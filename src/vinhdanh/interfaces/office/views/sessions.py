@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from vinhdanh.domain.organisations.queries.relations import councils_within
 from vinhdanh.domain.planning.access import may_reach, session_owner, visible_milestones
@@ -214,6 +215,12 @@ def session_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     if refusal is not None:
         return _session_page(request, pk, dialog=CANCEL, fault=refused(refusal, CANCEL, request.POST))
     return let_go(request, redirect("session", pk))
+
+
+def milestone(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """From a step, as work items and calendars know it, to its line on the session's page."""
+    row = fetch(visible_milestones(scope_of(request)), pk)
+    return redirect(f"{reverse('session', args=[row.session_id])}#b-{row.code}")
 
 
 def milestone_done(request: HttpRequest, pk: UUID, milestone_id: UUID) -> HttpResponse:
