@@ -4,9 +4,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from vinhdanh.domain.access.scope import Scope, require, visible_rows
+from vinhdanh.domain.access.scope import Post, Scope, require, visible_rows
 from vinhdanh.domain.access.states import Permission
-from vinhdanh.domain.planning.models import Plan, PlanDraft, Task
+from vinhdanh.domain.planning.models import CouncilSession, Milestone, Plan, PlanDraft, Task
 from vinhdanh.domain.planning.states import DraftState, PartyRole
 from vinhdanh.foundation.kernel.results import ALLOWED, Allowed, Refusal, Verdict
 
@@ -117,3 +117,51 @@ def reporting_body(scope: Scope, task: Task) -> UUID | None:
     named = [post.body_id for post in scope.posts if post.body_id in task.party_keys]
     mine = [post.body_id for post in scope.posts]
     return next(iter([*named, *mine]), None)
+
+
+def visible_sessions(scope: Scope) -> QuerySet[CouncilSession]:
+    """Sessions in the trees the person reads whole, and those whose council, office or steps are theirs."""
+    return CouncilSession.objects.filter(visible_rows(scope))
+
+
+def visible_milestones(scope: Scope) -> QuerySet[Milestone]:
+    """The steps of those sessions, but for sessions that were called off."""
+    wanted = visible_rows(scope, path="session__path", keys="session__party_keys")
+    return Milestone.objects.filter(wanted, session__cancelled_at__isnull=True)
+
+
+def session_owner(scope: Scope) -> Post | None:
+    """In whose year the person plans sessions: the body that their office serves, or their own."""
+    return next((p for p in scope.posts if Permission.READ_PLANS in p.permissions), None)
+
+
+def may_plan_session(scope: Scope, path: str) -> Verdict:
+    """May the person fix, move or call off sessions of the body at ``path``?"""
+    if scope.may_over(Permission.EDIT_TASKS, path) or _issues(scope, path):
+        return ALLOWED
+    return Refusal(
+        "not_session_owner",
+        "Phiên họp này do cơ quan khác xếp lịch; hãy nhắn cơ quan đó nếu cần đổi ngày.",
+    )
+
+
+def may_reach(scope: Scope, milestone: Milestone) -> Verdict:
+    """May the person say that a step is done: the office that plans, or the body that owes it?"""
+    if may_plan_session(scope, milestone.session.path):
+        return ALLOWED
+    if scope.may(Permission.REPORT_TASKS) and milestone.body_id in scope.keys:
+        return ALLOWED
+    return Refusal("not_holder", "Bước này do đơn vị khác thực hiện; anh/chị chỉ xem được.")
+
+
+def editable_tasks(scope: Scope) -> QuerySet[Task]:
+    """The tasks that the person may assign and move: as :func:`may_edit`, for many at once."""
+    wanted = Q(pk__in=())
+    for post in scope.posts:
+        if Permission.EDIT_TASKS in post.permissions:
+            wanted |= Q(path__in={post.body_path, post.scope_path})
+            if Permission.READ_SUBTREE in post.permissions:
+                wanted |= Q(path__startswith=post.scope_path + ".")
+        if Permission.READ_PLANS in post.permissions:
+            wanted |= Q(path=post.body_path)
+    return Task.objects.filter(wanted)

@@ -74,3 +74,26 @@ class ProductKind(models.TextChoices):
     CEREMONY = "ceremony", "Buổi lễ"
     PLEDGE = "pledge", "Giao ước thi đua"
     OTHER = "other", "Sản phẩm khác"
+
+
+class DayUnit(models.TextChoices):
+    WORKING = "working", "Ngày làm việc"
+    CALENDAR = "calendar", "Ngày"
+
+
+class StepHolder(models.TextChoices):
+    """Who answers for a step of a session."""
+
+    OFFICE = "office", "Cơ quan thường trực"
+    COUNCIL = "council", "Hội đồng"
+    BODY = "body", "Đơn vị chọn riêng"
+
+
+class BreakKind(models.TextChoices):
+    """What a date of a step can break."""
+
+    PAST = "past", "Đã qua"
+    SHORT = "short", "Quá ngắn"
+    DAY_OFF = "day_off", "Ngày nghỉ"
+    ORDER = "order", "Sai thứ tự"
+    KEPT = "kept", "Giữ nguyên"

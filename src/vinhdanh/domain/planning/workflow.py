@@ -34,6 +34,13 @@ DRAFT = table(
     Transition("fail_reading", "Đọc hỏng", _UNREAD, DraftState.FAILED),
     Transition("accept_draft", "Nhận kế hoạch", frozenset({DraftState.READY}), DraftState.ACCEPTED),
     Transition(
+        "reopen_draft",
+        "Đưa về bản soát",
+        frozenset({DraftState.ACCEPTED}),
+        DraftState.READY,
+        needs_reason=True,
+    ),
+    Transition(
         "discard_draft",
         "Bỏ bản đọc",
         frozenset({DraftState.QUEUED, DraftState.READING, DraftState.READY, DraftState.FAILED}),

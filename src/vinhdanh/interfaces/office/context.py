@@ -96,9 +96,11 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
     rows = [
         ("Trang chủ", "home", "house", True),
         ("Bảng năm", "board", "calendar-range", bool(scope.posts)),
+        ("Phiên họp", "sessions", "calendar-clock", bool(scope.posts)),
         ("Danh sách nhiệm vụ", "tasks", "list-checks", bool(scope.posts)),
         ("Danh bạ tổ chức", "bodies", "building-2", bool(scope.posts)),
         ("Tra cứu", "search", "search", bool(scope.posts)),
+        ("Lịch của tôi", "feeds", "calendar-plus", bool(scope.posts)),
         ("Lịch ngày nghỉ", "calendar", "calendar-off", scope.may(Permission.MANAGE_CALENDAR)),
         ("Trả lời thay", "answering", "reply-all", scope.may(Permission.MANAGE_BODIES)),
         ("Tài khoản, vai trò", "accounts", "users", scope.may(Permission.MANAGE_ACCOUNTS)),

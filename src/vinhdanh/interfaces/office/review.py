@@ -61,6 +61,7 @@ class RowView:
     leads: Sequence[Party]
     coordinators: Sequence[Party]
     doubts: Sequence[tuple[str, str, str]]
+    notes: Sequence[str]
     doubtful: bool
     checked: bool
     dropped: bool
@@ -80,6 +81,7 @@ def row_view(row: DraftTask, labels: Mapping[str, str]) -> RowView:
         leads=written_parties(row.leads, labels),
         coordinators=written_parties(row.coordinators, labels),
         doubts=[(name, FIELD_WORDS.get(name, name), reason) for name, reason in row.doubts.items()],
+        notes=row.notes,
         doubtful=is_doubtful(row),
         checked=row.checked,
         dropped=row.dropped,

@@ -1,8 +1,16 @@
 """How the condition of a task is said, on pages and in the workbook alike."""
 
-from typing import Final
+from typing import Final, Protocol
 
-from vinhdanh.domain.planning.queries.rows import TaskRow
+
+class Conditioned(Protocol):
+    """A row with a condition: a task, a milestone."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def days(self) -> int: ...
+
 
 # Condition → status kind of the design system, words.
 STATUSES: Final = {
@@ -16,11 +24,11 @@ STATUSES: Final = {
 }
 
 
-def kind_of(row: TaskRow) -> str:
+def kind_of(row: Conditioned) -> str:
     """The status kind of the design system."""
     return STATUSES[row.status][0]
 
 
-def word_of(row: TaskRow) -> str:
+def word_of(row: Conditioned) -> str:
     """The word for people, with the days counted."""
     return STATUSES[row.status][1].format(days=row.days)

@@ -3,6 +3,7 @@
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.interfaces.office.routes import people
 from vinhdanh.interfaces.office.routes import operations
+from vinhdanh.interfaces.office.routes import feeds, planning, products, sessions
 from vinhdanh.interfaces.office.views import (
     bodies,
     calendar,
@@ -86,4 +87,8 @@ urlpatterns = [
     ),
     *people.urlpatterns,
     *operations.urlpatterns,
+    *feeds.urlpatterns,
+    *planning.urlpatterns,
+    *products.urlpatterns,
+    *sessions.urlpatterns,
 ]

@@ -118,3 +118,18 @@ def inherited_from(bodies: Iterable[UUID], on: date) -> set[UUID]:
 def carries_on(body: str) -> Exists:
     """Did the body that the column ``body`` points to succeed another? For ``annotate``."""
     return Exists(Succession.objects.filter(successor=OuterRef(body)))
+
+
+def heirs_of(body_ids: Iterable[UUID], on: date) -> dict[UUID, list[tuple[UUID, str]]]:
+    """The living successors, ``(id, name)``, of those of these bodies that are ended on ``on``; an ended body
+    without any has an empty list. Two queries."""
+    wanted = set(body_ids)
+    edges = edges_of(all_steps())
+    ids = wanted.union(*(reachable(one, edges) for one in wanted))
+    rows = Body.objects.filter(pk__in=ids).values_list("id", "name", "valid_from", "valid_to")
+    known = {pk: (name, is_valid(first, end, on)) for pk, name, first, end in rows}
+    return {
+        one: [(heir, known[heir][0]) for heir in living_successors(one, edges, lambda pk: known[pk][1])]
+        for one in wanted
+        if one in known and not known[one][1]
+    }

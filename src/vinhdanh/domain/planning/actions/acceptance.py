@@ -9,8 +9,17 @@ from django.db import IntegrityError, transaction
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.actions import confirm_name
 from vinhdanh.domain.planning.access import may_issue, may_review, visible_drafts
+from vinhdanh.domain.planning.actions.products import expected_rows
 from vinhdanh.domain.planning.checks import HEAD_LENGTHS, check_head, check_parties
-from vinhdanh.domain.planning.models import DraftTask, Plan, PlanDraft, ReportingDuty, Task, TaskParty
+from vinhdanh.domain.planning.models import (
+    DraftTask,
+    Plan,
+    PlanDraft,
+    ReportingDuty,
+    Task,
+    TaskParty,
+    TaskProduct,
+)
 from vinhdanh.domain.planning.parties import keys_of, parse_target
 from vinhdanh.domain.planning.periods import placing
 from vinhdanh.domain.planning.states import PartyRole, PlanKind
@@ -164,6 +173,7 @@ def _make_tasks(plan: Plan, rows: list[DraftTask]) -> None:
         parties += _parties(task, PartyRole.LEAD, row.leads)
         parties += _parties(task, PartyRole.COORDINATOR, row.coordinators)
     TaskParty.objects.bulk_create(parties)
+    TaskProduct.objects.bulk_create(row for task in tasks for row in expected_rows(task))
 
 
 def _parties(task: Task, role: PartyRole, written: list[dict[str, Any]]) -> list[TaskParty]:

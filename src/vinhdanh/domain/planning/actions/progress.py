@@ -1,7 +1,6 @@
 """What people do with a task: begin, report, finish, waive, reopen, move, assign."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -9,24 +8,17 @@ from django.db import transaction
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.planning.access import lead_keys, may_close, may_edit, may_report, reporting_body
+from vinhdanh.domain.planning.actions.ending import Attachment, end_task, may_complete
 from vinhdanh.domain.planning.models import Evidence, ProgressNote, Task
 from vinhdanh.domain.planning.periods import placing
 from vinhdanh.domain.planning.workflow import TASK
-from vinhdanh.engines.workflow.transitions import perform
 from vinhdanh.foundation.audit.log import Actor, record
 from vinhdanh.foundation.files.store import put
 from vinhdanh.foundation.files.types import media_type_of
-from vinhdanh.foundation.kernel.clock import now
-from vinhdanh.foundation.kernel.results import Allowed, Refusal, RefusedError
+from vinhdanh.foundation.kernel.results import Allowed, Refusal, RefusedError, Verdict, first_refusal
 from vinhdanh.foundation.kernel.text import squash
 
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """One file of evidence as it came in."""
-
-    name: str
-    data: bytes
+__all__ = ["Attachment", "add_note", "change_state", "move_task"]
 
 
 def change_state(
@@ -39,24 +31,26 @@ def change_state(
     attachments: Sequence[Attachment] = (),
 ) -> Task:
     """Run one transition of the task table; a note with the reason and evidence is kept beside it."""
-    transition = TASK[name]
-    ends = transition.target in {"done", "not_needed"}
+
+    def check(row: Task) -> Verdict:
+        closing = may_close(scope, row, lead_keys(row))
+        return first_refusal(closing, may_complete(row, reason)) if name == "complete_task" else closing
+
     with transaction.atomic():
-        after = perform(
-            subject=task,
-            transition=transition,
+        after = end_task(
             actor=actor,
-            check=lambda row: may_close(scope, row, lead_keys(row)),
+            task=task,
+            name=name,
+            check=check,
             body=reporting_body(scope, task),
-            reason=squash(reason),
-            changes={"closed_at": now() if ends else None},
+            reason=reason,
         )
         if squash(reason) or attachments:
             _note(
                 actor=actor,
                 scope=scope,
                 task=after,
-                text=reason or transition.label,
+                text=reason or TASK[name].label,
                 attachments=attachments,
             )
     return after

@@ -31,6 +31,9 @@ class PlanDraft(models.Model):
     issuer = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, null=True, related_name="+")
     year = models.PositiveSmallIntegerField(null=True)
     plan = models.ForeignKey("planning.Plan", on_delete=models.PROTECT, null=True, related_name="+")
+    copied_from = models.ForeignKey(
+        "planning.Plan", on_delete=models.SET_NULL, null=True, related_name="copies"
+    )
     created_at = models.DateTimeField(default=now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -60,7 +63,8 @@ class DraftTask(models.Model):
     """One row of the review. ``leads`` and ``coordinators`` are lists of
     ``{text, target, sure, reason, options}``, where target is ``body:ID``, ``group:ID``, ``open`` or empty.
 
-    ``spans`` and ``doubts`` are keyed by field: text, period, deadline, lead, coordinators.
+    ``spans`` and ``doubts`` are keyed by field: text, period, deadline, lead, coordinators. ``notes`` are
+    sentences on what a copy changed without a doubt.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -79,6 +83,7 @@ class DraftTask(models.Model):
     coordinators = models.JSONField(default=list)
     spans = models.JSONField(default=dict)
     doubts = models.JSONField(default=dict)
+    notes = models.JSONField(default=list)
     checked = models.BooleanField(default=False)
     dropped = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=0)

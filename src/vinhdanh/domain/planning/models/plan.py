@@ -34,6 +34,7 @@ class Plan(models.Model):
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
+    superseded_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replaces")
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     path = models.CharField(max_length=200)
     party_keys = ArrayField(models.UUIDField(), default=list)

@@ -24,6 +24,12 @@ def evidence_file(task: Task, evidence_id: UUID) -> OwnedFile | None:
     return _owned(row.file) if row else None
 
 
+def product_file(task: Task, product_id: UUID) -> OwnedFile | None:
+    """The file that shows a product of this task, or None."""
+    row = task.product_rows.filter(pk=product_id).select_related("file").first()
+    return _owned(row.file) if row and row.file else None
+
+
 def source_file(owner: Plan | PlanDraft) -> OwnedFile | None:
     """The paper from which a plan or a draft was read."""
     return _owned(owner.file) if owner.file else None

@@ -39,6 +39,14 @@ def _noted(before: Changes, after: Changes) -> str:
     return f"ghi tiến độ, kèm {len(files)} tệp" if files else "ghi tiến độ"
 
 
+def _session_moved(before: Changes, after: Changes) -> str:
+    """What a change of dates moved, and what it broke knowingly."""
+    first, last = _day(before.get("held_on")), _day(after.get("held_on"))
+    words = f"đổi ngày họp từ {first} sang {last}" if first != last else "đổi lịch"
+    moved, breaks = after.get("moved", []), after.get("breaks", [])
+    return words + f" ({len(moved)} bước dời ngày" + (f", {len(breaks)} điều vướng)" if breaks else ")")
+
+
 _SENTENCES: Mapping[str, str | Callable[[Changes, Changes], str]] = {
     "start_task": "bắt đầu làm",
     "complete_task": "đánh dấu xong",
@@ -64,6 +72,18 @@ _SENTENCES: Mapping[str, str | Callable[[Changes, Changes], str]] = {
     "link_name": lambda _, after: f"nối tên “{after.get('name', '')}” ở {after.get('rows', 0)} dòng",
     "accept_draft": "nhận thành kế hoạch",
     "discard_draft": "bỏ bản đọc",
+    "set_products": lambda _, after: (
+        f"ghi sản phẩm cần có: {', '.join(after.get('products', [])) or 'không'}"
+    ),
+    "show_product": lambda _, after: f"đánh dấu có sản phẩm “{after.get('product')}”: {after.get('paper')}",
+    "withdraw_product": lambda before, _: f"bỏ đánh dấu sản phẩm “{before.get('product')}”",
+    "withdraw_plan": lambda before, _: f"bỏ {before.get('plan')} nhận nhầm, đưa về bản soát",
+    "supersede_plan": lambda _, after: f"thay bằng {after.get('by')}",
+    "reopen_draft": "đưa kế hoạch về bản soát",
+    "copy_plan": lambda _, after: f"chép {after.get('plan')} sang năm {after.get('year')}",
+    "plan_session": lambda _, after: f"xếp lịch họp ngày {_day(after.get('held_on'))}",
+    "move_session": _session_moved,
+    "cancel_session": "hủy phiên họp",
     "make_plan": lambda _, after: f"lập kế hoạch với {after.get('tasks', 0)} nhiệm vụ",
 }
 

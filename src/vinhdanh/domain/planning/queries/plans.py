@@ -103,6 +103,8 @@ class PlanDetail:
     duties: Sequence[DutyRow]
     parent_id: UUID | None
     parent_name: str
+    superseded_id: UUID | None
+    superseded_name: str
     file_id: UUID | None
     file_name: str
     published_at: datetime | None
@@ -124,6 +126,8 @@ def plan_detail(scope: Scope, plan: Plan) -> PlanDetail:
         duties=duties,
         parent_id=plan.parent_id,
         parent_name=plan.parent.name if plan.parent else "",
+        superseded_id=plan.superseded_by_id,
+        superseded_name=plan.superseded_by.name if plan.superseded_by else "",
         file_id=plan.file_id,
         file_name=plan.file.name if plan.file else "",
         published_at=plan.published_at,

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from vinhdanh.domain.organisations.queries.labels import short_name_of
 from vinhdanh.domain.planning.models import Task, TaskParty
 from vinhdanh.domain.planning.periods import period_words
+from vinhdanh.domain.planning.queries.products import count_of_products
 from vinhdanh.domain.planning.states import OPEN_STATES, PartyRole, TaskState
 
 SOON_DAYS = 14
@@ -49,6 +50,8 @@ class TaskRow:
     days: int
     leads: Sequence[Chip] = field(default=())
     coordinators: Sequence[Chip] = field(default=())
+    products_met: int = 0
+    products: int = 0
 
 
 def task_rows(ids: Sequence[UUID], on: date) -> list[TaskRow]:
@@ -59,8 +62,9 @@ def task_rows(ids: Sequence[UUID], on: date) -> list[TaskRow]:
 
 
 def with_plan(tasks: QuerySet[Task]) -> QuerySet[Task]:
-    """Tasks with what a row says about their plan and its issuer."""
-    return tasks.select_related("plan", "plan__issuer").annotate(issuer_short=short_name_of("plan__issuer"))
+    """Tasks with what a row says about their plan, its issuer and their products."""
+    rows = tasks.select_related("plan", "plan__issuer").annotate(issuer_short=short_name_of("plan__issuer"))
+    return rows.annotate(product_count=count_of_products(), product_met=count_of_products(met=True))
 
 
 def parties_of(ids: Iterable[UUID]) -> dict[UUID, list[TaskParty]]:
@@ -124,4 +128,6 @@ def task_row(task: Task, parties: Sequence[TaskParty], on: date) -> TaskRow:
         days=days,
         leads=chips(parties, PartyRole.LEAD),
         coordinators=chips(parties, PartyRole.COORDINATOR),
+        products=getattr(task, "product_count", 0),
+        products_met=getattr(task, "product_met", 0),
     )

@@ -9,8 +9,9 @@ from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.queries.groups import expand_group
 from vinhdanh.domain.planning.access import may_close, may_edit, may_report, visible_tasks
 from vinhdanh.domain.planning.models import Task, TaskParty
+from vinhdanh.domain.planning.queries.products import ProductRow, products_of, wanting_of
 from vinhdanh.domain.planning.queries.rows import TaskRow, parties_of, task_row, with_plan
-from vinhdanh.domain.planning.states import PartyRole, ProductKind
+from vinhdanh.domain.planning.states import PartyRole
 from vinhdanh.domain.planning.workflow import TASK
 from vinhdanh.engines.workflow.transitions import Transition, open_from
 from vinhdanh.foundation.kernel.results import Refusal
@@ -46,7 +47,8 @@ class TaskDetail:
 
     row: TaskRow
     parties: Sequence[TaskParty]
-    products: Sequence[str]
+    products: Sequence[ProductRow]
+    wanting: Sequence[str]
     any_product: bool
     first_due_on: date | None
     notes: Sequence[NoteRow]
@@ -65,15 +67,17 @@ def find_task(scope: Scope, pk: UUID) -> Task | None:
 def task_detail(scope: Scope, task: Task) -> TaskDetail:
     """Everything on a task's page but its history; ``task`` as from :func:`find_task`.
 
-    Four queries at most, and two to four for each named group (there are few).
+    Five queries at most, and two to four for each named group (there are few).
     """
     parties = parties_of([task.pk])[task.pk]
     leads = frozenset(p.body_id for p in parties if p.role == PartyRole.LEAD and p.body_id is not None)
     closing = may_close(scope, task, leads)
+    products = products_of(task)
     return TaskDetail(
         row=task_row(task, parties, scope.on),
         parties=parties,
-        products=[str(ProductKind(kind).label) for kind in task.products if kind in ProductKind.values],
+        products=products,
+        wanting=wanting_of(products, any_product=task.any_product),
         any_product=task.any_product,
         first_due_on=task.first_due_on if task.first_due_on != task.due_on else None,
         notes=_notes(task),

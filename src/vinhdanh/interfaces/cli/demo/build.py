@@ -20,9 +20,17 @@ from vinhdanh.domain.planning.actions.uploads import upload_plan
 from vinhdanh.domain.planning.models import Plan
 from vinhdanh.foundation.kernel.clock import frozen, today
 from vinhdanh.interfaces.cli.demo import papers
-from vinhdanh.interfaces.cli.demo.bodies import PROVINCE, REFORM, Directory, build_directory, commune_body
+from vinhdanh.interfaces.cli.demo.bodies import (
+    COUNCIL,
+    PROVINCE,
+    REFORM,
+    Directory,
+    build_directory,
+    commune_body,
+)
 from vinhdanh.interfaces.cli.demo.paper import PlanPaper, as_docx, as_pdf
 from vinhdanh.interfaces.cli.demo.people import PASSWORD, PEOPLE
+from vinhdanh.interfaces.cli.demo.sessions import build_sessions
 
 _DOING = (3, 6, 10, 31, 32, 33)
 
@@ -39,6 +47,7 @@ def build_demo() -> None:
     _finish_all(officer, old)
     plan = _plan(officer, papers.province(2026), directory[PROVINCE], on="2026-01-12")
     _progress(officer, plan)
+    build_sessions(officer, plan, directory[COUNCIL])
     _units(users, directory)
     _samples()
     for each in (old, plan):

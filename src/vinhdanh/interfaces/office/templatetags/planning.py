@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 from vinhdanh.domain.planning.models import DraftDuty
 from vinhdanh.domain.planning.queries.rows import Chip, TaskRow
 from vinhdanh.interfaces.office.sheet import Sheet
-from vinhdanh.interfaces.office.statuses import kind_of, word_of
+from vinhdanh.interfaces.office.statuses import Conditioned, kind_of, word_of
 from vinhdanh.interfaces.office.templatetags.ui import chip, status
 
 register = template.Library()
@@ -15,19 +15,19 @@ SHOWN = 3
 
 
 @register.filter
-def status_kind(row: TaskRow) -> str:
+def status_kind(row: Conditioned) -> str:
     """The status kind of the design system for a task."""
     return kind_of(row)
 
 
 @register.filter
-def status_word(row: TaskRow) -> str:
+def status_word(row: Conditioned) -> str:
     """Its word, with the days counted."""
     return word_of(row)
 
 
 @register.simple_tag
-def task_status(row: TaskRow, boxed: bool = False) -> SafeString:
+def task_status(row: Conditioned, boxed: bool = False) -> SafeString:
     """Shape, word and colour of a task's condition on the day."""
     return status(status_kind(row), status_word(row), boxed)
 

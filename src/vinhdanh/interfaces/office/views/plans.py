@@ -14,6 +14,7 @@ from vinhdanh.domain.planning.queries.board import year_board
 from vinhdanh.domain.planning.queries.drafts import open_drafts
 from vinhdanh.domain.planning.queries.filters import TaskFilter
 from vinhdanh.domain.planning.queries.plans import last_year, plan_detail, plan_page, plan_years
+from vinhdanh.domain.planning.queries.sessions import next_milestones
 from vinhdanh.interfaces.office.filters import filter_context, read_filter
 from vinhdanh.interfaces.office.helpers import attempt, fetch, page, scope_of, user_of, whole_number
 from vinhdanh.interfaces.office.navigation import lane_nav, plan_chain, view_tabs
@@ -39,7 +40,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The head of a plan, its reporting duties and its board."""
     scope = scope_of(request)
-    row = fetch(visible_plans(scope).select_related("issuer", "parent", "file"), pk)
+    row = fetch(visible_plans(scope).select_related("issuer", "parent", "file", "superseded_by"), pk)
     last = last_year(row)
     asked = whole_number(request.GET.get("year")) or scope.on.year
     year = min(max(asked, row.first_year), last)
@@ -49,6 +50,7 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
         "year_tabs": _year_tabs(row.first_year, last, year),
         "may_add": bool(may_add(scope, row)),
         "plan_keep": f"plan={pk}",
+        "milestones": next_milestones(scope, year, plan=pk),
         "chain": plan_chain(row),
     }
     context["lane_nav"] = lane_nav(context["board"])
@@ -72,6 +74,7 @@ def board(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "board": year_board(scope, wanted, year),
         "wanted": wanted,
+        "milestones": next_milestones(scope, year),
         "mixed": wanted.issuer is None and wanted.plan is None,
         "view_tabs": view_tabs(request, "board"),
         **filter_context(request, scope, wanted, year=year),

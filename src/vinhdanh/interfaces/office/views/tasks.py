@@ -36,11 +36,12 @@ from vinhdanh.interfaces.office.helpers import (
 )
 from vinhdanh.interfaces.office.navigation import task_chain, view_tabs
 from vinhdanh.interfaces.office.parties import task_parties, typed_parties, with_blanks
+from vinhdanh.interfaces.office.product_forms import product_rows
 from vinhdanh.interfaces.office.templatetags.ui import dotted
 from vinhdanh.interfaces.office.views.drafts import download
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOVE, ASSIGN = "doi", "giao"
+MOVE, ASSIGN, PRODUCTS = "doi", "giao", "san-pham"
 # Steps that ask nothing, so that they have no dialog.
 _AT_ONCE = frozenset({"start_task"})
 _DONE = {
@@ -121,6 +122,9 @@ def _form_choices(row: Task, detail: TaskDetail, fault: Mapping[str, Any]) -> di
     leads = task_parties(detail.parties, PartyRole.LEAD)
     others = task_parties(detail.parties, PartyRole.COORDINATOR)
     choices: dict[str, Any] = {
+        "product_form": product_rows(
+            detail.products, fault["typed"] if fault.get("fault_key") == PRODUCTS else None
+        ),
         "period_groups": period_options(row.year, code, detail.row.period),
         "edit_leads": with_blanks(leads, 2),
         "edit_coordinators": with_blanks(others, 2),
@@ -133,7 +137,7 @@ def _form_choices(row: Task, detail: TaskDetail, fault: Mapping[str, Any]) -> di
     return choices
 
 
-def _act(
+def act_on_task(
     request: HttpRequest, pk: UUID, act: Callable[[Task], object], *, key: str, done: str
 ) -> HttpResponse:
     """Fetch what the person may see, act, say what happened, return to the task or to the form ``key``."""
@@ -147,7 +151,7 @@ def _act(
 def task_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     if step not in TASK:
         return redirect("task", pk)
-    return _act(
+    return act_on_task(
         request,
         pk,
         lambda row: change_state(
@@ -156,7 +160,7 @@ def task_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
             task=row,
             name=step,
             reason=request.POST.get("reason", ""),
-            attachments=_files(request),
+            attachments=posted_files(request),
         ),
         key=step,
         done=_DONE[step],
@@ -164,7 +168,7 @@ def task_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
 
 
 def task_note(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _act(
+    return act_on_task(
         request,
         pk,
         lambda row: add_note(
@@ -172,14 +176,15 @@ def task_note(request: HttpRequest, pk: UUID) -> HttpResponse:
             scope=scope_of(request),
             task=row,
             text=request.POST.get("text", ""),
-            attachments=_files(request),
+            attachments=posted_files(request),
         ),
         key="note",
         done="Đã ghi tiến độ.",
     )
 
 
-def _files(request: HttpRequest) -> list[Attachment]:
+def posted_files(request: HttpRequest) -> list[Attachment]:
+    """The files of a form, read whole."""
     return [Attachment(file.name or "tep", file.read()) for file in request.FILES.getlist("files")]
 
 
@@ -196,11 +201,11 @@ def task_move(request: HttpRequest, pk: UUID) -> HttpResponse:
             reason=request.POST.get("reason", ""),
         )
 
-    return _act(request, pk, act, key=MOVE, done="Đã dời việc; hạn cũ vẫn ghi trong lịch sử.")
+    return act_on_task(request, pk, act, key=MOVE, done="Đã dời việc; hạn cũ vẫn ghi trong lịch sử.")
 
 
 def task_assign(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _act(
+    return act_on_task(
         request,
         pk,
         lambda row: assign_parties(
