@@ -105,6 +105,15 @@ def may_close(scope: Scope, task: Task, lead_keys: frozenset[UUID]) -> Allowed |
     )
 
 
+def may_report_part(scope: Scope, task: Task, party_id: UUID) -> Verdict:
+    """May the person say that ``party_id`` has done its part: for that body, or for the issuer?"""
+    if may_edit(scope, task) or (scope.may(Permission.REPORT_TASKS) and party_id in scope.keys):
+        return ALLOWED
+    return Refusal(
+        "not_your_part", "Chỉ đơn vị có phần việc này hoặc cơ quan ban hành mới ghi được là xong hay chưa."
+    )
+
+
 def lead_keys(task: Task) -> frozenset[UUID]:
     """The bodies that lead ``task``; one query. A group leads through its members' reports:
     none of them ends the work of all."""

@@ -8,9 +8,14 @@ from uuid import UUID
 from django.db import transaction
 
 from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.obligations.actions import Paper, Source, fulfil, reopen, waive
+from vinhdanh.domain.obligations.queries.parts import reported_parties, states_of
+from vinhdanh.domain.obligations.states import ObligationKind
 from vinhdanh.domain.planning.access import lead_keys, may_close, may_edit, may_report, reporting_body
+from vinhdanh.domain.planning.actions.owed import ENDED, Expansion, Leads, keep_owed
 from vinhdanh.domain.planning.models import Evidence, ProgressNote, Task
 from vinhdanh.domain.planning.periods import placing
+from vinhdanh.domain.planning.states import OWED_BY
 from vinhdanh.domain.planning.workflow import TASK
 from vinhdanh.engines.workflow.transitions import perform
 from vinhdanh.foundation.audit.log import Actor, record
@@ -19,6 +24,9 @@ from vinhdanh.foundation.files.types import media_type_of
 from vinhdanh.foundation.kernel.clock import now
 from vinhdanh.foundation.kernel.results import Allowed, Refusal, RefusedError
 from vinhdanh.foundation.kernel.text import squash
+
+TASK_OWED = ObligationKind.TASK
+PART_PAPER = "planning.progressnote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +60,35 @@ def change_state(
             changes={"closed_at": now() if ends else None},
         )
         if squash(reason) or attachments:
-            _note(
+            keep_note(
                 actor=actor,
                 scope=scope,
                 task=after,
                 text=reason or transition.label,
                 attachments=attachments,
             )
+        _settle(actor, after, name=name, reason=squash(reason))
     return after
+
+
+def _settle(actor: Actor, task: Task, *, name: str, reason: str) -> None:
+    """What is owed ends, or is owed again, with the task."""
+    if name == "start_task":
+        return
+    source = Source(OWED_BY, task.pk)
+    if name == "complete_task":
+        paper = Paper(reason[:300] or "Đánh dấu xong cả việc", OWED_BY, task.pk)
+        for party in sorted(Expansion().leads_of([task.pk]).get(task.pk, Leads()).direct):
+            fulfil(actor=actor, kind=TASK_OWED, party_id=party, period=None, paper=paper, source=source)
+        waive(actor=actor, source=source, reason=ENDED)
+    elif name == "waive_task":
+        waive(actor=actor, source=source, reason=reason)
+    else:
+        # Those who had reported their own part before the end have still done it.
+        done = reported_parties(OWED_BY, task.pk, PART_PAPER)
+        closed = states_of(OWED_BY, [task.pk]).get(task.pk, {}).keys() - done
+        reopen(actor=actor, source=source, parties=closed, reason=reason)
+    keep_owed(actor=actor, tasks=[task])
 
 
 def add_note(
@@ -72,7 +101,7 @@ def add_note(
     if not squash(text) and not attachments:
         raise RefusedError(Refusal("note_empty", "Ghi tiến độ hoặc đính kèm tệp rồi gửi.", field="text"))
     with transaction.atomic():
-        note = _note(actor=actor, scope=scope, task=task, text=text, attachments=attachments)
+        note = keep_note(actor=actor, scope=scope, task=task, text=text, attachments=attachments)
         record(
             actor=actor,
             action="add_note",
@@ -83,10 +112,20 @@ def add_note(
     return note
 
 
-def _note(
-    *, actor: Actor, scope: Scope, task: Task, text: str, attachments: Sequence[Attachment]
+def keep_note(
+    *,
+    actor: Actor,
+    scope: Scope,
+    task: Task,
+    text: str,
+    attachments: Sequence[Attachment],
+    body_id: UUID | None = None,
 ) -> ProgressNote:
-    body_id = reporting_body(scope, task)
+    """Write a note for ``body_id`` (else for the body the person speaks for) with its files.
+
+    Only inside an action that has checked the right and records the act.
+    """
+    body_id = body_id or reporting_body(scope, task)
     if body_id is None:
         raise RefusedError(Refusal("no_post", "Tài khoản chưa được bổ nhiệm ở đơn vị nào."))
     note = ProgressNote.objects.create(task=task, body_id=body_id, author_id=actor.pk, text=text.strip())
@@ -126,6 +165,7 @@ def move_task(
     task.period_kind, task.period_value, task.month, task.deadline = kind, value, "", deadline
     task.year, task.lane, task.due_on = place.year, place.lane, place.due_on
     task.save()
+    keep_owed(actor=actor, tasks=[task])
     after = {"due_on": _iso(task.due_on), "period": value}
     record(
         actor=actor,

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.obligations.queries.parts import Parts, parts_of
 from vinhdanh.domain.organisations.queries.groups import expand_group
-from vinhdanh.domain.planning.access import may_close, may_edit, may_report, visible_tasks
+from vinhdanh.domain.planning.access import may_close, may_edit, may_report, may_report_part, visible_tasks
 from vinhdanh.domain.planning.models import Task, TaskParty
 from vinhdanh.domain.planning.queries.rows import TaskRow, parties_of, task_row, with_plan
-from vinhdanh.domain.planning.states import PartyRole, ProductKind
+from vinhdanh.domain.planning.states import OPEN_STATES, OWED_BY, PartyRole, ProductKind
 from vinhdanh.domain.planning.workflow import TASK
 from vinhdanh.engines.workflow.transitions import Transition, open_from
 from vinhdanh.foundation.kernel.results import Refusal
@@ -42,7 +43,10 @@ class Members:
 
 @dataclass(frozen=True, slots=True)
 class TaskDetail:
-    """``steps`` are the transitions open to this person; ``why_not`` says why there are none."""
+    """``steps`` are the transitions open to this person; ``why_not`` says why there are none.
+
+    ``owed`` are those who have to do it; of ``my_parts`` the person may say that they are done.
+    """
 
     row: TaskRow
     parties: Sequence[TaskParty]
@@ -51,6 +55,8 @@ class TaskDetail:
     first_due_on: date | None
     notes: Sequence[NoteRow]
     groups: Sequence[Members]
+    owed: Parts
+    my_parts: frozenset[UUID]
     steps: Sequence[Transition]
     why_not: str
     may_edit: bool
@@ -65,11 +71,12 @@ def find_task(scope: Scope, pk: UUID) -> Task | None:
 def task_detail(scope: Scope, task: Task) -> TaskDetail:
     """Everything on a task's page but its history; ``task`` as from :func:`find_task`.
 
-    Four queries at most, and two to four for each named group (there are few).
+    Five queries at most, and two to four for each named group (there are few).
     """
     parties = parties_of([task.pk])[task.pk]
     leads = frozenset(p.body_id for p in parties if p.role == PartyRole.LEAD and p.body_id is not None)
     closing = may_close(scope, task, leads)
+    owed = parts_of(OWED_BY, task.pk, scope.on)
     return TaskDetail(
         row=task_row(task, parties, scope.on),
         parties=parties,
@@ -82,11 +89,21 @@ def task_detail(scope: Scope, task: Task) -> TaskDetail:
             for party in parties
             if party.group
         ],
+        owed=owed,
+        my_parts=_my_parts(scope, task, owed),
         steps=open_from(task.state, TASK.values()) if closing else [],
         why_not=closing.reason if isinstance(closing, Refusal) else "",
         may_edit=bool(may_edit(scope, task)),
         may_report=bool(may_report(scope, task)),
     )
+
+
+def _my_parts(scope: Scope, task: Task, owed: Parts) -> frozenset[UUID]:
+    """Where one body alone owes the task, ending it is all there is to say."""
+    if task.state not in OPEN_STATES or owed.total < 2:
+        return frozenset()
+    parties = [part.party_id for part in owed.rows]
+    return frozenset(party for party in parties if may_report_part(scope, task, party))
 
 
 def _notes(task: Task) -> list[NoteRow]:

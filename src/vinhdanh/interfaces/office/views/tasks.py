@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.obligations.queries.parts import Part
 from vinhdanh.domain.planning.access import visible_plans, visible_tasks
 from vinhdanh.domain.planning.actions.editing import add_task, assign_parties
 from vinhdanh.domain.planning.actions.progress import Attachment, add_note, change_state, move_task
@@ -21,7 +22,7 @@ from vinhdanh.domain.planning.queries.tasks import TaskDetail, find_task, task_d
 from vinhdanh.domain.planning.states import PartyRole
 from vinhdanh.domain.planning.workflow import TASK
 from vinhdanh.foundation.kernel.results import RefusedError
-from vinhdanh.interfaces.office.excel import task_workbook
+from vinhdanh.interfaces.office.excel import XLSX, task_workbook
 from vinhdanh.interfaces.office.filters import filter_context, read_filter
 from vinhdanh.interfaces.office.forms import period_options, read_parties, read_period, typed_period
 from vinhdanh.interfaces.office.helpers import (
@@ -32,6 +33,7 @@ from vinhdanh.interfaces.office.helpers import (
     scope_of,
     settle,
     user_of,
+    uuid_or_none,
     whole_number,
 )
 from vinhdanh.interfaces.office.navigation import task_chain, view_tabs
@@ -39,7 +41,6 @@ from vinhdanh.interfaces.office.parties import task_parties, typed_parties, with
 from vinhdanh.interfaces.office.templatetags.ui import dotted
 from vinhdanh.interfaces.office.views.drafts import download
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOVE, ASSIGN = "doi", "giao"
 # Steps that ask nothing, so that they have no dialog.
 _AT_ONCE = frozenset({"start_task"})
@@ -109,10 +110,19 @@ def _task_page(
         "history": events_of(row),
         "chain": task_chain(row),
         "dialog": dialog,
+        "asked_part": _asked_part(detail, dialog, again=fault is not None),
+        "asked_done": dialog.startswith("phan-"),
         **_form_choices(row, detail, fault or {}),
         **(fault or {}),
     }
     return page(request, "office/tasks/task.html", context, status=422 if fault else 200)
+
+
+def _asked_part(detail: TaskDetail, dialog: str, *, again: bool) -> Part | None:
+    """The part whose form is open ("phan-" or "mo-" and the body): one's own, or after a refusal."""
+    party = uuid_or_none(dialog.partition("-")[2])
+    found = next((part for part in detail.owed.rows if part.party_id == party), None)
+    return found if found and (again or party in detail.my_parts) else None
 
 
 def _form_choices(row: Task, detail: TaskDetail, fault: Mapping[str, Any]) -> dict[str, Any]:
@@ -133,7 +143,7 @@ def _form_choices(row: Task, detail: TaskDetail, fault: Mapping[str, Any]) -> di
     return choices
 
 
-def _act(
+def act_on_task(
     request: HttpRequest, pk: UUID, act: Callable[[Task], object], *, key: str, done: str
 ) -> HttpResponse:
     """Fetch what the person may see, act, say what happened, return to the task or to the form ``key``."""
@@ -147,7 +157,7 @@ def _act(
 def task_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     if step not in TASK:
         return redirect("task", pk)
-    return _act(
+    return act_on_task(
         request,
         pk,
         lambda row: change_state(
@@ -156,7 +166,7 @@ def task_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
             task=row,
             name=step,
             reason=request.POST.get("reason", ""),
-            attachments=_files(request),
+            attachments=posted_files(request),
         ),
         key=step,
         done=_DONE[step],
@@ -164,7 +174,7 @@ def task_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
 
 
 def task_note(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _act(
+    return act_on_task(
         request,
         pk,
         lambda row: add_note(
@@ -172,14 +182,14 @@ def task_note(request: HttpRequest, pk: UUID) -> HttpResponse:
             scope=scope_of(request),
             task=row,
             text=request.POST.get("text", ""),
-            attachments=_files(request),
+            attachments=posted_files(request),
         ),
         key="note",
         done="Đã ghi tiến độ.",
     )
 
 
-def _files(request: HttpRequest) -> list[Attachment]:
+def posted_files(request: HttpRequest) -> list[Attachment]:
     return [Attachment(file.name or "tep", file.read()) for file in request.FILES.getlist("files")]
 
 
@@ -196,11 +206,11 @@ def task_move(request: HttpRequest, pk: UUID) -> HttpResponse:
             reason=request.POST.get("reason", ""),
         )
 
-    return _act(request, pk, act, key=MOVE, done="Đã dời việc; hạn cũ vẫn ghi trong lịch sử.")
+    return act_on_task(request, pk, act, key=MOVE, done="Đã dời việc; hạn cũ vẫn ghi trong lịch sử.")
 
 
 def task_assign(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _act(
+    return act_on_task(
         request,
         pk,
         lambda row: assign_parties(
