@@ -132,10 +132,15 @@ def _note(row: WorkRow, *, own: bool) -> str:
     elif row.count == 1 and names:
         parts.insert(0, names[0])
     if row.due_on:
-        parts.append(f"hạn {row.due_on:%d/%m/%Y}")
-    if row.until:
-        parts.append(f"rơi vào ngày nghỉ, tính đến {row.until:%d/%m/%Y}")
+        parts.append(f"hạn {row.due_on:%d/%m/%Y}{_moved(row)}")
     return " · ".join(part for part in parts if part)
+
+
+def _moved(row: WorkRow) -> str:
+    """A limit on a day off, said where it presses."""
+    if row.until is None or row.status not in {"late", "today", "soon"}:
+        return ""
+    return f" (ngày nghỉ, tính đến {row.until:%d/%m/%Y})"
 
 
 def _members(row: WorkRow, *, own: bool) -> list[tuple[str, str]]:

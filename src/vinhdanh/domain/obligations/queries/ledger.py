@@ -1,7 +1,7 @@
 """Who owes what by when, for those who follow it: rows, counts a body, and the same for a workbook."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -53,7 +53,8 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class LedgerPage:
-    """One page, the earliest due first. The counts are exact up to 1,000 and cover the whole filter."""
+    """One page, the earliest due first. The counts are exact up to 1,000; those of the states
+    cover the filter without its status."""
 
     rows: Sequence[LedgerRow]
     page: int
@@ -97,15 +98,10 @@ def ledger_page(scope: Scope, wanted: LedgerFilter, page: int = 1) -> LedgerPage
     rows = ledger_rows(scope, wanted)
     start = (page - 1) * PAGE
     ids = list(rows.order_by("due_on", "id").values_list("pk", flat=True)[start : start + PAGE + 1])
-    late = rows.filter(state=ObligationState.OPEN, due_on__lt=days_of(scope.on).late_before)
-    counts = capped_counts(
-        {
-            "count": rows,
-            "open": rows.filter(state=ObligationState.OPEN),
-            "late": late,
-            "done": rows.filter(state=ObligationState.FULFILLED),
-        }
-    )
+    every = replace(wanted, status="")
+    asked = {"open": ObligationState.OPEN, "late": "late", "done": ObligationState.FULFILLED}
+    states = {name: ledger_rows(scope, replace(every, status=status)) for name, status in asked.items()}
+    counts = capped_counts({"count": rows, **states})
     has_next = len(ids) > PAGE and page < LAST_PAGE
     return LedgerPage(_rows(ids[:PAGE], scope.on), page, has_next, **counts)
 

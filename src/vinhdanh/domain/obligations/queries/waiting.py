@@ -93,7 +93,8 @@ def work_for(scope: Scope, kinds: Sequence[str], *, mine: int, others: int) -> W
     bodies, days = bodies_of(scope), days_of(scope.on)
     held = held_lines(bodies, scope.user_id, kinds=kinds, days=days, most=mine) if kinds else Lines()
     awaited = awaited_lines(bodies, days=days, most=others) if waits_for_others(scope) else Lines()
-    creditors = {line.awaited_by for line in held.lines if line.awaited_by}
+    # Who waits is said unless it is oneself.
+    creditors = {pk for line in held.lines if (pk := line.awaited_by) is not None} - set(bodies)
     names = short_labels(creditors | {pk for line in awaited.lines for pk in line.holders})
     return Work(
         _work_list(held, [_own(line, names, scope.on) for line in held.lines]),
@@ -108,8 +109,9 @@ def _work_list(found: Lines, rows: Sequence[WorkRow]) -> WorkList:
 
 
 def _own(line: Line, names: dict[UUID, str], on: date) -> WorkRow:
-    """A line of one's own: named is who waits for it, unless that is oneself."""
-    return _row(line, [names[line.awaited_by]] if line.awaited_by else [], on)
+    """A line of one's own: named is who waits for it, as far as there is somebody to name."""
+    waiting = names.get(line.awaited_by) if line.awaited_by else None
+    return _row(line, [waiting] if waiting else [], on)
 
 
 def _row(line: Line, who: Sequence[str], on: date) -> WorkRow:

@@ -11,7 +11,7 @@ from vinhdanh.domain.obligations.actions import Paper, Source, fulfil, reopen
 from vinhdanh.domain.obligations.queries.parts import locked_part
 from vinhdanh.domain.obligations.states import ObligationKind, ObligationState
 from vinhdanh.domain.planning.access import may_report_part
-from vinhdanh.domain.planning.actions.owed import keep_marks
+from vinhdanh.domain.planning.actions.owed import Expansion, Leads, keep_marks, keep_owed
 from vinhdanh.domain.planning.actions.progress import PART_PAPER, Attachment, keep_note
 from vinhdanh.domain.planning.models import Task
 from vinhdanh.domain.planning.states import OPEN_STATES, OWED_BY
@@ -72,8 +72,13 @@ def reopen_part(*, actor: Actor, scope: Scope, task_id: UUID, party_id: UUID, re
     if part is None or part.state == ObligationState.OPEN:
         raise RefusedError(Refusal("part_open", "Phần việc này đang được ghi là chưa xong."))
     name = part.party.name
+    if party_id not in Expansion().leads_of([task_id]).get(task_id, Leads()).all:
+        raise RefusedError(
+            Refusal("no_longer_lead", f"{name} không còn chủ trì việc này nên không mở lại được.")
+        )
     reopen(actor=actor, source=Source(OWED_BY, task_id), party_id=party_id, reason=reason)
-    keep_marks([task])
+    # The task may have moved while the part was closed.
+    keep_owed(actor=actor, tasks=[task])
     after = {"party": name}
     record(actor=actor, action="reopen_part", subject=task, body=party_id, after=after, reason=squash(reason))
     return task
