@@ -100,8 +100,8 @@ def may_close(scope: Scope, task: Task, lead_keys: frozenset[UUID]) -> Allowed |
         return Allowed()
     return Refusal(
         "not_lead",
-        "Đơn vị phối hợp, hay một đơn vị trong nhóm cùng chủ trì, chỉ ghi tiến độ; "
-        "đánh dấu xong là việc của đơn vị chủ trì hoặc cơ quan ban hành.",
+        "Đơn vị phối hợp, hay một đơn vị trong nhóm cùng chủ trì, chỉ ghi tiến độ và phần của mình; "
+        "đánh dấu xong cả việc là của đơn vị chủ trì hoặc cơ quan ban hành.",
     )
 
 

@@ -47,6 +47,10 @@ class Parts:
         return sum(1 for row in self.rows if row.state == ObligationState.FULFILLED)
 
     @property
+    def closed(self) -> Sequence[Part]:
+        return [row for row in self.rows if not row.is_open]
+
+    @property
     def left(self) -> Sequence[Part]:
         return [row for row in self.rows if row.is_open]
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from vinhdanh.domain.access.scope import Scope
-from vinhdanh.domain.obligations.queries.parts import Parts, parts_of
+from vinhdanh.domain.obligations.queries.parts import Part, Parts, parts_of
 from vinhdanh.domain.organisations.queries.groups import expand_group
 from vinhdanh.domain.planning.access import may_close, may_edit, may_report, may_report_part, visible_tasks
 from vinhdanh.domain.planning.models import Task, TaskParty
@@ -45,7 +45,8 @@ class Members:
 class TaskDetail:
     """``steps`` are the transitions open to this person; ``why_not`` says why there are none.
 
-    ``owed`` are those who have to do it; of ``my_parts`` the person may say that they are done.
+    ``owed`` are those who have to do it; of ``my_parts`` the person may say that they are done, and
+    ``own_left`` are those of them that the person's own bodies have still to do.
     """
 
     row: TaskRow
@@ -57,6 +58,7 @@ class TaskDetail:
     groups: Sequence[Members]
     owed: Parts
     my_parts: frozenset[UUID]
+    own_left: Sequence[Part]
     steps: Sequence[Transition]
     why_not: str
     may_edit: bool
@@ -76,7 +78,8 @@ def task_detail(scope: Scope, task: Task) -> TaskDetail:
     parties = parties_of([task.pk])[task.pk]
     leads = frozenset(p.body_id for p in parties if p.role == PartyRole.LEAD and p.body_id is not None)
     closing = may_close(scope, task, leads)
-    owed = parts_of(OWED_BY, task.pk, scope.on)
+    owed = _own_first(parts_of(OWED_BY, task.pk, scope.on), scope)
+    my_parts = _my_parts(scope, task, owed)
     return TaskDetail(
         row=task_row(task, parties, scope.on),
         parties=parties,
@@ -90,12 +93,17 @@ def task_detail(scope: Scope, task: Task) -> TaskDetail:
             if party.group
         ],
         owed=owed,
-        my_parts=_my_parts(scope, task, owed),
+        my_parts=my_parts,
+        own_left=[p for p in owed.left if p.party_id in my_parts and p.party_id in scope.keys],
         steps=open_from(task.state, TASK.values()) if closing else [],
         why_not=closing.reason if isinstance(closing, Refusal) else "",
         may_edit=bool(may_edit(scope, task)),
         may_report=bool(may_report(scope, task)),
     )
+
+
+def _own_first(owed: Parts, scope: Scope) -> Parts:
+    return Parts(sorted(owed.rows, key=lambda part: (not part.is_open, part.party_id not in scope.keys)))
 
 
 def _my_parts(scope: Scope, task: Task, owed: Parts) -> frozenset[UUID]:

@@ -130,12 +130,13 @@ def _progress(officer: User, plan: Plan) -> None:
 def _parts(users: dict[str, User], plan: Plan) -> None:
     """Of the communes that lead one task together twelve have done their part; one has an account and
     says so itself, for the others the officer writes down what came by post."""
-    officer, clerk = users["hanh.snv"], users["lanh.vanson"]
+    officer, clerk = users["hanh.snv"], users["mai.bannam"]
     with frozen("2026-02-27"):
         task = plan.tasks.get(position=11)
         owing = task_detail(_scope(officer), task).owed.left
         own = [part for part in owing if part.party_id in _scope(clerk).keys]
-        others = [part for part in owing if part not in own][:11]
+        waiting = _scope(users["lanh.vanson"]).keys
+        others = [part for part in owing if part not in own and part.party_id not in waiting][:11]
         for user, part in [*((clerk, one) for one in own), *((officer, one) for one in others)]:
             report_part(
                 actor=user, scope=_scope(user), task_id=task.pk, party_id=part.party_id,

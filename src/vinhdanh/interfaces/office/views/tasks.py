@@ -104,13 +104,22 @@ def _task_page(
     if dialog in TASK and fault and dialog not in {step.name for step in steps}:
         # Somebody was quicker, and the step is gone; the words typed for it are not.
         steps.append(TASK[dialog])
+    part = _asked_part(detail, dialog, again=fault is not None)
+    if fault and part is None and dialog.startswith(("phan-", "mo-")):
+        # The part is gone: what was typed for it stands in the form that is still there.
+        typed = fault["typed"]
+        fault = {
+            **fault,
+            "fault_key": "note",
+            "typed": {"text": typed.get("text") or typed.get("reason", "")},
+        }
     context = {
         "task": detail,
         "dialogs": steps,
         "history": events_of(row),
         "chain": task_chain(row),
         "dialog": dialog,
-        "asked_part": _asked_part(detail, dialog, again=fault is not None),
+        "asked_part": part,
         "asked_done": dialog.startswith("phan-"),
         **_form_choices(row, detail, fault or {}),
         **(fault or {}),
