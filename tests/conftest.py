@@ -21,6 +21,9 @@ def clock(request: pytest.FixtureRequest) -> Iterator[FrozenClock | None]:
     if "kernel" in Path(request.node.path).parts:
         yield None
         return
+    from vinhdanh.foundation.calendars.days import forget_calendars
+
+    forget_calendars()
     with frozen(TODAY) as hands:
         yield hands
 

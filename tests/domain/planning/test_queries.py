@@ -8,7 +8,7 @@ from tests.world import World, plan, row, scope
 from vinhdanh.domain.access.models import User
 from vinhdanh.domain.planning.queries.board import CARDS, year_board
 from vinhdanh.domain.planning.queries.filters import TaskFilter
-from vinhdanh.domain.planning.queries.home import home_for
+from vinhdanh.domain.planning.queries.home import months_of
 from vinhdanh.domain.planning.queries.lists import export_rows, task_page
 from vinhdanh.domain.planning.queries.plans import plan_page
 
@@ -77,13 +77,8 @@ def test_the_export_holds_every_row_of_the_filter(world: World) -> None:
     assert len(list(export_rows(scope(world.clerk), TaskFilter()))) == 1
 
 
-def test_home_tells_what_waits(world: World) -> None:
-    mine = home_for(scope(world.clerk))
-    assert [row.text for row in mine.waiting] == ["Việc của xã"]
-    assert mine.without_lead == 0
-    theirs = home_for(scope(world.officer))
-    assert theirs.without_lead == 1
-    assert {month.number: month.late for month in theirs.months if month.late} == {3: 1}
+def test_the_strip_counts_the_late_ones_of_each_month(world: World) -> None:
+    assert {month.number: month.late for month in months_of(scope(world.officer)) if month.late} == {3: 1}
 
 
 def test_plans_of_several_years_and_issuers_stand_side_by_side(world: World) -> None:

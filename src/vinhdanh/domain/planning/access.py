@@ -100,8 +100,17 @@ def may_close(scope: Scope, task: Task, lead_keys: frozenset[UUID]) -> Allowed |
         return Allowed()
     return Refusal(
         "not_lead",
-        "Đơn vị phối hợp, hay một đơn vị trong nhóm cùng chủ trì, chỉ ghi tiến độ; "
-        "đánh dấu xong là việc của đơn vị chủ trì hoặc cơ quan ban hành.",
+        "Đơn vị phối hợp, hay một đơn vị trong nhóm cùng chủ trì, chỉ ghi tiến độ và phần của mình; "
+        "đánh dấu xong cả việc là của đơn vị chủ trì hoặc cơ quan ban hành.",
+    )
+
+
+def may_report_part(scope: Scope, task: Task, party_id: UUID) -> Verdict:
+    """May the person say that ``party_id`` has done its part: for that body, or for the issuer?"""
+    if may_edit(scope, task) or (scope.may(Permission.REPORT_TASKS) and party_id in scope.keys):
+        return ALLOWED
+    return Refusal(
+        "not_your_part", "Chỉ đơn vị có phần việc này hoặc cơ quan ban hành mới ghi được là xong hay chưa."
     )
 
 

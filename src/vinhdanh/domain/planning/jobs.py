@@ -1,12 +1,21 @@
 """Jobs of this room: ids in, action out."""
 
+from datetime import time
 from uuid import UUID
 
+from vinhdanh.domain.planning.actions import following
 from vinhdanh.domain.planning.actions.reading import read_draft
 from vinhdanh.domain.planning.actions.uploads import READ_JOB
 from vinhdanh.foundation.jobs.queue import job
+from vinhdanh.foundation.jobs.schedule import Schedule, periodic
 
 
 @job(READ_JOB, title="Đọc kế hoạch")
 def read_draft_job(draft_id: str) -> None:
     read_draft(UUID(draft_id))
+
+
+@periodic("planning.follow_parties", Schedule(at=time(1, 30)))
+def follow_parties_job() -> None:
+    """Groups gain and lose members, bodies end: every night what is owed follows."""
+    following.follow_parties()

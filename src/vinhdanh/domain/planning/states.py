@@ -31,6 +31,12 @@ OPEN_STATES = (TaskState.PLANNED, TaskState.IN_PROGRESS)
 ENDED_STATES = (TaskState.DONE, TaskState.NOT_NEEDED)
 
 
+# What is owed comes from tasks under this name, and these kinds of work items stand beside it.
+OWED_BY = "planning.task"
+ASSIGN, END = "assign_lead", "end_task"
+REVIEW, RETRY = "review_draft", "retry_draft"
+
+
 class PeriodKind(models.TextChoices):
     QUARTER = "quarter", "Quý"
     MONTH = "month", "Tháng"

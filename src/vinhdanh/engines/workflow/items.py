@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
@@ -15,7 +16,11 @@ from vinhdanh.foundation.kernel.clock import now
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Somebody has to act. Two waits of one subject differ in ``kind`` or ``holder``."""
+    """Somebody has to act. Two waits of one subject differ in ``kind`` or ``holder``.
+
+    ``note`` (300 characters at most) says where it comes from; waits of one kind with the same
+    ``bundle`` are shown as one line.
+    """
 
     kind: str
     holder: UUID
@@ -23,6 +28,11 @@ class Wait:
     awaited_by: UUID | None = None
     due_on: date | None = None
     holder_user: UUID | None = None
+    note: str = ""
+    bundle: UUID | None = None
+
+
+_FOLLOWING = ("title", "note", "bundle", "awaited_by", "due_on", "holder_user_id")
 
 
 def set_waits(*, subject: models.Model, waits: Iterable[Wait], kinds: Sequence[str] = ()) -> None:
@@ -52,7 +62,7 @@ def set_waits_of(
         batch_size=2000,
     )
     changed = [_updated(held[key], wait) for key, wait in wanted.items() if key in held]
-    fields = ["title", "awaited_by", "due_on", "holder_user"]
+    fields = [name.removesuffix("_id") for name in _FOLLOWING]
     WorkItem.objects.bulk_update([row for row in changed if row is not None], fields, batch_size=500)
 
 
@@ -61,24 +71,31 @@ def _item(subject_kind: str, subject_id: UUID, wait: Wait) -> WorkItem:
         kind=wait.kind,
         subject_kind=subject_kind,
         subject_id=subject_id,
-        title=wait.title,
         holder=wait.holder,
-        holder_user_id=wait.holder_user,
-        awaited_by=wait.awaited_by,
-        due_on=wait.due_on,
+        **_values(wait),
     )
+
+
+def _values(wait: Wait) -> dict[str, Any]:
+    """What may change while the item stays the same one."""
+    return {
+        "title": wait.title,
+        "note": wait.note[:300],
+        "bundle": wait.bundle,
+        "awaited_by": wait.awaited_by,
+        "due_on": wait.due_on,
+        "holder_user_id": wait.holder_user,
+    }
 
 
 def _updated(row: WorkItem, wait: Wait) -> WorkItem | None:
     """The row as it has to be, or None where it already is."""
-    before = (row.title, row.awaited_by, row.due_on, row.holder_user_id)
-    row.title, row.awaited_by, row.due_on, row.holder_user_id = (
-        wait.title,
-        wait.awaited_by,
-        wait.due_on,
-        wait.holder_user,
-    )
-    return None if before == (wait.title, wait.awaited_by, wait.due_on, wait.holder_user) else row
+    values = _values(wait)
+    if all(getattr(row, name) == values[name] for name in _FOLLOWING):
+        return None
+    for name in _FOLLOWING:
+        setattr(row, name, values[name])
+    return row
 
 
 def held_by(bodies: Iterable[UUID], user: UUID | None) -> QuerySet[WorkItem]:

@@ -14,7 +14,9 @@ class WorkItem(models.Model):
     """One thing that waits. ``holder`` and ``awaited_by`` are bodies, opaque to this engine.
 
     ``holder_user`` narrows it to one person of the holder. ``kind`` is a word of the room that
-    owns the subject ("do_task", "review_draft"); a page finds its address by subject and kind.
+    owns the subject ("task", "review_draft"); a page finds its address by subject and kind.
+    ``note`` says where it comes from; items of one kind with the same ``bundle`` (the subject itself
+    where none is given) are shown as one line.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -22,6 +24,8 @@ class WorkItem(models.Model):
     subject_kind = models.CharField(max_length=64)
     subject_id = models.UUIDField()
     title = models.TextField()
+    note = models.CharField(max_length=300, blank=True)
+    bundle = models.UUIDField(null=True)
     holder = models.UUIDField()
     holder_user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

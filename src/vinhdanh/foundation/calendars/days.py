@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from time import monotonic
 from uuid import UUID
 
 from django.db import models, transaction
@@ -32,6 +33,39 @@ def calendar_for(years: Sequence[int]) -> WorkCalendar:
     return vietnam_calendar(years, off=off, worked=worked)
 
 
+_KEPT_SECONDS = 60.0
+_kept: dict[int, tuple[float, WorkCalendar]] = {}
+
+
+def calendar_near(on: date) -> WorkCalendar:
+    """Working days of the year of ``on`` and of those beside it, at most a minute old.
+
+    Every list asks which work is late; the day off that an office has just entered may reach the
+    other web processes that much later.
+    """
+    made, calendar = _kept.get(on.year, (0.0, None))
+    if calendar is None or monotonic() - made > _KEPT_SECONDS:
+        calendar = calendar_for([on.year - 1, on.year, on.year + 1])
+        _kept[on.year] = (monotonic(), calendar)
+    return calendar
+
+
+def forget_calendars() -> None:
+    """Read the calendar anew on the next question."""
+    _kept.clear()
+
+
+def late_before(on: date) -> date:
+    """What is due before this day is late on ``on``: a limit that ends on a day off ends on the next
+    working day (Civil Code 2015, article 148). The comparison for ``WHERE due_on < …``."""
+    return calendar_near(on).add_working_days(on, -1) + timedelta(days=1)
+
+
+def counts_until(due: date) -> date:
+    """The last day on which something due on ``due`` is in time."""
+    return calendar_near(due).next_working_day(due)
+
+
 def year_days(year: int) -> list[Day]:
     """Every special day of a year in order, the office's own first among equals; two queries."""
     own = {row.date: row for row in SpecialDay.objects.filter(date__year=year)}
@@ -57,6 +91,7 @@ def save_day(*, actor: models.Model, date: date, working: bool, name: str) -> Sp
     before = {} if made else {"working": row.working, "name": row.name}
     row.working, row.name = working, squash(name)
     row.save(update_fields=["working", "name"])
+    transaction.on_commit(forget_calendars)
     after = {"date": date.isoformat(), "working": working, "name": row.name}
     record(actor=actor, action="save_day", subject=row, before=before, after=after)
     return row
@@ -72,3 +107,4 @@ def delete_day(*, actor: models.Model, day_id: UUID) -> None:
         actor=actor, action="delete_day", subject=row, before={"date": row.date.isoformat(), "name": row.name}
     )
     row.delete()
+    transaction.on_commit(forget_calendars)

@@ -51,6 +51,9 @@ COMMANDS: Mapping[str, Command] = {
     "restore": Command(f"{_HERE}.restore", "khôi phục một bản sao lưu vào chỗ trống"),
     "doctor": Command(f"{_HERE}.doctor", "khám máy: môi trường, đĩa, giờ, hàng đợi, thư, sao lưu"),
     "check": Command(f"{_HERE}.check", "kiểm tra cấu hình trước khi đưa vào sử dụng", Needs.DJANGO),
+    "obligations rebuild": Command(
+        f"{_HERE}.obligations_rebuild", "tính lại ai phải làm gì từ các kế hoạch", Needs.DATABASE
+    ),
     "manage": Command(f"{_HERE}.manage", "lệnh quản trị của Django", Needs.DATABASE, raw=True),
     "web": Command(f"{_HERE}.web", "tiến trình web (do serve gọi)"),
     "worker": Command(f"{_HERE}.worker", "tiến trình xử lý việc nền (do serve gọi)", Needs.DATABASE),

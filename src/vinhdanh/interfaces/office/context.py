@@ -26,6 +26,9 @@ _CHAIN = (
 )
 _PLANNING = frozenset({"plans", "plan", "upload", "draft", "draft_head", "draft_accept", "task_add"})
 
+# Pages that belong to a side page of another name.
+_SIDE = {"work": "home", "work_others": "home", "ledger_bodies": "ledger"}
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Callables where the answer costs a query: only templates that draw the shell pay for it."""
@@ -95,6 +98,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
     scope = request.scope  # type: ignore[attr-defined]
     rows = [
         ("Trang chủ", "home", "house", True),
+        ("Theo dõi thực hiện", "ledger", "clipboard-check", scope.may(Permission.REPORT_TASKS)),
         ("Bảng năm", "board", "calendar-range", bool(scope.posts)),
         ("Phiên họp", "sessions", "calendar-clock", bool(scope.posts)),
         ("Danh sách nhiệm vụ", "tasks", "list-checks", bool(scope.posts)),
@@ -109,7 +113,12 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
     current = _current(request)
     current = "accounts" if current.startswith(("account", "role")) else current
     return [
-        {"label": label, "url": reverse(name), "icon": icon, "current": current == name}
+        {
+            "label": label,
+            "url": reverse(name),
+            "icon": icon,
+            "current": _SIDE.get(current, current) == name,
+        }
         for label, name, icon, shown in rows
         if shown
     ]
@@ -118,7 +127,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
 def _tabs(request: HttpRequest) -> list[dict[str, Any]]:
     current = _current(request)
     tabs = (
-        ("Việc", "home", "house", {"home"}),
+        ("Việc", "home", "house", {"home", "work", "work_others"}),
         ("Bảng năm", "board", "calendar-range", {"board", "plans", "plan"}),
         ("Nhiệm vụ", "tasks", "list-checks", {"tasks", "task"}),
     )

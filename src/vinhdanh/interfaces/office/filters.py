@@ -36,7 +36,7 @@ def read_filter(request: HttpRequest, *, status: str) -> TaskFilter:
         year=whole_number(get("year")),
         plan=uuid_or_none(get("plan")),
         issuer=uuid_or_none(get("issuer")),
-        body=uuid_or_none(get("body")) or _body_named(get("body_name", "")),
+        body=uuid_or_none(get("body")) or body_named(get("body_name", "")),
         role=get("role", "") if get("role") in PartyRole.values else "",
         lane=whole_number(get("lane")),
         status=get("status", status),
@@ -45,7 +45,7 @@ def read_filter(request: HttpRequest, *, status: str) -> TaskFilter:
     )
 
 
-def _body_named(name: str) -> UUID | None:
+def body_named(name: str) -> UUID | None:
     """The body or group whose name was typed; a name that means none or several filters nothing."""
     found = called(name, today()) if name.strip() else []
     return UUID(found[0].target.partition(":")[2]) if len(found) == 1 else None
@@ -65,7 +65,7 @@ def filter_context(
         "issuers": choices((("", "Mọi cơ quan ban hành"), *offered.issuers), wanted.issuer or ""),
         "roles": choices(_ROLES, wanted.role),
         "body": wanted.body,
-        **_body_field(request.GET.get("body_name", ""), wanted.body),
+        **body_field(request.GET.get("body_name", ""), wanted.body),
         "more_open": bool(wanted.role or wanted.lane or wanted.plan or wanted.text),
         "need_year": year is not None
         and request.resolver_match is not None
@@ -75,7 +75,7 @@ def filter_context(
     }
 
 
-def _body_field(typed: str, body: UUID | None) -> dict[str, str]:
+def body_field(typed: str, body: UUID | None) -> dict[str, str]:
     """What the name field holds, and why it filters nothing where it does not."""
     if body:
         return {"body_name": typed or field_label(body, today()), "body_fault": ""}

@@ -1,9 +1,7 @@
 """The office's addresses and who may use them."""
 
 from vinhdanh.domain.access.states import Permission
-from vinhdanh.interfaces.office.routes import people
-from vinhdanh.interfaces.office.routes import operations
-from vinhdanh.interfaces.office.routes import feeds, planning, products, sessions
+from vinhdanh.interfaces.office.routes import feeds, operations, people, planning, products, sessions, work
 from vinhdanh.interfaces.office.views import (
     bodies,
     calendar,
@@ -91,4 +89,5 @@ urlpatterns = [
     *planning.urlpatterns,
     *products.urlpatterns,
     *sessions.urlpatterns,
+    *work.urlpatterns,
 ]

@@ -1,6 +1,6 @@
 """What was owed has come, is not needed, or is owed again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -68,35 +68,43 @@ def waive(
     """Declare what ``source`` asks for not needed; raises RefusedError without a reason."""
     if not squash(reason):
         raise RefusedError(Refusal("reason_missing", "Ghi lý do không phải làm.", field="reason"))
-    rows = Obligation.objects.filter(source_kind=source.kind, source_id=source.id)
-    if party_id is not None:
-        rows = rows.filter(party_id=party_id)
+    rows = _of(source, None if party_id is None else [party_id])
     return _close(actor, rows, action="waive_obligation", state=ObligationState.WAIVED, reason=squash(reason))
 
 
 @transaction.atomic
-def reopen(*, actor: Actor | None, source: Source, party_id: UUID | None = None) -> Sequence[Obligation]:
-    """Owe again what was closed; returns the obligations opened."""
-    rows = Obligation.objects.select_for_update(of=("self",)).filter(
-        source_kind=source.kind, source_id=source.id
-    )
-    if party_id is not None:
-        rows = rows.filter(party_id=party_id)
+def reopen(
+    *,
+    actor: Actor | None,
+    source: Source,
+    party_id: UUID | None = None,
+    parties: Collection[UUID] | None = None,
+    reason: str = "",
+) -> Sequence[Obligation]:
+    """Owe again what was closed, by ``party_id`` or ``parties`` only when given; returns what was opened."""
+    only = [party_id] if party_id is not None else parties
+    rows = _of(source, only).select_for_update(of=("self",)).order_by("id")
     found = list(rows.exclude(state=ObligationState.OPEN))
     for row in found:
-        before = {"state": row.state}
+        before = {"state": row.state, "paper": row.paper_name}
         row.state, row.closed_at, row.fulfilled_on, row.reason = ObligationState.OPEN, None, None, ""
         row.paper_kind, row.paper_id, row.paper_name = "", None, ""
         row.save()
-        _record(actor, row, action="reopen_obligation", before=before)
+        _record(actor, row, action="reopen_obligation", before=before, reason=squash(reason))
     refresh_items(source.kind, [source.id])
     return found
+
+
+def _of(source: Source, parties: Collection[UUID] | None) -> models.QuerySet[Obligation]:
+    rows = Obligation.objects.filter(source_kind=source.kind, source_id=source.id)
+    return rows if parties is None else rows.filter(party_id__in=parties)
 
 
 def _close(
     actor: Actor | None, rows: models.QuerySet[Obligation], *, action: str, **changes: object
 ) -> Sequence[Obligation]:
-    found = list(rows.select_for_update(of=("self",)).filter(state=ObligationState.OPEN))
+    # In one order, so that two who close the same rows at once take turns.
+    found = list(rows.select_for_update(of=("self",)).filter(state=ObligationState.OPEN).order_by("id"))
     for row in found:
         for name, value in {**changes, "closed_at": now()}.items():
             setattr(row, name, value)
@@ -110,7 +118,9 @@ def _close(
     return found
 
 
-def _record(actor: Actor | None, row: Obligation, *, action: str, before: Mapping[str, object]) -> None:
+def _record(
+    actor: Actor | None, row: Obligation, *, action: str, before: Mapping[str, object], reason: str = ""
+) -> None:
     record(
         actor=actor,
         action=action,
@@ -118,5 +128,5 @@ def _record(actor: Actor | None, row: Obligation, *, action: str, before: Mappin
         body=row.party_id,
         before=before,
         after={"state": row.state, "paper": row.paper_name},
-        reason=row.reason,
+        reason=reason or row.reason,
     )

@@ -2,23 +2,39 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
 
 from vinhdanh.domain.obligations.models import Obligation
 from vinhdanh.domain.obligations.states import ObligationState
-from vinhdanh.domain.organisations.models import Body
+from vinhdanh.domain.organisations.queries.labels import paths_of
 from vinhdanh.engines.workflow.items import Wait, set_waits_of
 from vinhdanh.foundation.audit.log import Actor, record
+from vinhdanh.foundation.kernel.clock import as_vietnamese
 
-_MUTABLE = ("creditor_id", "through_id", "title", "due_on", "path", "party_keys")
+_FOLLOWING = ("creditor_id", "through_id", "title", "note", "origin", "due_on", "path", "party_keys")
+_ENDING = ("state", "closed_at", "reason", "fulfilled_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """How something owed in the past ended, for rows written after the event."""
+
+    state: str
+    at: datetime
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One body owes one thing for one period. ``keys`` are further bodies that may see it."""
+    """One body owes one thing for one period. ``keys`` are further bodies that may see it.
+
+    ``note`` says where it is asked, in 300 characters at most, and ``origin_id`` is that plan. With
+    ``closed`` it is no longer owed: a row that is missing or still open is written as ended.
+    """
 
     kind: str
     party_id: UUID
@@ -28,6 +44,9 @@ class Owed:
     due_on: date | None = None
     through_id: UUID | None = None
     keys: tuple[UUID, ...] = ()
+    note: str = ""
+    origin_id: UUID | None = None
+    closed: Closed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,60 +75,90 @@ def set_obligations(
     )
     held = {(row.source_id, row.kind, row.party_id, row.period): row for row in rows}
     wanted = {(pk, one.kind, one.party_id, one.period): one for pk, some in owed.items() for one in some}
-    paths = _paths({one.creditor_id for one in wanted.values()})
-    made = {
-        key: _filled(Obligation(source_kind=source_kind, source_id=key[0]), one, paths)
+    paths = paths_of({one.creditor_id for one in wanted.values()})
+    made = [
+        _filled(Obligation(source_kind=source_kind, source_id=key[0]), one, paths)
         for key, one in wanted.items()
+        if key not in held
+    ]
+    Obligation.objects.bulk_create(made, batch_size=1000)
+    _follow([(held[key], one) for key, one in wanted.items() if key in held], paths)
+    gone = [row for key, row in held.items() if key not in wanted and row.state == ObligationState.OPEN]
+    _drop(actor, gone)
+    left = [row for key, row in held.items() if key in wanted or row.state != ObligationState.OPEN]
+    kinds_shown = {item_kind(row) for row in [*held.values(), *made]}
+    _show(source_kind, list(owed), rows=[*left, *made], kinds=kinds_shown)
+
+
+def _values(one: Owed, paths: Mapping[UUID, str]) -> dict[str, Any]:
+    """What may change while the obligation stays the same one."""
+    keys = [one.party_id, one.creditor_id, one.through_id, *one.keys]
+    return {
+        "creditor_id": one.creditor_id,
+        "through_id": one.through_id,
+        "title": one.title,
+        "note": one.note[:300],
+        "origin": one.origin_id,
+        "due_on": one.due_on,
+        "path": paths[one.creditor_id],
+        "party_keys": list(dict.fromkeys(key for key in keys if key is not None)),
     }
-    Obligation.objects.bulk_create([row for key, row in made.items() if key not in held], batch_size=1000)
-    _follow([(held[key], row) for key, row in made.items() if key in held])
-    _drop(actor, [row for key, row in held.items() if key not in made and row.state == ObligationState.OPEN])
-    refresh_items(source_kind, list(owed))
-
-
-def _paths(bodies: set[UUID]) -> dict[UUID, str]:
-    return dict(Body.objects.filter(pk__in=bodies).values_list("pk", "path"))
 
 
 def _filled(row: Obligation, one: Owed, paths: Mapping[UUID, str]) -> Obligation:
+    ending = _ending(one.closed) if one.closed else {}
+    for name, value in {**_values(one, paths), **ending}.items():
+        setattr(row, name, value)
     row.kind, row.party_id, row.period = one.kind, one.party_id, one.period
-    row.creditor_id, row.through_id = one.creditor_id, one.through_id
-    row.title, row.due_on, row.path = one.title, one.due_on, paths[one.creditor_id]
-    keys = [one.party_id, one.creditor_id, one.through_id, *one.keys]
-    row.party_keys = list(dict.fromkeys(key for key in keys if key is not None))
     return row
 
 
-def _follow(pairs: Iterable[tuple[Obligation, Obligation]]) -> None:
+def _ending(closed: Closed) -> dict[str, Any]:
+    done = closed.state == ObligationState.FULFILLED
+    return {
+        "state": closed.state,
+        "closed_at": closed.at,
+        "reason": closed.reason,
+        "fulfilled_on": as_vietnamese(closed.at).date() if done else None,
+    }
+
+
+def _follow(pairs: Iterable[tuple[Obligation, Owed]], paths: Mapping[UUID, str]) -> None:
     changed = []
-    for row, wanted in pairs:
+    for row, one in pairs:
         if row.state != ObligationState.OPEN:
             continue
-        if any(getattr(row, name) != getattr(wanted, name) for name in _MUTABLE):
-            for name in _MUTABLE:
-                setattr(row, name, getattr(wanted, name))
+        values = _values(one, paths) | (_ending(one.closed) if one.closed else {})
+        if any(getattr(row, name) != value for name, value in values.items()):
+            for name, value in values.items():
+                setattr(row, name, value)
             changed.append(row)
-    Obligation.objects.bulk_update(changed, [name.removesuffix("_id") for name in _MUTABLE], batch_size=500)
+    fields = [name.removesuffix("_id") for name in (*_FOLLOWING, *_ENDING)]
+    Obligation.objects.bulk_update(changed, fields, batch_size=500)
 
 
 def _drop(actor: Actor | None, rows: Sequence[Obligation]) -> None:
     for row in rows:
-        after = {"title": row.title, "period": row.period, "party": str(row.party_id)}
-        record(actor=actor, action="drop_obligation", subject=row, body=row.creditor_id, before=after)
+        before = {"title": row.title, "period": row.period, "party": str(row.party_id)}
+        record(actor=actor, action="drop_obligation", subject=row, body=row.creditor_id, before=before)
     Obligation.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
 
 def refresh_items(source_kind: str, source_ids: Sequence[UUID]) -> None:
     """The open obligations of these sources as work items: the party holds, the next in line waits."""
+    rows = list(Obligation.objects.filter(source_kind=source_kind, source_id__in=list(source_ids)))
+    _show(source_kind, source_ids, rows=rows, kinds={item_kind(row) for row in rows})
+
+
+def _show(
+    source_kind: str, source_ids: Sequence[UUID], *, rows: Iterable[Obligation], kinds: set[str]
+) -> None:
     waits: dict[UUID, list[Wait]] = {pk: [] for pk in source_ids}
-    kinds: set[str] = set()
-    rows = Obligation.objects.filter(source_kind=source_kind, source_id__in=list(source_ids))
-    for row in rows.order_by("due_on", "period", "id"):
-        kinds.add(item_kind(row))
+    for row in rows:
         if row.state == ObligationState.OPEN:
             waits[row.source_id].append(_wait(row))
     if kinds:
-        set_waits_of(subject_kind=source_kind, waits=_once(waits), kinds=sorted(kinds))
+        set_waits_of(subject_kind=source_kind, waits=waits, kinds=sorted(kinds))
 
 
 def item_kind(row: Obligation) -> str:
@@ -118,11 +167,11 @@ def item_kind(row: Obligation) -> str:
 
 
 def _wait(row: Obligation) -> Wait:
-    return Wait(item_kind(row), row.party_id, row.title, row.through_id or row.creditor_id, row.due_on)
-
-
-def _once(waits: Mapping[UUID, list[Wait]]) -> dict[UUID, list[Wait]]:
-    """One item for each holder and kind."""
-    return {
-        pk: list({(wait.kind, wait.holder): wait for wait in some}.values()) for pk, some in waits.items()
-    }
+    return Wait(
+        item_kind(row),
+        row.party_id,
+        row.title,
+        awaited_by=row.through_id or row.creditor_id,
+        due_on=row.due_on,
+        note=row.note,
+    )

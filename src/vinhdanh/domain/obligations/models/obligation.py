@@ -17,7 +17,8 @@ class Obligation(models.Model):
 
     ``source_kind`` and ``source_id`` name the row it comes from (a task, a duty, a plan, a session);
     ``period`` is a period value ("2026", "2026-Q1", "2026-05-15") or empty. ``path`` is the creditor's
-    place in the tree; with ``party_keys`` it says who sees the row.
+    place in the tree; with ``party_keys`` it says who sees the row. ``note`` says
+    where it is asked, ``origin`` is the key of that paper (the plan).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -26,10 +27,12 @@ class Obligation(models.Model):
     creditor = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
     through = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, null=True, related_name="+")
     title = models.TextField()
+    note = models.CharField(max_length=300, blank=True)
     period = models.CharField(max_length=25, blank=True)
     due_on = models.DateField(null=True)
     source_kind = models.CharField(max_length=64)
     source_id = models.UUIDField()
+    origin = models.UUIDField(null=True)
     state = models.CharField(max_length=10, choices=ObligationState.choices, default=ObligationState.OPEN)
     closed_at = models.DateTimeField(null=True)
     fulfilled_on = models.DateField(null=True)
@@ -57,6 +60,8 @@ class Obligation(models.Model):
             models.Index(fields=["party", "kind", "due_on"], name="obligation_party", condition=_OPEN),
             models.Index(fields=["creditor", "kind", "due_on"], name="obligation_creditor", condition=_OPEN),
             models.Index(fields=["due_on", "id"], name="obligation_due", condition=_OPEN),
+            models.Index(fields=["due_on", "id"], name="obligation_every_due"),
+            models.Index(fields=["origin", "due_on", "id"], name="obligation_origin"),
             models.Index(OpClass(F("path"), name="varchar_pattern_ops"), name="obligation_path"),
             GinIndex(fields=["party_keys"], name="obligation_parties", fastupdate=False),
         ]

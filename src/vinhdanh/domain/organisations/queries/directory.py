@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from vinhdanh.domain.organisations.models import Body, BodyName, BodyRelation
 from vinhdanh.domain.organisations.models.periods import valid_on
@@ -58,6 +58,20 @@ def related(body_id: UUID, kind: str, on: date, *, inward: bool = False) -> list
     here, there = ("target", "source") if inward else ("source", "target")
     links = BodyRelation.objects.filter(valid_on(on), kind=kind, **{here: body_id})
     return rows_on(Body.objects.filter(pk__in=links.values(there)), on)
+
+
+def served_by(offices: Iterable[UUID], on: date) -> set[UUID]:
+    """The bodies of which one of ``offices`` was the standing office on ``on``. One query."""
+    links = BodyRelation.objects.filter(
+        valid_on(on), kind=RelationKind.STANDING_OFFICE_OF, source__in=list(offices)
+    )
+    return set(links.values_list("target_id", flat=True))
+
+
+def bodies_meeting(wanted: Q | Exists, start: int, stop: int) -> list[tuple[UUID, str]]:
+    """Keys and names of the bodies that meet another room's condition, in Vietnamese order. One query."""
+    rows = Body.objects.filter(wanted).order_by("sort_key", "id")
+    return list(rows.values_list("id", "name")[start:stop])
 
 
 def names_on(ids: Iterable[UUID], on: date) -> dict[UUID, str]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from vinhdanh.domain.organisations.models import Body, Succession
-from vinhdanh.domain.organisations.models.periods import is_valid
+from vinhdanh.domain.organisations.models.periods import is_valid, valid_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,21 @@ def successors_on(body_id: UUID, on: date) -> list[UUID]:
         row[0]: row[1:] for row in Body.objects.filter(pk__in=ids).values_list("id", "valid_from", "valid_to")
     }
     return living_successors(body_id, edges, lambda one: is_valid(*periods[one], on))
+
+
+def heirs_on(bodies: Iterable[UUID], on: date) -> dict[UUID, list[UUID]]:
+    """For each body who stands for it on ``on``: itself while it lives, else its living successors, of
+    whom there may be none. One query while all live, else three."""
+    wanted = list(bodies)
+    living = set(Body.objects.filter(valid_on(on), pk__in=wanted).values_list("pk", flat=True))
+    ended = [pk for pk in wanted if pk not in living]
+    found = {pk: [pk] for pk in living}
+    if not ended:
+        return found
+    edges = edges_of(all_steps())
+    later = {heir for pk in ended for heir in reachable(pk, edges)}
+    living |= set(Body.objects.filter(valid_on(on), pk__in=later).values_list("pk", flat=True))
+    return found | {pk: living_successors(pk, edges, living.__contains__) for pk in ended}
 
 
 def forebears_of(body_id: UUID) -> list[UUID]:

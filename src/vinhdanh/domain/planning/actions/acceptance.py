@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.actions import confirm_name
 from vinhdanh.domain.planning.access import may_issue, may_review, visible_drafts
+from vinhdanh.domain.planning.actions.owed import draft_waits, keep_owed
 from vinhdanh.domain.planning.actions.products import expected_rows
 from vinhdanh.domain.planning.checks import HEAD_LENGTHS, check_head, check_parties
 from vinhdanh.domain.planning.models import (
@@ -48,7 +49,7 @@ def accept_draft(*, actor: Actor, scope: Scope, draft_id: UUID, allow_doubtful: 
     _require_complete(draft, rows, allow_doubtful)
     _require_right(scope, draft, rows)
     plan = _make_plan(actor, draft, rows)
-    _make_tasks(plan, rows)
+    _make_tasks(actor, plan, rows)
     _make_duties(plan, draft)
     _remember_names(actor, draft, rows)
     perform(
@@ -58,6 +59,7 @@ def accept_draft(*, actor: Actor, scope: Scope, draft_id: UUID, allow_doubtful: 
         check=lambda row: may_review(scope, row),
         body=draft.body_id,
         changes={"plan": plan},
+        waits=draft_waits,
     )
     record(actor=actor, action="make_plan", subject=plan, body=plan.issuer_id, after={"tasks": len(rows)})
     return plan
@@ -166,7 +168,7 @@ def _task(plan: Plan, row: DraftTask, position: int) -> Task:
     )
 
 
-def _make_tasks(plan: Plan, rows: list[DraftTask]) -> None:
+def _make_tasks(actor: Actor, plan: Plan, rows: list[DraftTask]) -> None:
     tasks = Task.objects.bulk_create([_task(plan, row, place) for place, row in enumerate(rows, 1)])
     parties: list[TaskParty] = []
     for task, row in zip(tasks, rows, strict=True):
@@ -174,6 +176,7 @@ def _make_tasks(plan: Plan, rows: list[DraftTask]) -> None:
         parties += _parties(task, PartyRole.COORDINATOR, row.coordinators)
     TaskParty.objects.bulk_create(parties)
     TaskProduct.objects.bulk_create(row for task in tasks for row in expected_rows(task))
+    keep_owed(actor=actor, tasks=tasks)
 
 
 def _parties(task: Task, role: PartyRole, written: list[dict[str, Any]]) -> list[TaskParty]:
@@ -237,6 +240,7 @@ def discard_draft(*, actor: Actor, scope: Scope, draft_id: UUID, reason: str = "
         check=lambda row: _may_discard(scope, row),
         body=draft.body_id,
         reason=reason,
+        waits=draft_waits,
     )
 
 

@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.planning.access import may_add, may_edit
+from vinhdanh.domain.planning.actions.owed import keep_owed
 from vinhdanh.domain.planning.checks import check_parties
 from vinhdanh.domain.planning.models import Plan, Task, TaskParty
 from vinhdanh.domain.planning.parties import parse_target
@@ -63,6 +64,7 @@ def add_task(
     _set_parties(task, PartyRole.LEAD, leads)
     _set_parties(task, PartyRole.COORDINATOR, coordinators)
     _refresh(task)
+    keep_owed(actor=actor, tasks=[task])
     record(actor=actor, action="add_task", subject=task, body=plan.issuer_id, after={"text": task.text})
     return task
 
@@ -87,6 +89,8 @@ def assign_parties(
     verdict = may_edit(scope, task)
     if isinstance(verdict, Refusal):
         raise RefusedError(verdict)
+    if task.closed_at is not None:
+        raise RefusedError(Refusal("closed", "Việc đã kết thúc thì không giao lại được; hãy mở lại trước."))
     if not leads:
         raise RefusedError(Refusal("lead_missing", "Chọn ít nhất một đơn vị chủ trì.", field="lead"))
     check_parties([*leads, *coordinators])
@@ -94,6 +98,7 @@ def assign_parties(
     _set_parties(task, PartyRole.LEAD, leads)
     _set_parties(task, PartyRole.COORDINATOR, coordinators)
     _refresh(task)
+    keep_owed(actor=actor, tasks=[task])
     after = {"lead": _written(task, PartyRole.LEAD), "coordinators": _written(task, PartyRole.COORDINATOR)}
     record(
         actor=actor,

@@ -3,14 +3,22 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from vinhdanh.domain.obligations.actions import Paper, Source, fulfil, reopen, waive
+from vinhdanh.domain.obligations.queries.parts import reported_parties, states_of
+from vinhdanh.domain.obligations.states import ObligationKind
+from vinhdanh.domain.planning.actions.owed import ENDED, Expansion, Leads, keep_owed
 from vinhdanh.domain.planning.models import Task
 from vinhdanh.domain.planning.queries.products import wanting
+from vinhdanh.domain.planning.states import OWED_BY
 from vinhdanh.domain.planning.workflow import TASK
 from vinhdanh.engines.workflow.transitions import Check, perform
 from vinhdanh.foundation.audit.log import Actor
 from vinhdanh.foundation.kernel.clock import now
 from vinhdanh.foundation.kernel.results import ALLOWED, Refusal, Verdict
 from vinhdanh.foundation.kernel.text import squash
+
+TASK_OWED = ObligationKind.TASK
+PART_PAPER = "planning.progressnote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +35,7 @@ def end_task(
     """Run one transition of the task table; call it inside a transaction. Raises RefusedError."""
     transition = TASK[name]
     ends = transition.target in {"done", "not_needed"}
-    return perform(
+    after = perform(
         subject=task,
         transition=transition,
         actor=actor,
@@ -36,6 +44,28 @@ def end_task(
         reason=squash(reason),
         changes={"closed_at": now() if ends else None},
     )
+    _settle(actor, after, name=name, reason=squash(reason))
+    return after
+
+
+def _settle(actor: Actor | None, task: Task, *, name: str, reason: str) -> None:
+    """What is owed ends, or is owed again, with the task."""
+    if name == "start_task":
+        return
+    source = Source(OWED_BY, task.pk)
+    if name == "complete_task":
+        paper = Paper(reason[:300] or "Đánh dấu xong cả việc", OWED_BY, task.pk)
+        for party in sorted(Expansion().leads_of([task.pk]).get(task.pk, Leads()).direct):
+            fulfil(actor=actor, kind=TASK_OWED, party_id=party, period=None, paper=paper, source=source)
+        waive(actor=actor, source=source, reason=ENDED)
+    elif name == "waive_task":
+        waive(actor=actor, source=source, reason=reason)
+    else:
+        # Those who had reported their own part before the end have still done it.
+        done = reported_parties(OWED_BY, task.pk, PART_PAPER)
+        closed = states_of(OWED_BY, [task.pk]).get(task.pk, {}).keys() - done
+        reopen(actor=actor, source=source, parties=closed, reason=reason)
+    keep_owed(actor=actor, tasks=[task])
 
 
 def may_complete(task: Task, reason: str) -> Verdict:

@@ -12,6 +12,7 @@ from django.db.models import F, Max
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.queries.labels import body_path
 from vinhdanh.domain.planning.access import may_issue, may_review
+from vinhdanh.domain.planning.actions.owed import keep_draft
 from vinhdanh.domain.planning.checks import check_head, check_parties
 from vinhdanh.domain.planning.models import DraftDuty, DraftTask, PlanDraft
 from vinhdanh.domain.planning.periods import placing
@@ -223,6 +224,7 @@ def mend_head(
     draft.year, draft.issuer_id = year, issuer_id
     draft.save(update_fields=["head", "year", "issuer"])
     _touch(draft)
+    keep_draft(draft)
     after = {**values, "year": year, "issuer": str(issuer_id or "")}
     record(actor=actor, action="mend_head", subject=draft, body=draft.body_id, before=before, after=after)
     return draft

@@ -9,6 +9,7 @@ from django.db import transaction
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.planning.access import lead_keys, may_close, may_edit, may_report, reporting_body
 from vinhdanh.domain.planning.actions.ending import Attachment, end_task, may_complete
+from vinhdanh.domain.planning.actions.owed import keep_owed
 from vinhdanh.domain.planning.models import Evidence, ProgressNote, Task
 from vinhdanh.domain.planning.periods import placing
 from vinhdanh.domain.planning.workflow import TASK
@@ -18,7 +19,7 @@ from vinhdanh.foundation.files.types import media_type_of
 from vinhdanh.foundation.kernel.results import Allowed, Refusal, RefusedError, Verdict, first_refusal
 from vinhdanh.foundation.kernel.text import squash
 
-__all__ = ["Attachment", "add_note", "change_state", "move_task"]
+__all__ = ["Attachment", "add_note", "change_state", "keep_note", "move_task"]
 
 
 def change_state(
@@ -46,7 +47,7 @@ def change_state(
             reason=reason,
         )
         if squash(reason) or attachments:
-            _note(
+            keep_note(
                 actor=actor,
                 scope=scope,
                 task=after,
@@ -66,7 +67,7 @@ def add_note(
     if not squash(text) and not attachments:
         raise RefusedError(Refusal("note_empty", "Ghi tiến độ hoặc đính kèm tệp rồi gửi.", field="text"))
     with transaction.atomic():
-        note = _note(actor=actor, scope=scope, task=task, text=text, attachments=attachments)
+        note = keep_note(actor=actor, scope=scope, task=task, text=text, attachments=attachments)
         record(
             actor=actor,
             action="add_note",
@@ -77,10 +78,20 @@ def add_note(
     return note
 
 
-def _note(
-    *, actor: Actor, scope: Scope, task: Task, text: str, attachments: Sequence[Attachment]
+def keep_note(
+    *,
+    actor: Actor,
+    scope: Scope,
+    task: Task,
+    text: str,
+    attachments: Sequence[Attachment],
+    body_id: UUID | None = None,
 ) -> ProgressNote:
-    body_id = reporting_body(scope, task)
+    """Write a note for ``body_id`` (else for the body the person speaks for) with its files.
+
+    Only inside an action that has checked the right and records the act.
+    """
+    body_id = body_id or reporting_body(scope, task)
     if body_id is None:
         raise RefusedError(Refusal("no_post", "Tài khoản chưa được bổ nhiệm ở đơn vị nào."))
     note = ProgressNote.objects.create(task=task, body_id=body_id, author_id=actor.pk, text=text.strip())
@@ -120,6 +131,7 @@ def move_task(
     task.period_kind, task.period_value, task.month, task.deadline = kind, value, "", deadline
     task.year, task.lane, task.due_on = place.year, place.lane, place.due_on
     task.save()
+    keep_owed(actor=actor, tasks=[task])
     after = {"due_on": _iso(task.due_on), "period": value}
     record(
         actor=actor,

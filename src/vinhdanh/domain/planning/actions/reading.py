@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import InterfaceError, OperationalError, transaction
 
 from vinhdanh.domain.organisations.queries.matching import Candidate, Match, MatchKind, match_names
+from vinhdanh.domain.planning.actions.owed import draft_waits
 from vinhdanh.domain.planning.models import DraftDuty, DraftTask, PlanDraft
 from vinhdanh.domain.planning.parties import OPEN
 from vinhdanh.domain.planning.states import DraftState
@@ -83,6 +84,7 @@ def _move(draft: PlanDraft, name: str, **changes: Any) -> PlanDraft:
         check=lambda _: ALLOWED,
         body=draft.body_id,
         changes=changes,
+        waits=draft_waits,
     )
 
 

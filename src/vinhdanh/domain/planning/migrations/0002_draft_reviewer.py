@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('planning', '0001_initial'),
+        ("planning", "0003_product_rows"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,11 +9,13 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.obligations.queries.conditions import SOON_DAYS
 from vinhdanh.domain.planning.models import Task
 from vinhdanh.domain.planning.queries.filters import TaskFilter, filtered
-from vinhdanh.domain.planning.queries.rows import SOON_DAYS, TaskRow, task_rows
+from vinhdanh.domain.planning.queries.rows import TaskRow, task_rows
 from vinhdanh.domain.planning.states import ENDED_STATES, OPEN_STATES, Lane, TaskState
 from vinhdanh.engines.search.counts import capped_counts
+from vinhdanh.foundation.calendars.days import late_before
 from vinhdanh.foundation.kernel.periods import quarter_of
 
 CARDS = 8
@@ -68,11 +70,12 @@ def _counts(rows: QuerySet[Task], on: date) -> dict[str, int]:
     """Capped counts of every lane, of its late tasks, and of each condition."""
     soon = on + timedelta(days=SOON_DAYS)
     still_open = rows.filter(state__in=OPEN_STATES)
-    late = still_open.filter(due_on__lt=on)
+    first = late_before(on)
+    late = still_open.filter(due_on__lt=first)
     wanted = {
         "tasks": rows,
         "late": late,
-        "soon": still_open.filter(due_on__gte=on, due_on__lte=soon),
+        "soon": still_open.filter(due_on__gte=first, due_on__lte=soon),
         "doing": rows.filter(state=TaskState.IN_PROGRESS),
         "done": rows.filter(state__in=ENDED_STATES),
         "no_lead": still_open.filter(has_lead=False),

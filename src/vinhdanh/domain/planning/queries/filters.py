@@ -12,6 +12,7 @@ from vinhdanh.domain.planning.access import visible_tasks
 from vinhdanh.domain.planning.models import Task, TaskParty
 from vinhdanh.domain.planning.states import OPEN_STATES, TaskState
 from vinhdanh.engines.search.words import query_for, vector_of
+from vinhdanh.foundation.calendars.days import late_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def filtered(scope: Scope, wanted: TaskFilter) -> QuerySet[Task]:
 
 def _by_status(rows: QuerySet[Task], status: str, on: date) -> QuerySet[Task]:
     if status == "late":
-        return rows.filter(state__in=OPEN_STATES, due_on__lt=on)
+        return rows.filter(state__in=OPEN_STATES, due_on__lt=late_before(on))
     if status == "open":
         return rows.filter(state__in=OPEN_STATES)
     if status == "no_lead":

@@ -56,6 +56,8 @@ _SENTENCES: Mapping[str, str | Callable[[Changes, Changes], str]] = {
     "move_task": _moved,
     "assign_parties": _assigned,
     "add_note": _noted,
+    "report_part": lambda _, after: f"ghi {after.get('party', '')} đã xong phần việc",
+    "reopen_part": lambda _, after: f"mở lại phần việc của {after.get('party', '')}",
     "upload_plan": lambda _, after: f"tải lên tệp {after.get('file', '')}",
     "read_draft": "bắt đầu đọc tệp",
     "finish_reading": "đọc xong tệp",

@@ -12,6 +12,7 @@ from vinhdanh.domain.planning.access import visible_plans, visible_tasks
 from vinhdanh.domain.planning.models import Plan
 from vinhdanh.domain.planning.states import OPEN_STATES, TaskState
 from vinhdanh.engines.search.words import query_for, vector_of
+from vinhdanh.foundation.calendars.days import late_before
 
 PAGE = 30
 
@@ -49,7 +50,7 @@ def plan_rows(scope: Scope, plans: Sequence[Plan]) -> list[PlanRow]:
 
 
 def _counts(scope: Scope, ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
-    late = Q(state__in=OPEN_STATES, due_on__lt=scope.on)
+    late = Q(state__in=OPEN_STATES, due_on__lt=late_before(scope.on))
     rows = visible_tasks(scope).filter(plan_id__in=ids).order_by().values("plan_id")
     counted = rows.annotate(
         tasks=Count("id"), done=Count("id", filter=Q(state=TaskState.DONE)), late=Count("id", filter=late)

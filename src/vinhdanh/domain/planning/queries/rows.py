@@ -8,13 +8,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from vinhdanh.domain.obligations.queries.conditions import SOON_DAYS, days_left, extended_to
 from vinhdanh.domain.organisations.queries.labels import short_name_of
 from vinhdanh.domain.planning.models import Task, TaskParty
 from vinhdanh.domain.planning.periods import period_words
 from vinhdanh.domain.planning.queries.products import count_of_products
 from vinhdanh.domain.planning.states import OPEN_STATES, PartyRole, TaskState
-
-SOON_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,8 @@ class Chip:
 @dataclass(frozen=True, slots=True)
 class TaskRow:
     """``status`` is one of late, today, soon, doing, done, not_needed, ahead; ``days`` counts
-    days late (late) or days left (soon)."""
+    days late (late) or days left (soon); ``until`` is the working day to which a limit that ends on a
+    day off moves."""
 
     id: UUID
     ordinal: str
@@ -43,6 +43,7 @@ class TaskRow:
     lane: int
     period: str
     due_on: date | None
+    until: date | None
     moved: bool
     conditional: bool
     state: str
@@ -94,7 +95,7 @@ def status_of(task: Task, on: date) -> tuple[str, int]:
     """The status to show and its days; a year-round or untimed open task is being done or ahead."""
     if task.state not in OPEN_STATES:
         return ("done" if task.state == TaskState.DONE else "not_needed"), 0
-    left = (task.due_on - on).days if task.due_on else None
+    left = days_left(task.due_on, on)
     if left is not None and left < 0:
         return "late", -left
     if left == 0:
@@ -121,6 +122,7 @@ def task_row(task: Task, parties: Sequence[TaskParty], on: date) -> TaskRow:
         lane=task.lane,
         period=period_words(task.period_kind, task.period_value, month=task.month, deadline=task.deadline),
         due_on=task.due_on,
+        until=extended_to(task.due_on),
         moved=task.first_due_on != task.due_on,
         conditional=task.conditional,
         state=task.state,

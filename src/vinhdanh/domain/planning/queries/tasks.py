@@ -6,12 +6,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.obligations.queries.parts import Part, Parts, parts_of
 from vinhdanh.domain.organisations.queries.groups import expand_group
-from vinhdanh.domain.planning.access import may_close, may_edit, may_report, visible_tasks
+from vinhdanh.domain.planning.access import may_close, may_edit, may_report, may_report_part, visible_tasks
 from vinhdanh.domain.planning.models import Task, TaskParty
 from vinhdanh.domain.planning.queries.products import ProductRow, products_of, wanting_of
 from vinhdanh.domain.planning.queries.rows import TaskRow, parties_of, task_row, with_plan
-from vinhdanh.domain.planning.states import PartyRole
+from vinhdanh.domain.planning.states import OPEN_STATES, OWED_BY, PartyRole
 from vinhdanh.domain.planning.workflow import TASK
 from vinhdanh.engines.workflow.transitions import Transition, open_from
 from vinhdanh.foundation.kernel.results import Refusal
@@ -43,7 +44,11 @@ class Members:
 
 @dataclass(frozen=True, slots=True)
 class TaskDetail:
-    """``steps`` are the transitions open to this person; ``why_not`` says why there are none."""
+    """``steps`` are the transitions open to this person; ``why_not`` says why there are none.
+
+    ``owed`` are those who have to do it; of ``my_parts`` the person may say that they are done, and
+    ``own_left`` are those of them that the person's own bodies have still to do.
+    """
 
     row: TaskRow
     parties: Sequence[TaskParty]
@@ -53,6 +58,9 @@ class TaskDetail:
     first_due_on: date | None
     notes: Sequence[NoteRow]
     groups: Sequence[Members]
+    owed: Parts
+    my_parts: frozenset[UUID]
+    own_left: Sequence[Part]
     steps: Sequence[Transition]
     why_not: str
     may_edit: bool
@@ -73,6 +81,8 @@ def task_detail(scope: Scope, task: Task) -> TaskDetail:
     leads = frozenset(p.body_id for p in parties if p.role == PartyRole.LEAD and p.body_id is not None)
     closing = may_close(scope, task, leads)
     products = products_of(task)
+    owed = _own_first(parts_of(OWED_BY, task.pk, scope.on), scope)
+    my_parts = _my_parts(scope, task, owed)
     return TaskDetail(
         row=task_row(task, parties, scope.on),
         parties=parties,
@@ -86,11 +96,26 @@ def task_detail(scope: Scope, task: Task) -> TaskDetail:
             for party in parties
             if party.group
         ],
+        owed=owed,
+        my_parts=my_parts,
+        own_left=[p for p in owed.left if p.party_id in my_parts and p.party_id in scope.keys],
         steps=open_from(task.state, TASK.values()) if closing else [],
         why_not=closing.reason if isinstance(closing, Refusal) else "",
         may_edit=bool(may_edit(scope, task)),
         may_report=bool(may_report(scope, task)),
     )
+
+
+def _own_first(owed: Parts, scope: Scope) -> Parts:
+    return Parts(sorted(owed.rows, key=lambda part: (not part.is_open, part.party_id not in scope.keys)))
+
+
+def _my_parts(scope: Scope, task: Task, owed: Parts) -> frozenset[UUID]:
+    """Where one body alone owes the task, ending it is all there is to say."""
+    if task.state not in OPEN_STATES or owed.total < 2:
+        return frozenset()
+    parties = [part.party_id for part in owed.rows]
+    return frozenset(party for party in parties if may_report_part(scope, task, party))
 
 
 def _notes(task: Task) -> list[NoteRow]:

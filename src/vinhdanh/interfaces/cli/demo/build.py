@@ -14,10 +14,12 @@ from vinhdanh.domain.access.states import Role
 from vinhdanh.domain.planning.actions.acceptance import accept_draft
 from vinhdanh.domain.planning.actions.editing import set_public
 from vinhdanh.domain.planning.actions.mending import mend_head
+from vinhdanh.domain.planning.actions.parts import report_part
 from vinhdanh.domain.planning.actions.progress import Attachment, add_note, change_state
 from vinhdanh.domain.planning.actions.reading import read_draft
 from vinhdanh.domain.planning.actions.uploads import upload_plan
 from vinhdanh.domain.planning.models import Plan
+from vinhdanh.domain.planning.queries.tasks import task_detail
 from vinhdanh.foundation.kernel.clock import frozen, today
 from vinhdanh.interfaces.cli.demo import papers
 from vinhdanh.interfaces.cli.demo.bodies import (
@@ -49,6 +51,7 @@ def build_demo() -> None:
     _progress(officer, plan)
     build_sessions(officer, plan, directory[COUNCIL])
     _units(users, directory)
+    _parts(users, plan)
     _samples()
     for each in (old, plan):
         set_public(actor=officer, scope=_scope(officer), plan_id=each.pk, public=True)
@@ -131,6 +134,23 @@ def _progress(officer: User, plan: Plan) -> None:
         task = plan.tasks.get(position=3)
         text = "Đã nhận chỉ tiêu của 11 sở và 17 xã, phường; còn 3 xã chưa gửi."
         add_note(actor=officer, scope=_scope(officer), task=task, text=text)
+
+
+def _parts(users: dict[str, User], plan: Plan) -> None:
+    """Of the communes that lead one task together twelve have done their part; one has an account and
+    says so itself, for the others the officer writes down what came by post."""
+    officer, clerk = users["hanh.snv"], users["mai.bannam"]
+    with frozen("2026-02-27"):
+        task = plan.tasks.get(position=11)
+        owing = task_detail(_scope(officer), task).owed.left
+        own = [part for part in owing if part.party_id in _scope(clerk).keys]
+        waiting = _scope(users["lanh.vanson"]).keys
+        others = [part for part in owing if part not in own and part.party_id not in waiting][:11]
+        for user, part in [*((clerk, one) for one in own), *((officer, one) for one in others)]:
+            report_part(
+                actor=user, scope=_scope(user), task_id=task.pk, party_id=part.party_id,
+                text=f"{part.name} đã kiện toàn Hội đồng Sáng kiến.",
+            )  # fmt: skip
 
 
 def _units(users: dict[str, User], directory: Directory) -> None:

@@ -26,7 +26,7 @@ PROVINCE_2026: Final[tuple[tuple[str, tuple[Row, ...]], ...]] = (
             ("Thẩm định sáng kiến lĩnh vực kinh tế, xã hội, đợt 1 (tháng 02/2026)", "Hội đồng Sáng kiến tỉnh", "Sở Khoa học và Công nghệ"),
             ("Hướng dẫn khen thưởng phong trào xóa nhà tạm, nhà dột nát (trước ngày 10/3/2026)", "Sở Xây dựng", "Ủy ban MTTQ Việt Nam tỉnh; Sở Nội vụ"),
             ("Ban hành Kế hoạch kiểm tra công tác thi đua, khen thưởng năm 2026 (tháng 3/2026)", SNV, "Thanh tra tỉnh"),
-            ("Kiện toàn Hội đồng Sáng kiến các cấp sau sắp xếp bộ máy (tháng 02/2026)", "Sở Khoa học và Công nghệ", ALL),
+            ("Kiện toàn Hội đồng Sáng kiến cấp xã sau sắp xếp bộ máy (tháng 02/2026)", "UBND các xã, phường", "Sở Khoa học và Công nghệ"),
             ("Mở chuyên mục Người tốt, việc tốt trên sóng truyền hình tỉnh (tháng 02/2026)", PRESS, "Ban Tuyên giáo và Dân vận Tỉnh ủy"),
         ),
     ),

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.obligations.queries.parts import Part
 from vinhdanh.domain.planning.access import visible_plans, visible_tasks
 from vinhdanh.domain.planning.actions.editing import add_task, assign_parties
 from vinhdanh.domain.planning.actions.progress import Attachment, add_note, change_state, move_task
@@ -21,7 +22,7 @@ from vinhdanh.domain.planning.queries.tasks import TaskDetail, find_task, task_d
 from vinhdanh.domain.planning.states import PartyRole
 from vinhdanh.domain.planning.workflow import TASK
 from vinhdanh.foundation.kernel.results import RefusedError
-from vinhdanh.interfaces.office.excel import task_workbook
+from vinhdanh.interfaces.office.excel import XLSX, task_workbook
 from vinhdanh.interfaces.office.filters import filter_context, read_filter
 from vinhdanh.interfaces.office.forms import period_options, read_parties, read_period, typed_period
 from vinhdanh.interfaces.office.helpers import (
@@ -32,6 +33,7 @@ from vinhdanh.interfaces.office.helpers import (
     scope_of,
     settle,
     user_of,
+    uuid_or_none,
     whole_number,
 )
 from vinhdanh.interfaces.office.navigation import task_chain, view_tabs
@@ -40,7 +42,6 @@ from vinhdanh.interfaces.office.product_forms import product_rows
 from vinhdanh.interfaces.office.templatetags.ui import dotted
 from vinhdanh.interfaces.office.views.drafts import download
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOVE, ASSIGN, PRODUCTS = "doi", "giao", "san-pham"
 # Steps that ask nothing, so that they have no dialog.
 _AT_ONCE = frozenset({"start_task"})
@@ -104,16 +105,34 @@ def _task_page(
     if dialog in TASK and fault and dialog not in {step.name for step in steps}:
         # Somebody was quicker, and the step is gone; the words typed for it are not.
         steps.append(TASK[dialog])
+    part = _asked_part(detail, dialog, again=fault is not None)
+    if fault and part is None and dialog.startswith(("phan-", "mo-")):
+        # The part is gone: what was typed for it stands in the form that is still there.
+        typed = fault["typed"]
+        fault = {
+            **fault,
+            "fault_key": "note",
+            "typed": {"text": typed.get("text") or typed.get("reason", "")},
+        }
     context = {
         "task": detail,
         "dialogs": steps,
         "history": events_of(row),
         "chain": task_chain(row),
         "dialog": dialog,
+        "asked_part": part,
+        "asked_done": dialog.startswith("phan-"),
         **_form_choices(row, detail, fault or {}),
         **(fault or {}),
     }
     return page(request, "office/tasks/task.html", context, status=422 if fault else 200)
+
+
+def _asked_part(detail: TaskDetail, dialog: str, *, again: bool) -> Part | None:
+    """The part whose form is open ("phan-" or "mo-" and the body): one's own, or after a refusal."""
+    party = uuid_or_none(dialog.partition("-")[2])
+    found = next((part for part in detail.owed.rows if part.party_id == party), None)
+    return found if found and (again or party in detail.my_parts) else None
 
 
 def _form_choices(row: Task, detail: TaskDetail, fault: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,168 @@
+"""How each kind of work item is called, who can do something about it, and where its button leads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.urls import reverse
+
+from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.access.states import Permission
+from vinhdanh.domain.obligations.queries.waiting import WorkList, WorkRow
+
+
+@dataclass(frozen=True, slots=True)
+class WorkKind:
+    """``label`` names the kind in filters, ``go`` is the button of whoever has to act, ``several`` says
+    what many in one line are; a person needs one of the permissions ``by`` to act."""
+
+    label: str
+    go: str
+    several: str
+    by: tuple[Permission, ...]
+
+
+_REPORT = (Permission.REPORT_TASKS,)
+_ISSUE = (Permission.EDIT_TASKS, Permission.READ_PLANS)
+_READ = (Permission.READ_PLANS,)
+
+# By the first word of the kind. A room that opens items of a new kind adds its line here.
+KINDS: Final[Mapping[str, WorkKind]] = {
+    "task": WorkKind("Nhiệm vụ", "Mở việc", "đơn vị chưa xong", _REPORT),
+    "report": WorkKind("Báo cáo", "Mở báo cáo", "đơn vị chưa gửi báo cáo", _REPORT),
+    "unit_plan": WorkKind("Kế hoạch của đơn vị", "Lập kế hoạch", "đơn vị chưa gửi kế hoạch", _REPORT),
+    "milestone": WorkKind("Mốc thời gian", "Mở việc", "đơn vị chưa xong", _REPORT),
+    "assign_lead": WorkKind("Giao chủ trì", "Giao việc", "nhiệm vụ chưa có chủ trì", _ISSUE),
+    "end_task": WorkKind("Kết thúc việc", "Kết thúc", "việc đã đủ đơn vị báo xong", _ISSUE),
+    "review_draft": WorkKind("Soát bản đọc", "Soát", "bản đọc chờ soát", _READ),
+    "retry_draft": WorkKind("Tệp không đọc được", "Xem lý do", "tệp không đọc được", _READ),
+}
+# The page of each kind of subject; others have none to link to.
+PAGES: Final[Mapping[str, str]] = {
+    "planning.task": "task",
+    "planning.plandraft": "draft",
+    "planning.plan": "plan",
+}
+STATUSES: Final = {
+    "late": ("overdue", "Quá hạn {days} ngày"),
+    "today": ("due", "Hạn hôm nay"),
+    "soon": ("due", "Còn {days} ngày"),
+    "ahead": ("ahead", "Chưa đến hạn"),
+    "undated": ("ahead", "Không có hạn"),
+    "fulfilled": ("done", "Đã xong"),
+    "waived": ("dropped", "Không phải làm"),
+}
+_BY_KIND: Final = {"assign_lead": ("unassigned", ""), "review_draft": ("doubt", "Chờ soát")}
+
+
+def kinds_for(scope: Scope) -> list[str]:
+    """The kinds about which the person can do something."""
+    return [name for name, kind in KINDS.items() if any(scope.may(one) for one in kind.by)]
+
+
+def url_of(subject_kind: str, subject_id: UUID) -> str:
+    """The page of a subject; empty where it has none."""
+    page = PAGES.get(subject_kind)
+    return reverse(page, args=[subject_id]) if page else ""
+
+
+def status_word(status: str, days: int) -> str:
+    """The condition in words."""
+    return STATUSES[status][1].format(days=days)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line as the template draws it. ``members`` are ``(words, address)`` of a line that opens."""
+
+    kind: str
+    word: str
+    text: str
+    url: str
+    note: str
+    row: WorkRow
+    go: str
+    members: Sequence[tuple[str, str]] = ()
+
+    @property
+    def hidden(self) -> int:
+        """How many of the line's items are not listed in it."""
+        return self.row.count - len(self.members)
+
+
+def shown(row: WorkRow, *, own: bool) -> Shown:
+    """One line of "Việc chờ tôi" (``own``) or of "Việc tôi đang chờ người khác"."""
+    about = KINDS.get(row.kind)
+    kind, word = _status(row, own=own)
+    return Shown(
+        kind=kind,
+        word=word,
+        text=_text(row, about),
+        url=url_of(row.subject_kind, row.subject_id),
+        note=_note(row, own=own),
+        row=row,
+        go=(about.go if about and own else "Xem"),
+        members=_members(row, own=own) if row.count > 1 else (),
+    )
+
+
+def _status(row: WorkRow, *, own: bool) -> tuple[str, str]:
+    """A due date says most; where none presses, what kind of work it is."""
+    if row.status in {"undated", "ahead"} and own and row.kind in _BY_KIND:
+        return _BY_KIND[row.kind]
+    return STATUSES[row.status][0], status_word(row.status, row.days)
+
+
+def _text(row: WorkRow, about: WorkKind | None) -> str:
+    """The subject itself; several about one thing are counted before it."""
+    if row.count == 1:
+        return row.title if row.kind != "assign_lead" else f"Giao chủ trì: {row.title}"
+    same = len(set(row.subjects)) == 1
+    words = f"{row.count} {about.several if about else 'việc'}"
+    return f"{words}: {row.title}" if same else words[:1].upper() + words[1:]
+
+
+def _note(row: WorkRow, *, own: bool) -> str:
+    """Where it comes from, who has it or waits for it, until when."""
+    parts = [row.note] if row.count == 1 or len(set(row.subjects)) == 1 else [row.note.partition(", mục")[0]]
+    names = list(dict.fromkeys(row.who))
+    if own and names:
+        parts.append(f"{names[0]} đang chờ")
+    elif row.count == 1 and names:
+        parts.insert(0, names[0])
+    if row.due_on:
+        parts.append(f"hạn {row.due_on:%d/%m/%Y}{_moved(row)}")
+    return " · ".join(part for part in parts if part)
+
+
+def _moved(row: WorkRow) -> str:
+    """A limit on a day off, said where it presses."""
+    if row.until is None or row.status not in {"late", "today", "soon"}:
+        return ""
+    return f" (ngày nghỉ, tính đến {row.until:%d/%m/%Y})"
+
+
+def _members(row: WorkRow, *, own: bool) -> list[tuple[str, str]]:
+    """What the line holds: bodies where it is about one thing, else the things themselves."""
+    same = len(set(row.subjects)) == 1
+    words = row.who if same and not own else row.titles
+    return [
+        (words[place] if place < len(words) else title, url_of(row.subject_kind, subject))
+        for place, (subject, title) in enumerate(zip(row.subjects, row.titles, strict=True))
+    ]
+
+
+def lines(found: WorkList, *, own: bool) -> list[Shown]:
+    """The lines of one list."""
+    return [shown(row, own=own) for row in found.rows]
+
+
+def kind_choices(names: Sequence[str]) -> list[tuple[str, str]]:
+    """For a select: every kind, or one of ``names``."""
+    return [("", "Mọi loại việc"), *((name, KINDS[name].label) for name in names)]
+
+
+def ledger_status(row: Any) -> tuple[str, str]:
+    """Status kind and word of a row of the ledger or of a part of a task."""
+    return STATUSES[row.status][0], status_word(row.status, row.days)
