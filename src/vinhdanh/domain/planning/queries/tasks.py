@@ -7,7 +7,7 @@ from uuid import UUID
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.queries.groups import expand_group
-from vinhdanh.domain.planning.access import may_close, may_edit, may_report, visible_tasks
+from vinhdanh.domain.planning.access import may_close, may_edit, may_report, reporting_body, visible_tasks
 from vinhdanh.domain.planning.models import Task, TaskParty
 from vinhdanh.domain.planning.queries.rows import TaskRow, parties_of, task_row, with_plan
 from vinhdanh.domain.planning.states import PartyRole, ProductKind
@@ -42,7 +42,10 @@ class Members:
 
 @dataclass(frozen=True, slots=True)
 class TaskDetail:
-    """``steps`` are the transitions open to this person; ``why_not`` says why there are none."""
+    """``steps`` are the transitions open to this person; ``why_not`` says why there are none.
+
+    ``speaks_for`` names the body without an account in whose place the person reports; else empty.
+    """
 
     row: TaskRow
     parties: Sequence[TaskParty]
@@ -55,6 +58,7 @@ class TaskDetail:
     why_not: str
     may_edit: bool
     may_report: bool
+    speaks_for: str
 
 
 def find_task(scope: Scope, pk: UUID) -> Task | None:
@@ -86,7 +90,13 @@ def task_detail(scope: Scope, task: Task) -> TaskDetail:
         why_not=closing.reason if isinstance(closing, Refusal) else "",
         may_edit=bool(may_edit(scope, task)),
         may_report=bool(may_report(scope, task)),
+        speaks_for=_speaks_for(scope, task),
     )
+
+
+def _speaks_for(scope: Scope, task: Task) -> str:
+    body = reporting_body(scope, task)
+    return next((one.body_name for one in scope.answers_for if one.body_id == body), "")
 
 
 def _notes(task: Task) -> list[NoteRow]:
