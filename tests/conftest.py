@@ -38,6 +38,17 @@ def plain_static(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def shipped_roles(request: pytest.FixtureRequest) -> None:
+    """Tests with real transactions empty every table, also the one that installation fills."""
+    names = {"db", "transactional_db", "world"} & set(request.fixturenames)
+    if names or request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        from vinhdanh.domain.access.actions import ensure_shipped_roles
+
+        ensure_shipped_roles()
+
+
 @pytest.fixture
 def world(db: None) -> "World":
     from tests.world import make_world

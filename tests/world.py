@@ -31,7 +31,7 @@ def body(name: str, *, parent: Body | None = None, kind: str = "department", lev
     )
 
 
-def account(username: str, role: Role, at: Body, *, over: Body | None = None, **dates: date) -> User:
+def account(username: str, role: str, at: Body, *, over: Body | None = None, **dates: date) -> User:
     user = create_account(actor=None, username=username, name=username.title(), password="mot-mat-khau")
     appoint(
         actor=None,

@@ -122,8 +122,10 @@ def lead_keys(task: Task) -> frozenset[UUID]:
 
 
 def reporting_body(scope: Scope, task: Task) -> UUID | None:
-    """For which of their bodies the person speaks about ``task``: a named one first."""
+    """For which of their bodies the person speaks about ``task``: a named one first, then one that they
+    answer for."""
     named = [post.body_id for post in scope.posts if post.body_id in task.party_keys]
+    named += [one.body_id for one in scope.answers_for if one.body_id in task.party_keys]
     mine = [post.body_id for post in scope.posts]
     return next(iter([*named, *mine]), None)
 

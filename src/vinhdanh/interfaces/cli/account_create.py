@@ -24,11 +24,12 @@ def run(args: argparse.Namespace) -> int:
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
 
-    from vinhdanh.domain.access.states import Role
+    from vinhdanh.domain.access.queries.roles import role_choices
     from vinhdanh.foundation.kernel.results import RefusedError
 
-    if args.role not in Role.values:
-        raise BadInput(f"Không có vai trò “{args.role}”; các vai trò: {', '.join(Role.values)}.")
+    roles = dict(role_choices())
+    if args.role not in roles:
+        raise BadInput(f"Không có vai trò “{args.role}”; các vai trò: {', '.join(roles)}.")
     password = _password()
     try:
         validate_password(password)
@@ -52,11 +53,10 @@ def _create(args: argparse.Namespace, password: str) -> None:
     from django.db import transaction
 
     from vinhdanh.domain.access.actions import appoint, create_account
-    from vinhdanh.domain.access.states import Role
     from vinhdanh.foundation.kernel.clock import today
     from vinhdanh.interfaces.cli.bodies import body_id_named
 
     with transaction.atomic():
         user = create_account(actor=None, username=args.username, name=args.name, password=password)
         body_id = body_id_named(args.body, level=args.level)
-        appoint(actor=None, user=user, role=Role(args.role), body_id=body_id, starts_on=today())
+        appoint(actor=None, user=user, role=args.role, body_id=body_id, starts_on=today())

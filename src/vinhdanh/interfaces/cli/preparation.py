@@ -29,8 +29,16 @@ def migrate_if_needed() -> None:
             if missing_migrations():
                 say("Đang chuẩn bị các bảng trong cơ sở dữ liệu…")
                 call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+                _ensure_roles()
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION_LOCK])
+
+
+def _ensure_roles() -> None:
+    """A newer program may ship a role that this database has not met."""
+    from vinhdanh.domain.access.actions import ensure_shipped_roles
+
+    ensure_shipped_roles()
 
 
 def declare_prepared() -> None:

@@ -53,8 +53,7 @@ def name_answerer(
         ends_on=ends_on,
         reason=squash(reason),
     )
-    by = by_user.name if by_user else Body.objects.get(pk=by_body_id).name
-    after = {"body": body.name, "by": by, "starts_on": starts_on.isoformat()}
+    after = {"body": body.name, "by": str(row.by_user or row.by_body), "starts_on": starts_on.isoformat()}
     record(actor=actor, action="name_answerer", subject=row, body=body_id, after=after, reason=row.reason)
     return row
 

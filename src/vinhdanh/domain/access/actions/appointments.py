@@ -119,11 +119,19 @@ def end_appointment(
     )
     if not by_program(actor, scope) and scope is not None:
         require(may_give(scope, row.role.permissions, row.scope.path))
+    with KeepAnAdministrator(today(), max(ends_on + _NEXT, today())):
+        close_post(actor=actor, row=row, ends_on=ends_on, reason=reason)
+    if ends_on < today():
+        release_items(actor=actor, user_id=row.user_id, on=today())
+    return row
+
+
+def close_post(*, actor: Actor, row: Appointment, ends_on: date, reason: str) -> None:
+    """The ending itself, for acts that have asked already; ``row`` is locked and has its body and role."""
     _check_days(row.starts_on, ends_on)
     before = {"ends_on": row.ends_on.isoformat() if row.ends_on else None}
-    with KeepAnAdministrator(today(), max(ends_on + _NEXT, today())):
-        row.ends_on = ends_on
-        row.save(update_fields=["ends_on"])
+    row.ends_on = ends_on
+    row.save(update_fields=["ends_on"])
     record(
         actor=actor,
         action="end_appointment",
@@ -133,9 +141,6 @@ def end_appointment(
         after={"ends_on": ends_on.isoformat(), "post": str(row)},
         reason=squash(reason),
     )
-    if ends_on < today():
-        release_items(actor=actor, user_id=row.user_id, on=today())
-    return row
 
 
 def release_items(*, actor: Actor, user_id: UUID, on: date) -> int:

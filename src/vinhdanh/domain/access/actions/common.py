@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import NoReturn, TypeAlias
+from uuid import UUID
 
 from django.db import connection, models
 
@@ -74,6 +75,6 @@ class KeepAnAdministrator:
             )
 
 
-def locked_user(pk: object) -> User:
+def locked_user(pk: UUID) -> User:
     """The account, locked until the action ends."""
     return User.objects.select_for_update(of=("self",)).get(pk=pk)

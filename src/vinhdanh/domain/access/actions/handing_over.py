@@ -9,7 +9,7 @@ from django.db import transaction
 
 from vinhdanh.domain.access.access import may_manage_account
 from vinhdanh.domain.access.actions.answering import close_answering
-from vinhdanh.domain.access.actions.appointments import appoint, end_appointment
+from vinhdanh.domain.access.actions.appointments import appoint, close_post
 from vinhdanh.domain.access.actions.common import Actor, KeepAnAdministrator, by_program, locked_user, refuse
 from vinhdanh.domain.access.actions.delegations import close_delegation
 from vinhdanh.domain.access.models import Appointment, Delegation, HandOver, Representation, User
@@ -47,7 +47,7 @@ def begin_hand_over(
     _check(leaver, successor, on)
     passing = Passing(leaver, successor, on, squash(reason) or f"Bàn giao cho {successor.name}")
     with KeepAnAdministrator(today(), max(on, today())):
-        for post in open_from_day(leaver, on):
+        for post in _open_from(leaver, on):
             _pass_post(actor, scope, post, passing=passing)
     _end_borrowed(actor, passing)
     _pass_answering(actor, passing)
@@ -78,20 +78,20 @@ def _check(leaver: User, successor: User, on: date) -> None:
         refuse("pending", f"{leaver.name} đang có một lần bàn giao chờ đến ngày.")
 
 
-def open_from_day(user: User, on: date) -> Sequence[Appointment]:
-    """The posts that a person would still hold on ``on`` or later; one query."""
-    rows = Appointment.objects.filter(user=user).exclude(ends_on__lt=on)
+def _open_from(user: User, on: date) -> Sequence[Appointment]:
+    """The posts that a person would still hold on ``on`` or later, locked; one query."""
+    rows = Appointment.objects.select_for_update(of=("self",)).filter(user=user).exclude(ends_on__lt=on)
     return list(rows.select_related("role", "body", "scope", "user").order_by("starts_on", "id"))
 
 
-def held_already(successor: User, post: Appointment, on: date) -> bool:
+def _held_already(successor: User, post: Appointment, on: date) -> bool:
     """Does the successor hold the same role in the same body then?"""
     rows = Appointment.objects.filter(user=successor, role=post.role, body=post.body)
     return rows.exclude(ends_on__lt=max(on, post.starts_on)).exists()
 
 
 def _pass_post(actor: Actor, scope: Scope | None, post: Appointment, *, passing: Passing) -> None:
-    if not held_already(passing.successor, post, passing.on):
+    if not _held_already(passing.successor, post, passing.on):
         appoint(
             actor=actor,
             scope=scope,
@@ -107,9 +107,7 @@ def _pass_post(actor: Actor, scope: Scope | None, post: Appointment, *, passing:
     if post.starts_on >= passing.on:
         _void(actor, post, passing)
     else:
-        end_appointment(
-            actor=actor, scope=scope, appointment_id=post.pk, ends_on=passing.on - _DAY, reason=passing.why
-        )
+        close_post(actor=actor, row=post, ends_on=passing.on - _DAY, reason=passing.why)
 
 
 def _void(actor: Actor, post: Appointment, passing: Passing) -> None:

@@ -1,6 +1,8 @@
 """Roles: what each one gives, changed with a look at who is touched."""
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -52,7 +54,10 @@ def add_role(*, actor: Actor, scope: Scope | None, name: str, permissions: Itera
 
 def _free_code(name: str) -> str:
     """A word for commands out of the name: "Tổ trưởng" gives ``to-truong``, then ``to-truong-2``."""
-    stem = "-".join(fold(name).split())[: _CODE_LENGTH - 4].strip("-") or "vai-tro"
+    words = re.findall(r"[a-z0-9]+", fold(name))
+    lengths = accumulate(len(word) + 1 for word in words)
+    short = [word for word, length in zip(words, lengths, strict=True) if length <= _CODE_LENGTH - 4]
+    stem = "-".join(short) or "vai-tro"
     taken = set(RoleBundle.objects.filter(code__startswith=stem).values_list("code", flat=True))
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return stem if stem not in taken else next(code for code in numbered if code not in taken)

@@ -3,9 +3,9 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from vinhdanh.domain.access.models.user import found_by
 from vinhdanh.domain.access.states import BUNDLES, Role
 from vinhdanh.foundation.kernel.sorting import person_sort_key
-from vinhdanh.foundation.kernel.text import fold
 
 
 def seed(apps, schema_editor):
@@ -16,7 +16,7 @@ def seed(apps, schema_editor):
     apps.get_model("access", "Appointment").objects.filter(acting=True).update(capacity="acting")
     user = apps.get_model("access", "User")
     for row in user.objects.filter(sort_key="").iterator():
-        row.folded = fold(f"{row.name} {row.username} {row.email}")[:400]
+        row.folded = found_by(row.name, row.username, row.email)
         row.sort_key = person_sort_key(row.name)[:300]
         row.save(update_fields=["folded", "sort_key"])
 

@@ -1,5 +1,6 @@
 """An account: one person has one, whatever posts they hold."""
 
+import re
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -18,14 +19,19 @@ class UserManager(BaseUserManager["User"]):
         """Make an account; no password means that nobody can sign in by password."""
         user = self.model(username=self.model.normalize_username(username), **fields)
         user.set_password(password)
-        user.folded, user.sort_key = found_by(user), person_sort_key(user.name)[:_SORT_LENGTH]
+        user.folded, user.sort_key = (
+            found_by(user.name, user.username, user.email),
+            person_sort_key(user.name)[:_SORT_LENGTH],
+        )
         user.save(using=self._db)
         return user
 
 
-def found_by(user: "User") -> str:
-    """The folded words by which a list finds an account."""
-    return fold(f"{user.name} {user.username} {user.email}")[:400]
+def found_by(name: str, username: str, email: str) -> str:
+    """The folded words by which a list finds an account, a blank before each: words are found by how they
+    begin, and the parts of a user name count as words."""
+    parts = re.sub(r"[._@-]", " ", f"{username} {email}")
+    return (" " + fold(f"{name} {username} {email} {parts}"))[:400]
 
 
 class User(AbstractBaseUser):

@@ -35,7 +35,7 @@ def posts_to_pass(leaver_id: UUID, successor_id: UUID, on: date) -> Passed:
     """Posts, bodies answered for and delegations on a day; four queries."""
     rows = Appointment.objects.filter(user_id=leaver_id).exclude(ends_on__lt=on)
     theirs = Appointment.objects.filter(user_id=successor_id).exclude(ends_on__lt=on)
-    held = set(theirs.values_list("role_id", "body_id"))
+    held = set(theirs.values_list("role__code", "body_id"))
     answers = Representation.objects.filter(by_user=leaver_id).exclude(ends_on__lt=on)
     lent = Delegation.objects.filter(on_day(on), user=leaver_id).select_related("post__user", "post__body")
     return Passed(
@@ -47,7 +47,7 @@ def posts_to_pass(leaver_id: UUID, successor_id: UUID, on: date) -> Passed:
                 scope_id=row.scope_id,
                 last_day=on - date.resolution,
                 first_day=max(on, row.starts_on),
-                held=(row.role_id, row.body_id) in held,
+                held=(row.role.code, row.body_id) in held,
             )
             for row in rows.select_related("role", "body").order_by("starts_on", "id")
         ],

@@ -65,10 +65,10 @@ def account_page(
 def _filtered(scope: Scope, *, text: str, state: str, role: str) -> QuerySet[User]:
     rows = visible_accounts(scope)
     for word in fold(text).split()[:_WORDS]:
-        rows = rows.filter(folded__contains=word)
+        rows = rows.filter(folded__contains=f" {word}")
     mine = posts_on(scope.on).filter(user=OuterRef("pk"))
     if role:
-        rows = rows.filter(Exists(mine.filter(role=role)))
+        rows = rows.filter(Exists(mine.filter(role__code=role)))
     if state == "mo":
         rows = rows.filter(is_active=True)
     elif state == "khoa":
@@ -218,5 +218,5 @@ def people_named(scope: Scope, text: str, limit: int = 12) -> list[User]:
     """Open accounts that the person may see, for a field that asks for one; one query."""
     rows = visible_accounts(scope).filter(is_active=True)
     for word in fold(text).split()[:_WORDS]:
-        rows = rows.filter(folded__contains=word)
+        rows = rows.filter(folded__contains=f" {word}")
     return list(rows.order_by("sort_key", "id")[:limit])

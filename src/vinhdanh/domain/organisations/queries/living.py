@@ -17,20 +17,22 @@ def lives(body_id: UUID, on: date, *, field: str = "") -> Verdict:
 def all_live(bodies: Iterable[UUID], on: date, *, field: str = "") -> Verdict:
     """The same for several: the refusal is about the first that does not."""
     wanted = list(dict.fromkeys(bodies))
+    if not wanted:
+        return ALLOWED
     found = {body.pk: body for body in Body.objects.filter(pk__in=wanted)}
     for key in wanted:
         body = found.get(key)
         if body is None:
             return Refusal("body_missing", "Không tìm thấy đơn vị này trong danh bạ.", field=field)
         if not body.is_valid_on(on):
-            return Refusal("body_ended", _why(body, on), field=field, hint=_instead(body, on))
+            return Refusal("body_ended", f"{_why(body, on)} {_instead(body, on)}".rstrip(), field=field)
     return ALLOWED
 
 
 def ended_words(body_id: UUID, on: date) -> str:
     """One sentence on a body that no longer acts, with who carries on; empty while it does."""
     verdict = lives(body_id, on)
-    return str(verdict) if isinstance(verdict, Refusal) else ""
+    return verdict.reason if isinstance(verdict, Refusal) else ""
 
 
 def _why(body: Body, on: date) -> str:

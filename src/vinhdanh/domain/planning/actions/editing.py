@@ -1,6 +1,6 @@
 """Changes to a plan in force: a task added, a lead assigned."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.organisations.queries.living import all_live
 from vinhdanh.domain.planning.access import may_add, may_edit
 from vinhdanh.domain.planning.actions.owed import keep_owed
 from vinhdanh.domain.planning.checks import check_parties
@@ -18,8 +19,8 @@ from vinhdanh.domain.planning.periods import Placing, placing
 from vinhdanh.domain.planning.states import PartyRole
 from vinhdanh.engines.search.words import index_words
 from vinhdanh.foundation.audit.log import Actor, record
-from vinhdanh.foundation.kernel.clock import now
-from vinhdanh.foundation.kernel.results import Refusal, RefusedError
+from vinhdanh.foundation.kernel.clock import now, today
+from vinhdanh.foundation.kernel.results import Refusal, RefusedError, require
 from vinhdanh.foundation.kernel.text import squash
 
 Party = dict[str, Any]
@@ -46,6 +47,7 @@ def add_task(
     if not squash(text):
         raise RefusedError(Refusal("text_missing", "Ghi nội dung nhiệm vụ.", field="text"))
     check_parties([*leads, *coordinators])
+    _check_living([*leads, *coordinators])
     place = _placed(plan, kind=kind, value=value, deadline=deadline)
     last = plan.tasks.aggregate(last=Max("position"))["last"] or 0
     task = Task.objects.create(
@@ -67,6 +69,13 @@ def add_task(
     keep_owed(actor=actor, tasks=[task])
     record(actor=actor, action="add_task", subject=task, body=plan.issuer_id, after={"text": task.text})
     return task
+
+
+def _check_living(parties: Sequence[Party], *, named: Iterable[UUID] = ()) -> None:
+    """Work goes to bodies that act today; those the task names already stay, as the paper has them."""
+    targets = (parse_target(party.get("target", "")).body_id for party in parties)
+    new = [body_id for body_id in targets if body_id and body_id not in set(named)]
+    require(all_live(new, today(), field="lead"))
 
 
 def _placed(plan: Plan, *, kind: str, value: str, deadline: date | None) -> Placing:
@@ -94,6 +103,7 @@ def assign_parties(
     if not leads:
         raise RefusedError(Refusal("lead_missing", "Chọn ít nhất một đơn vị chủ trì.", field="lead"))
     check_parties([*leads, *coordinators])
+    _check_living([*leads, *coordinators], named=task.party_keys)
     before = {"lead": _written(task, PartyRole.LEAD), "coordinators": _written(task, PartyRole.COORDINATOR)}
     _set_parties(task, PartyRole.LEAD, leads)
     _set_parties(task, PartyRole.COORDINATOR, coordinators)

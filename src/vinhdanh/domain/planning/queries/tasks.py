@@ -8,7 +8,14 @@ from uuid import UUID
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.obligations.queries.parts import Part, Parts, parts_of
 from vinhdanh.domain.organisations.queries.groups import expand_group
-from vinhdanh.domain.planning.access import may_close, may_edit, may_report, may_report_part, visible_tasks
+from vinhdanh.domain.planning.access import (
+    may_close,
+    may_edit,
+    may_report,
+    may_report_part,
+    reporting_body,
+    visible_tasks,
+)
 from vinhdanh.domain.planning.models import Task, TaskParty
 from vinhdanh.domain.planning.queries.products import ProductRow, products_of, wanting_of
 from vinhdanh.domain.planning.queries.rows import TaskRow, parties_of, task_row, with_plan
@@ -48,6 +55,7 @@ class TaskDetail:
 
     ``owed`` are those who have to do it; of ``my_parts`` the person may say that they are done, and
     ``own_left`` are those of them that the person's own bodies have still to do.
+    ``speaks_for`` names the body without an account in whose place the person reports; else empty.
     """
 
     row: TaskRow
@@ -65,6 +73,7 @@ class TaskDetail:
     why_not: str
     may_edit: bool
     may_report: bool
+    speaks_for: str
 
 
 def find_task(scope: Scope, pk: UUID) -> Task | None:
@@ -103,6 +112,7 @@ def task_detail(scope: Scope, task: Task) -> TaskDetail:
         why_not=closing.reason if isinstance(closing, Refusal) else "",
         may_edit=bool(may_edit(scope, task)),
         may_report=bool(may_report(scope, task)),
+        speaks_for=_speaks_for(scope, task),
     )
 
 
@@ -116,6 +126,9 @@ def _my_parts(scope: Scope, task: Task, owed: Parts) -> frozenset[UUID]:
         return frozenset()
     parties = [part.party_id for part in owed.rows]
     return frozenset(party for party in parties if may_report_part(scope, task, party))
+def _speaks_for(scope: Scope, task: Task) -> str:
+    body = reporting_body(scope, task)
+    return next((one.body_name for one in scope.answers_for if one.body_id == body), "")
 
 
 def _notes(task: Task) -> list[NoteRow]:
