@@ -57,9 +57,9 @@ def test_the_same_occasion_is_written_once(office: PostOffice) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_change_that_is_taken_back_sends_nothing(office: PostOffice) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         post([letter()])
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert deliver() == Tally()
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'mail_deliver'")

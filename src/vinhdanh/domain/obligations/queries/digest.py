@@ -37,6 +37,10 @@ class Reader:
     owing: set[UUID] = field(default_factory=set)
     awaiting: set[UUID] = field(default_factory=set)
 
+    @property
+    def own(self) -> set[UUID]:
+        return self.owing | ({self.person.body_id} if self.person.body_id else set())
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -157,21 +161,34 @@ def _owed_by(bodies: set[UUID], on: date, calendar: WorkCalendar) -> Mapping[UUI
     }
 
 
-def _awaited_by(bodies: set[UUID], on: date, calendar: WorkCalendar) -> Mapping[UUID, Section]:
-    """The first lines of what each body waits for, latest first, and how many; three queries."""
+@dataclass(slots=True)
+class _Awaited:
+    """What one body waits for: its first lines with who holds them, and how many each holds."""
+
+    first: list[tuple[UUID, Due]] = field(default_factory=list)
+    held: dict[UUID, int] = field(default_factory=dict)
+
+    def without(self, own: set[UUID]) -> Section:
+        """Nobody waits for themselves."""
+        total = sum(number for holder, number in self.held.items() if holder not in own)
+        return Section([due for holder, due in self.first if holder not in own][:_LINES], total)
+
+
+def _awaited_by(bodies: set[UUID], on: date, calendar: WorkCalendar) -> Mapping[UUID, _Awaited]:
+    """What each body waits for, latest first; three queries."""
     rows = WorkItem.objects.filter(awaited_by__in=bodies, closed_at__isnull=True)
-    rows = rows.exclude(holder__in=bodies)
-    totals = dict(rows.values_list("awaited_by").annotate(number=Count("id")))
-    place = Window(
-        RowNumber(), partition_by=F("awaited_by"), order_by=[F("due_on").asc(nulls_last=True), "id"]
-    )
-    first = list(rows.annotate(place=place).filter(place__lte=_LINES).order_by("awaited_by", "place"))
+    found: dict[UUID, _Awaited] = {body: _Awaited() for body in bodies}
+    for body, holder, number in rows.values_list("awaited_by", "holder").annotate(number=Count("id")):
+        found[body].held[holder] = number
+    order = [F("due_on").asc(nulls_last=True), F("id").asc()]
+    place = Window(RowNumber(), partition_by=F("awaited_by"), order_by=order)
+    first = list(rows.annotate(place=place).filter(place__lte=2 * _LINES).order_by("awaited_by", "place"))
     names = names_of(row.holder for row in first)
-    found: dict[UUID, list[Due]] = {}
     for row in first:
         due = due_of_item(row, on, calendar, party=names.get(row.holder, ""))
-        found.setdefault(row.awaited_by or row.holder, []).append(due)
-    return {body: Section(some, totals[body]) for body, some in found.items()}
+        if row.awaited_by:
+            found[row.awaited_by].first.append((row.holder, due))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +196,7 @@ class _Parts:
     """All that the letters of one round are made of."""
 
     owed: Mapping[UUID, tuple[Section, Section]]
-    awaited: Mapping[UUID, Section]
+    awaited: Mapping[UUID, _Awaited]
     told: Mapping[UUID, Sequence[str]]
     signature: str
     bodies: Mapping[UUID, str]
@@ -189,7 +206,7 @@ class _Parts:
         owed = [self.owed[body] for body in sorted(reader.owing) if body in self.owed]
         late = _joined(pair[0] for pair in owed)
         soon = _joined(pair[1] for pair in owed)
-        awaited = _joined(self.awaited[body] for body in sorted(reader.awaiting) if body in self.awaited)
+        awaited = _joined(self.awaited[body].without(reader.own) for body in sorted(reader.awaiting))
         if not (late.total or soon.total or awaited.total or reader.person.user_id in self.told):
             return None
         parts = (
@@ -246,3 +263,14 @@ def in_charge(setting: DigestSetting, on: date) -> bool:
     """Does the officer named still look after this tree?"""
     people = chasers_of([setting.body_id], on).get(setting.body_id, ())
     return setting.officer_id in {person.user_id for person in people}
+
+
+def setting_of(body_id: UUID) -> DigestSetting | None:
+    """The digest of a tree, where it was set up."""
+    rows = DigestSetting.objects.select_related("body", "office", "officer")
+    return rows.filter(body_id=body_id).first()
+
+
+def issue_of(setting: DigestSetting, monday: date) -> DigestIssue | None:
+    """What became of the digest of one week, if anything yet."""
+    return DigestIssue.objects.filter(body_id=setting.body_id, monday=monday).select_related("by").first()
