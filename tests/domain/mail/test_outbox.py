@@ -57,13 +57,19 @@ def test_the_same_occasion_is_written_once(office: PostOffice) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_change_that_is_taken_back_sends_nothing(office: PostOffice) -> None:
+    before = queued()
     with transaction.atomic():
         post([letter()])
+        assert queued() == before + 1
         transaction.set_rollback(True)
     assert deliver() == Tally()
+    assert queued() == before
+
+
+def queued() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'mail_deliver'")
-        assert cursor.fetchone() == (0,)
+        return int(cursor.fetchone()[0])
 
 
 def test_without_a_server_letters_wait(settings: Any) -> None:

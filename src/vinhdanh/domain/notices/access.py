@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from vinhdanh.domain.access.scope import Scope, is_within
+from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.notices.models import Notice
 
@@ -13,13 +13,9 @@ def own_notices(scope: Scope) -> QuerySet[Notice]:
 
 
 def chased_paths(scope: Scope) -> tuple[str, ...]:
-    """The trees in which the person reads all and may chase."""
-    posts = [post for post in scope.posts if Permission.CHASE in post.permissions]
-    return tuple(
-        top
-        for top in scope.paths
-        if any(is_within(top, post.scope_path) or is_within(post.scope_path, top) for post in posts)
-    )
+    """The tops of the trees that the person reads whole and may chase in."""
+    both = {Permission.CHASE, Permission.READ_SUBTREE}
+    return tuple(sorted({post.scope_path for post in scope.posts if both <= post.permissions}))
 
 
 def sent_notices(scope: Scope) -> QuerySet[Notice]:

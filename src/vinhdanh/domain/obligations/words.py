@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from vinhdanh.domain.obligations.states import ObligationKind
+from vinhdanh.domain.obligations.states import ObligationKind, ObligationState
 from vinhdanh.foundation.kernel.workdays import WorkCalendar
 
 MOST_LINES = 20
@@ -20,9 +20,10 @@ _ISSUED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that somebody has to do. ``days`` to its due day, negative when late; None: no due day.
+    """One thing that somebody has to do, or had to.
 
-    ``due_on`` is the day that counts: one off is moved to the next working day.
+    ``due_on`` is the day that counts: one off is moved to the next working day. ``days`` are those to
+    it, negative when late, None without one.
     """
 
     id: UUID
@@ -34,6 +35,7 @@ class Due:
     subject_id: UUID
     party: str = ""
     creditor: str = ""
+    state: str = ObligationState.OPEN
 
     @property
     def late(self) -> bool:

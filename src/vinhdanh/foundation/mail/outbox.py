@@ -89,18 +89,22 @@ class LetterRow:
 
 @dataclass(frozen=True, slots=True)
 class Outbox:
-    """One page of letters, newest first, and how many there are in each state. ``on``: a server is set."""
+    """One page of letters, newest first, and how many there are in each state.
+
+    ``troubles`` are the most frequent reasons why letters wait or failed; ``on``: a server is set.
+    """
 
     rows: Sequence[LetterRow]
     page: int
     has_next: bool
     counts: dict[str, int]
+    troubles: Sequence[tuple[str, int]]
     oldest_waiting: datetime | None
     on: bool
 
 
 def outbox(state: str = "", page: int = 1) -> Outbox:
-    """Letters of one state or of all; three queries."""
+    """Letters of one state or of all; four queries."""
     page = min(max(page, 1), LAST_PAGE)
     rows = Letter.objects.filter(state=state) if state in LetterState.values else Letter.objects.all()
     start = (page - 1) * PAGE
@@ -113,9 +117,16 @@ def outbox(state: str = "", page: int = 1) -> Outbox:
         page=page,
         has_next=len(found) > PAGE and page < LAST_PAGE,
         counts=counts,
+        troubles=_troubles(),
         oldest_waiting=oldest[0] if oldest else None,
         on=settings.MAIL_SERVER is not None,
     )
+
+
+def _troubles() -> list[tuple[str, int]]:
+    rows = Letter.objects.filter(state__in=[LetterState.WAITING, LetterState.FAILED]).exclude(last_error="")
+    grouped = rows.values_list("last_error").annotate(number=Count("id")).order_by("-number", "last_error")
+    return list(grouped[:5])
 
 
 def _row(letter: Letter) -> LetterRow:

@@ -9,7 +9,6 @@ from django.urls import reverse
 from vinhdanh.domain.access.scope import Post
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.obligations.queries.chase import MOST, ChaseFilter, chase_ids
-from vinhdanh.domain.obligations.words import Due
 from vinhdanh.interfaces.office.helpers import scope_of, uuid_or_none
 
 _TABS = (
@@ -59,10 +58,3 @@ def served_posts(request: HttpRequest) -> list[Post]:
     """Posts that chase, one for each body served."""
     posts = [post for post in scope_of(request).posts if Permission.CHASE in post.permissions]
     return list({post.scope_id: post for post in posts}.values())
-
-
-def kind_of(due: Due) -> str:
-    """The status kind of the design system."""
-    if due.days is None:
-        return "ahead"
-    return "overdue" if due.days < 0 else "due"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.notices.access import sent_notices
@@ -51,20 +51,23 @@ def sent_page(scope: Scope, *, kind: str = "", opened: str = "", page: int = 1) 
     start = (page - 1) * PAGE
     ids = list(rows.order_by("-id").values_list("pk", flat=True)[start : start + PAGE + 1])
     return SentPage(
-        rows=sent_rows(Notice.objects.filter(pk__in=ids[:PAGE])),
+        rows=_rows(Notice.objects.filter(pk__in=ids[:PAGE]), 0, PAGE),
         page=page,
         has_next=len(ids) > PAGE and page < LAST_PAGE,
     )
 
 
-def sent_about(subject_kind: str, subject_ids: Sequence[UUID], *, most: int = 1000) -> Sequence[SentRow]:
-    """Everything said about these rows, newest first; one query. Who may ask is the caller's to see to."""
-    about = Q(subject_kind=subject_kind, subject_id__in=list(subject_ids))
-    return sent_rows(Notice.objects.filter(about), most=most)
+def sent_about(subject_kind: str, subject_id: UUID, *, page: int = 1) -> SentPage:
+    """A page of what was said about a row, newest first; one query. Who may ask is the caller's to see to."""
+    page = min(max(page, 1), LAST_PAGE)
+    start = (page - 1) * PAGE
+    rows = Notice.objects.filter(subject_kind=subject_kind, subject_id=subject_id)
+    found = _rows(rows, start, start + PAGE + 1)
+    return SentPage(rows=found[:PAGE], page=page, has_next=len(found) > PAGE)
 
 
-def sent_rows(rows: QuerySet[Notice], *, most: int = PAGE) -> Sequence[SentRow]:
-    found = rows.select_related("user", "body", "sender", "letter").order_by("-id")[:most]
+def _rows(rows: QuerySet[Notice], start: int, end: int) -> list[SentRow]:
+    found = rows.select_related("user", "body", "sender", "letter").order_by("-id")[start:end]
     return [_row(each) for each in found]
 
 

@@ -216,9 +216,14 @@ def nudge_list(scope: Scope, page: int = 1) -> tuple[Sequence[NudgeSummary], boo
     return found, len(ids) > PAGE
 
 
-def nudged_dues(nudge: Nudge, rows: QuerySet[Obligation], on: date) -> Sequence[Due]:
-    """What a nudge was about, of the ``rows`` that the reader sees."""
-    return dues(rows.filter(nudges__nudge=nudge), on)
+def nudged_dues(
+    nudge: Nudge, rows: QuerySet[Obligation], on: date, *, page: int = 1
+) -> tuple[Sequence[Due], bool]:
+    """A page of what a nudge was about, of the ``rows`` that the reader sees, and whether there is more."""
+    start = (min(max(page, 1), LAST_PAGE) - 1) * PAGE
+    about = rows.filter(nudges__nudge=nudge).order_by(F("due_on").asc(nulls_last=True), "id")
+    ids = list(about.values_list("pk", flat=True)[start : start + PAGE + 1])
+    return dues(Obligation.objects.filter(pk__in=ids[:PAGE]), on), len(ids) > PAGE
 
 
 def bodies_without_people(nudge: Nudge) -> Sequence[str]:

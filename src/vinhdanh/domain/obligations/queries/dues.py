@@ -44,6 +44,7 @@ def due_of(row: Obligation, on: date, calendar: WorkCalendar) -> Due:
         subject_id=row.pk,
         party=getattr(row, "party_label", ""),
         creditor=getattr(row, "creditor_label", ""),
+        state=row.state,
     )
 
 

@@ -21,8 +21,9 @@ from vinhdanh.domain.planning.models import Plan
 from vinhdanh.foundation.kernel.clock import frozen, today
 from vinhdanh.interfaces.cli.demo import papers
 from vinhdanh.interfaces.cli.demo.bodies import PROVINCE, REFORM, Directory, build_directory, commune_body
+from vinhdanh.interfaces.cli.demo.chasing import build_chasing
 from vinhdanh.interfaces.cli.demo.paper import PlanPaper, as_docx, as_pdf
-from vinhdanh.interfaces.cli.demo.people import PASSWORD, PEOPLE
+from vinhdanh.interfaces.cli.demo.people import MAIL_PLACE, PASSWORD, PEOPLE
 
 _DOING = (3, 6, 10, 31, 32, 33)
 
@@ -41,6 +42,7 @@ def build_demo() -> None:
     _progress(officer, plan)
     _units(users, directory)
     _samples()
+    build_chasing(officer, directory[PROVINCE])
     for each in (old, plan):
         set_public(actor=officer, scope=_scope(officer), plan_id=each.pk, public=True)
 
@@ -56,7 +58,13 @@ def _samples() -> None:
 def _people(directory: Directory) -> dict[str, User]:
     users = {}
     for person in PEOPLE:
-        user = create_account(actor=None, username=person.username, name=person.name, password=PASSWORD)
+        user = create_account(
+            actor=None,
+            username=person.username,
+            name=person.name,
+            password=PASSWORD,
+            email=f"{person.username}@{MAIL_PLACE}",
+        )
         appoint(
             actor=None,
             user=user,

@@ -22,7 +22,7 @@ from vinhdanh.domain.obligations.states import ObligationKind, ObligationState
 from vinhdanh.foundation.kernel.ids import uuid7
 from vinhdanh.foundation.kernel.results import RefusedError
 from vinhdanh.interfaces.office.addresses import addresses_of_obligations, source_address
-from vinhdanh.interfaces.office.chasing import chosen_ids, kind_of, read_filter, tabs
+from vinhdanh.interfaces.office.chasing import chosen_ids, read_filter, tabs
 from vinhdanh.interfaces.office.helpers import (
     choices,
     fetch,
@@ -44,7 +44,7 @@ def chase(request: HttpRequest) -> HttpResponse:
     found = queries.chase_page(scope, wanted, whole_number(request.GET.get("page")) or 1)
     context = {
         "found": found,
-        "rows": [{"row": row, "kind": kind_of(row.due)} for row in found.rows],
+        "rows": found.rows,
         "wanted": wanted,
         "whens": choices(_WHEN, wanted.when),
         "kinds": choices(ObligationKind.choices, wanted.kind),
@@ -121,12 +121,11 @@ def item(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "row": row,
         "due": due,
-        "kind": kind_of(due),
         "open": row.state == ObligationState.OPEN,
         "may": may,
         "source": source_address(row),
         "nudges": queries.nudges_about(pk),
-        "sent": sent_about(OBLIGATION, [pk], most=100) if may else [],
+        "sent": sent_about(OBLIGATION, pk).rows if may else [],
     }
     return page(request, "office/chasing/item.html", context)
 
@@ -143,13 +142,17 @@ def nudge_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     scope = scope_of(request)
     row = fetch(visible_nudges(scope).select_related("sender", "office"), pk)
     may = bool(may_chase(scope, row.path))
-    about = queries.nudged_dues(row, visible_obligations(scope), scope.on)
+    number = max(whole_number(request.GET.get("page")) or 1, 1)
+    about, more = queries.nudged_dues(row, visible_obligations(scope), scope.on, page=number)
     addresses = addresses_of_obligations(scope, [due.id for due in about])
+    told = sent_about(NUDGE, pk, page=number) if may else None
     context = {
         "nudge": row,
-        "rows": [{"due": due, "url": addresses[due.id], "kind": kind_of(due)} for due in about],
+        "rows": [{"due": due, "url": addresses[due.id]} for due in about],
         "may": may,
-        "sent": sent_about(NUDGE, [pk]) if may else [],
+        "sent": told.rows if told else [],
+        "page": number,
+        "more": more or (told is not None and told.has_next),
         "nobody": queries.bodies_without_people(row) if may else [],
         "back": reverse("nudges"),
     }
