@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from vinhdanh.config import environment as env
+from vinhdanh.config.mail import mail_server, site_address
 from vinhdanh.foundation.kernel import logs
 
 BASE = Path(__file__).resolve().parents[1]
@@ -160,6 +161,13 @@ SAMPLES = DATA / "samples"
 # Django spools above this to disk; the reader gets bytes in a limited process anyway.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+# A list of a thousand units can be chosen whole.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+MAIL_SERVER = mail_server()
+SITE_ADDRESS = site_address()
+# Addresses that letters and copied words hold; the routes of the same names lead there.
+NOTICE_ADDRESS = SITE_ADDRESS + "/tin/{}/"
+SHORT_ADDRESS = SITE_ADDRESS + "/v/{}"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 CSRF_FAILURE_VIEW = "vinhdanh.interfaces.office.views.system.stale_form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -7,7 +7,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from vinhdanh.domain.access.states import Permission
+from vinhdanh.domain.notices.queries import unread_count
+from vinhdanh.domain.notices.queries.inbox import COUNTED
 from vinhdanh.foundation.kernel.clock import today
+from vinhdanh.interfaces.office.templatetags.ui import upto
 
 # The year's chain. A section without a page yet is shown as what lies ahead.
 _CHAIN = (
@@ -24,6 +27,9 @@ _CHAIN = (
     ("Lưu trữ", ""),
     ("Báo cáo", ""),
 )
+_CHASING = frozenset(
+    {"nudge_proof", "nudge_send", "zalo", "chase_item", "nudges", "nudge", "chase_sent"}
+) | frozenset({"digest", "digest_save", "chase_rules"})
 _PLANNING = frozenset({"plans", "plan", "upload", "draft", "draft_head", "draft_accept", "task_add"})
 
 # Pages that belong to a side page of another name.
@@ -39,6 +45,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demo": _demo(),
         "place": lambda: _place(request),
         "me": lambda: _me(request),
+        "bell": lambda: _bell(request),
         "nav": lambda: _nav(request),
         "nav_top": lambda: _nav_top(request),
         "tabs": lambda: _tabs(request),
@@ -76,6 +83,14 @@ def _me(request: HttpRequest) -> dict[str, Any]:
     return {"name": str(viewing.target if viewing else request.user), "role": role}
 
 
+def _bell(request: HttpRequest) -> dict[str, Any] | None:
+    """Notices that wait for this person, as the top bar counts them."""
+    if not request.user.is_authenticated:
+        return None
+    count = unread_count(request.scope)  # type: ignore[attr-defined]
+    return {"count": count, "words": upto(count, COUNTED) if count else ""}
+
+
 def _nav(request: HttpRequest) -> list[dict[str, Any]]:
     if not request.user.is_authenticated:
         return []
@@ -102,6 +117,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Bảng năm", "board", "calendar-range", bool(scope.posts)),
         ("Phiên họp", "sessions", "calendar-clock", bool(scope.posts)),
         ("Danh sách nhiệm vụ", "tasks", "list-checks", bool(scope.posts)),
+        ("Nhắc việc", "chase", "megaphone", scope.may(Permission.CHASE)),
         ("Danh bạ tổ chức", "bodies", "building-2", bool(scope.posts)),
         ("Tra cứu", "search", "search", bool(scope.posts)),
         ("Lịch của tôi", "feeds", "calendar-plus", bool(scope.posts)),
@@ -109,6 +125,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Trả lời thay", "answering", "reply-all", scope.may(Permission.MANAGE_BODIES)),
         ("Tài khoản, vai trò", "accounts", "users", scope.may(Permission.MANAGE_ACCOUNTS)),
         ("Vận hành", "operations", "activity", scope.may(Permission.OPERATE)),
+        ("Thư đi", "outbox", "mail", scope.may(Permission.OPERATE)),
     ]
     current = _current(request)
     current = "accounts" if current.startswith(("account", "role")) else current
@@ -119,9 +136,15 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
             "icon": icon,
             "current": _SIDE.get(current, current) == name,
         }
+        {"label": label, "url": reverse(name), "icon": icon, "current": _section(current) == name}
         for label, name, icon, shown in rows
         if shown
     ]
+
+
+def _section(current: str) -> str:
+    """The menu entry that a page belongs to."""
+    return "chase" if current in _CHASING else current
 
 
 def _tabs(request: HttpRequest) -> list[dict[str, Any]]:

@@ -1,7 +1,16 @@
 """The office's addresses and who may use them."""
 
 from vinhdanh.domain.access.states import Permission
-from vinhdanh.interfaces.office.routes import feeds, operations, people, planning, products, sessions, work
+from vinhdanh.interfaces.office.routes import (
+    chasing,
+    feeds,
+    operations,
+    people,
+    planning,
+    products,
+    sessions,
+    work,
+)
 from vinhdanh.interfaces.office.views import (
     bodies,
     calendar,
@@ -90,4 +99,5 @@ urlpatterns = [
     *products.urlpatterns,
     *sessions.urlpatterns,
     *work.urlpatterns,
+    *chasing.urlpatterns,
 ]

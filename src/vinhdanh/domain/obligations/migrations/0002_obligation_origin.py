@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('obligations', '0001_initial'),
+        ('obligations', '0002_chasing'),
         ('organisations', '0001_initial'),
     ]
 

@@ -126,6 +126,8 @@ def _my_parts(scope: Scope, task: Task, owed: Parts) -> frozenset[UUID]:
         return frozenset()
     parties = [part.party_id for part in owed.rows]
     return frozenset(party for party in parties if may_report_part(scope, task, party))
+
+
 def _speaks_for(scope: Scope, task: Task) -> str:
     body = reporting_body(scope, task)
     return next((one.body_name for one in scope.answers_for if one.body_id == body), "")

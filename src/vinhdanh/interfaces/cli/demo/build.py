@@ -30,8 +30,9 @@ from vinhdanh.interfaces.cli.demo.bodies import (
     build_directory,
     commune_body,
 )
+from vinhdanh.interfaces.cli.demo.chasing import build_chasing
 from vinhdanh.interfaces.cli.demo.paper import PlanPaper, as_docx, as_pdf
-from vinhdanh.interfaces.cli.demo.people import PASSWORD, PEOPLE
+from vinhdanh.interfaces.cli.demo.people import MAIL_PLACE, PASSWORD, PEOPLE
 from vinhdanh.interfaces.cli.demo.sessions import build_sessions
 
 _DOING = (3, 6, 10, 31, 32, 33)
@@ -53,6 +54,7 @@ def build_demo() -> None:
     _units(users, directory)
     _parts(users, plan)
     _samples()
+    build_chasing(officer, directory[PROVINCE])
     for each in (old, plan):
         set_public(actor=officer, scope=_scope(officer), plan_id=each.pk, public=True)
 
@@ -68,7 +70,13 @@ def _samples() -> None:
 def _people(directory: Directory) -> dict[str, User]:
     users = {}
     for person in PEOPLE:
-        user = create_account(actor=None, username=person.username, name=person.name, password=PASSWORD)
+        user = create_account(
+            actor=None,
+            username=person.username,
+            name=person.name,
+            password=PASSWORD,
+            email=f"{person.username}@{MAIL_PLACE}",
+        )
         appoint(
             actor=None,
             user=user,

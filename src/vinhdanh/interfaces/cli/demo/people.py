@@ -6,6 +6,8 @@ from typing import Final
 from vinhdanh.interfaces.cli.demo.bodies import COUNCIL, OFFICE, PROVINCE, commune_body
 
 PASSWORD: Final = "song-may-2026"  # noqa: S105 -- a demo of fictional data
+# A place for examples (RFC 2606): no letter can ever arrive there.
+MAIL_PLACE: Final = "songmay.example"
 
 
 @dataclass(frozen=True, slots=True)

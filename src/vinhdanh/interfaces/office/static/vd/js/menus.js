@@ -33,7 +33,14 @@ on("change", "[data-submit-on-change]", (form) => form.requestSubmit());
 
 on("click", "[data-copy]", async (button) => {
   const source = document.getElementById(button.dataset.copy);
-  await navigator.clipboard.writeText(source.value ?? source.textContent);
+  try {
+    await navigator.clipboard.writeText(source.value ?? source.textContent);
+  } catch {
+    // Without HTTPS browsers give no clipboard; the older way still copies what is selected.
+    source.focus();
+    source.select?.();
+    if (!document.execCommand("copy")) return;
+  }
   document.dispatchEvent(new CustomEvent("toast", { detail: { text: "Đã chép." } }));
 });
 

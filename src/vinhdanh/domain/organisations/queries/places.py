@@ -1,0 +1,31 @@
+"""Where bodies stand in the tree, and what they are called; many at once."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from vinhdanh.domain.organisations.models import Body
+
+
+def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The names that bodies have now; one query."""
+    return dict(Body.objects.filter(pk__in={pk for pk in ids if pk}).values_list("pk", "name"))
+
+
+def paths_of(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The places of bodies; one query."""
+    return dict(Body.objects.filter(pk__in=set(ids)).values_list("pk", "path"))
+
+
+def ids_within(top: str, wanted: QuerySet[Any, Any], *, without: Iterable[str] = ()) -> list[UUID]:
+    """Those of ``wanted`` (a query of ids) at or below ``top``, less the trees ``without``; one query."""
+    rows = Body.objects.filter(_tree(top), pk__in=wanted)
+    for path in without:
+        rows = rows.exclude(_tree(path))
+    return list(rows.values_list("pk", flat=True))
+
+
+def _tree(path: str) -> Q:
+    return Q(path=path) | Q(path__startswith=path + ".")
