@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from vinhdanh.config import environment as env
+from vinhdanh.config import papers
 
 BASE = Path(__file__).resolve().parents[1]
 DATA = env.data_folder()
@@ -76,6 +77,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "vinhdanh.interfaces.office.middleware.TraceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -151,7 +153,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-FILE_STORE = DATA / "files"
+FILES = papers.files(DATA)
+FILE_STORE = FILES.folder
+ANCHORS = papers.anchors(DATA)
 SAMPLES = DATA / "samples"
 # Django spools above this to disk; the reader gets bytes in a limited process anyway.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

@@ -8,6 +8,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
+from vinhdanh.foundation.jobs.loops import run_loops
+
 HEARTBEAT_SECONDS = 5.0
 STALLED_AFTER_SECONDS = 20.0
 SWEEP_SECONDS = 10.0
@@ -33,7 +35,7 @@ async def _sweep(worker_app: Any) -> None:
 async def _work() -> None:
     worker_app = app.with_connector(cast("DjangoConnector", app.connector).get_worker_connector())
     async with worker_app.open_async():
-        sweeper = asyncio.create_task(_sweep(worker_app))
+        sweeper, loops = asyncio.create_task(_sweep(worker_app)), asyncio.create_task(run_loops())
         try:
             await worker_app.run_worker_async(
                 concurrency=CONCURRENCY,
@@ -45,6 +47,7 @@ async def _work() -> None:
             )
         finally:
             sweeper.cancel()
+            loops.cancel()
 
 
 def run() -> int:

@@ -1,4 +1,4 @@
-"""Once a request: could a form of ours have sent it, who is asking, and what may they see."""
+"""Once a request: its own word, could a form of ours have sent it, who is asking, and what may they see."""
 
 from collections.abc import Callable, Iterator
 from typing import cast
@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from vinhdanh.domain.access.queries import scope_for
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.foundation.kernel.clock import today
+from vinhdanh.foundation.kernel.tracing import traced
 
 
 class BodyLimitMiddleware:
@@ -38,6 +39,22 @@ def _values(request: HttpRequest) -> Iterator[str]:
         for name, values in posted.lists():
             yield name
             yield from (str(value) for value in values)
+
+
+class TraceMiddleware:
+    """Gives each request a word of its own, for audit rows and log lines; the answer carries it too.
+
+    A word that came with the request is not taken over: whoever sends it could tie it to others' acts.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with traced() as word:
+            response = self.get_response(request)
+        response["X-Request-ID"] = word
+        return response
 
 
 class ScopeMiddleware:
