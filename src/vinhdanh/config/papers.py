@@ -39,7 +39,7 @@ class FileSettings:
 
 @dataclass(frozen=True, slots=True)
 class AnchorSettings:
-    """Anchors of the audit log: at most one each ``seconds``, kept in ``folder`` and, when given, in a bucket."""
+    """Anchors of the audit log: one each ``seconds`` at most, in ``folder`` and, when given, in a bucket."""
 
     folder: Path
     seconds: int = 60

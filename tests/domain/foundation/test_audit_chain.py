@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -237,8 +237,8 @@ def test_what_one_request_did_carries_its_word(place: Body) -> None:
 
 
 @pytest.fixture
-def committed(transactional_db: None) -> Iterator[Body]:
-    yield body("Ủy ban nhân dân tỉnh Thử Nghiệm", kind="people_committee")
+def committed(transactional_db: None) -> Body:
+    return body("Ủy ban nhân dân tỉnh Thử Nghiệm", kind="people_committee")
 
 
 def _in_thread(work: Callable[[], Any]) -> Any:
@@ -262,7 +262,7 @@ def test_several_sealers_at_once_make_one_chain(committed: Body) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_an_import_of_ten_thousand_rows_holds_nobody_up(committed: Body) -> None:
-    """While one transaction writes 10,000 rows, short acts and the sealer go on; then all are in one chain."""
+    """While one transaction writes 10,000 rows, short acts and the sealer go on."""
     started, done = threading.Event(), threading.Event()
 
     def import_rows() -> None:

@@ -40,6 +40,7 @@ class AuditRow(models.Model):
             models.Index(fields=["actor", "at", "id"], name="audit_actor"),
             models.Index(fields=["body", "at", "id"], name="audit_body"),
             models.Index(fields=["action", "at", "id"], name="audit_action"),
+            models.Index(fields=["subject_kind", "at", "id"], name="audit_kind"),
         ]
 
     def __str__(self) -> str:

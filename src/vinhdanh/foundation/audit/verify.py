@@ -44,7 +44,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """``rows`` sealed rows were found good before ``fault``, or all of them; ``waiting`` rows have no seal yet."""
+    """``rows`` sealed rows were found good (up to ``fault``, if any); ``waiting`` rows have no seal yet."""
 
     rows: int
     waiting: int

@@ -97,6 +97,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Danh bạ tổ chức", "bodies", "building-2", bool(scope.posts)),
         ("Tra cứu", "search", "search", bool(scope.posts)),
         ("Lịch ngày nghỉ", "calendar", "calendar-off", scope.may(Permission.MANAGE_CALENDAR)),
+        ("Nhật ký", "journal", "scroll-text", scope.may(Permission.OPERATE)),
     ]
     current = _current(request)
     return [

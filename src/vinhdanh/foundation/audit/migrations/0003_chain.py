@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex("auditrow", models.Index(fields=["actor", "at", "id"], name="audit_actor")),
         migrations.AddIndex("auditrow", models.Index(fields=["body", "at", "id"], name="audit_body")),
         migrations.AddIndex("auditrow", models.Index(fields=["action", "at", "id"], name="audit_action")),
+        migrations.AddIndex("auditrow", models.Index(fields=["subject_kind", "at", "id"], name="audit_kind")),
         migrations.CreateModel(
             "Seal",
             [

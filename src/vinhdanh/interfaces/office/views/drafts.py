@@ -39,6 +39,7 @@ from vinhdanh.interfaces.office.helpers import (
     uuid_or_none,
     whole_number,
 )
+from vinhdanh.interfaces.office.history import history_panel
 from vinhdanh.interfaces.office.review import ADDING, head_context, review_context, row_context, row_key
 
 _BUSY = (DraftState.QUEUED, DraftState.READING)
@@ -86,7 +87,8 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
         return page(request, "office/drafts/failed.html", {"draft": row})
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponse(headers={"HX-Redirect": request.get_full_path()})
-    return page(request, "office/drafts/review.html", review_context(row, request.GET))
+    context = review_context(row, request.GET) | history_panel(request, row)
+    return page(request, "office/drafts/review.html", context)
 
 
 def row(request: HttpRequest, pk: UUID, row_id: UUID) -> HttpResponse:

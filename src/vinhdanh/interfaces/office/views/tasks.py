@@ -16,7 +16,6 @@ from vinhdanh.domain.planning.models import Plan, Task
 from vinhdanh.domain.planning.queries import lists
 from vinhdanh.domain.planning.queries.files import evidence_file
 from vinhdanh.domain.planning.queries.filters import TaskFilter, filtered
-from vinhdanh.domain.planning.queries.history import events_of
 from vinhdanh.domain.planning.queries.tasks import TaskDetail, find_task, task_detail
 from vinhdanh.domain.planning.states import PartyRole
 from vinhdanh.domain.planning.workflow import TASK
@@ -34,6 +33,7 @@ from vinhdanh.interfaces.office.helpers import (
     user_of,
     whole_number,
 )
+from vinhdanh.interfaces.office.history import history_panel
 from vinhdanh.interfaces.office.navigation import task_chain, view_tabs
 from vinhdanh.interfaces.office.parties import task_parties, typed_parties, with_blanks
 from vinhdanh.interfaces.office.templatetags.ui import dotted
@@ -106,7 +106,7 @@ def _task_page(
     context = {
         "task": detail,
         "dialogs": steps,
-        "history": events_of(row),
+        **history_panel(request, row),
         "chain": task_chain(row),
         "dialog": dialog,
         **_form_choices(row, detail, fault or {}),
