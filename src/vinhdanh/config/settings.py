@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "vinhdanh.foundation.calendars",
     "vinhdanh.foundation.mail",
     "vinhdanh.engines.workflow",
+    "vinhdanh.engines.previews",
     "vinhdanh.domain.organisations",
     "vinhdanh.domain.access",
     "vinhdanh.domain.notices",

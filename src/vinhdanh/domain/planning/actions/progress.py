@@ -1,8 +1,10 @@
 """What people do with a task: begin, report, finish, waive, reopen, move, assign."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from typing import IO
 from uuid import UUID
 
 from django.db import transaction
@@ -14,8 +16,8 @@ from vinhdanh.domain.planning.periods import placing
 from vinhdanh.domain.planning.workflow import TASK
 from vinhdanh.engines.workflow.transitions import perform
 from vinhdanh.foundation.audit.log import Actor, record
-from vinhdanh.foundation.files.store import put
-from vinhdanh.foundation.files.types import media_type_of
+from vinhdanh.foundation.files.intake import Incoming, received_all
+from vinhdanh.foundation.files.store import keep
 from vinhdanh.foundation.kernel.clock import now
 from vinhdanh.foundation.kernel.results import Allowed, Refusal, RefusedError
 from vinhdanh.foundation.kernel.text import squash
@@ -23,10 +25,10 @@ from vinhdanh.foundation.kernel.text import squash
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """One file of evidence as it came in."""
+    """One file of evidence as it came in: its bytes, or a stream of them."""
 
     name: str
-    data: bytes
+    data: bytes | IO[bytes]
 
 
 def change_state(
@@ -41,7 +43,7 @@ def change_state(
     """Run one transition of the task table; a note with the reason and evidence is kept beside it."""
     transition = TASK[name]
     ends = transition.target in {"done", "not_needed"}
-    with transaction.atomic():
+    with _received(attachments, actor=actor, body=reporting_body(scope, task)) as files, transaction.atomic():
         after = perform(
             subject=task,
             transition=transition,
@@ -51,13 +53,13 @@ def change_state(
             reason=squash(reason),
             changes={"closed_at": now() if ends else None},
         )
-        if squash(reason) or attachments:
+        if squash(reason) or files:
             _note(
                 actor=actor,
                 scope=scope,
                 task=after,
                 text=reason or transition.label,
-                attachments=attachments,
+                files=files,
             )
     return after
 
@@ -71,8 +73,8 @@ def add_note(
         raise RefusedError(verdict)
     if not squash(text) and not attachments:
         raise RefusedError(Refusal("note_empty", "Ghi tiến độ hoặc đính kèm tệp rồi gửi.", field="text"))
-    with transaction.atomic():
-        note = _note(actor=actor, scope=scope, task=task, text=text, attachments=attachments)
+    with _received(attachments, actor=actor, body=reporting_body(scope, task)) as files, transaction.atomic():
+        note = _note(actor=actor, scope=scope, task=task, text=text, files=files)
         record(
             actor=actor,
             action="add_note",
@@ -83,17 +85,19 @@ def add_note(
     return note
 
 
-def _note(
-    *, actor: Actor, scope: Scope, task: Task, text: str, attachments: Sequence[Attachment]
-) -> ProgressNote:
+def _received(
+    attachments: Sequence[Attachment], *, actor: Actor, body: UUID | None
+) -> AbstractContextManager[list[Incoming]]:
+    return received_all([(item.name, item.data) for item in attachments], by=actor, body=body)
+
+
+def _note(*, actor: Actor, scope: Scope, task: Task, text: str, files: Sequence[Incoming]) -> ProgressNote:
     body_id = reporting_body(scope, task)
     if body_id is None:
         raise RefusedError(Refusal("no_post", "Tài khoản chưa được bổ nhiệm ở đơn vị nào."))
     note = ProgressNote.objects.create(task=task, body_id=body_id, author_id=actor.pk, text=text.strip())
-    for item in attachments:
-        media_type = media_type_of(item.data, item.name)
-        file = put(item.data, name=item.name, media_type=media_type, by=actor)
-        Evidence.objects.create(note=note, file=file)
+    for item in files:
+        Evidence.objects.create(note=note, file=keep(item, by=actor, body=body_id))
     return note
 
 

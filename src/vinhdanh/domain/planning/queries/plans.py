@@ -10,8 +10,10 @@ from django.db.models import Count, Max, Q
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.planning.access import visible_plans, visible_tasks
 from vinhdanh.domain.planning.models import Plan
+from vinhdanh.domain.planning.queries.files import FileRow, file_row
 from vinhdanh.domain.planning.states import OPEN_STATES, TaskState
 from vinhdanh.engines.search.words import query_for, vector_of
+from vinhdanh.foundation.files.store import renditions_of
 
 PAGE = 30
 
@@ -103,8 +105,7 @@ class PlanDetail:
     duties: Sequence[DutyRow]
     parent_id: UUID | None
     parent_name: str
-    file_id: UUID | None
-    file_name: str
+    file: FileRow | None
     published_at: datetime | None
 
 
@@ -124,8 +125,7 @@ def plan_detail(scope: Scope, plan: Plan) -> PlanDetail:
         duties=duties,
         parent_id=plan.parent_id,
         parent_name=plan.parent.name if plan.parent else "",
-        file_id=plan.file_id,
-        file_name=plan.file.name if plan.file else "",
+        file=file_row(plan.pk, plan.file, renditions_of([plan.file.sha256])) if plan.file else None,
         published_at=plan.published_at,
     )
 

@@ -9,18 +9,13 @@ from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.queries.groups import expand_group
 from vinhdanh.domain.planning.access import may_close, may_edit, may_report, visible_tasks
 from vinhdanh.domain.planning.models import Task, TaskParty
+from vinhdanh.domain.planning.queries.files import FileRow, file_row
 from vinhdanh.domain.planning.queries.rows import TaskRow, parties_of, task_row, with_plan
 from vinhdanh.domain.planning.states import PartyRole, ProductKind
 from vinhdanh.domain.planning.workflow import TASK
 from vinhdanh.engines.workflow.transitions import Transition, open_from
+from vinhdanh.foundation.files.store import renditions_of
 from vinhdanh.foundation.kernel.results import Refusal
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    id: UUID
-    name: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +60,7 @@ def find_task(scope: Scope, pk: UUID) -> Task | None:
 def task_detail(scope: Scope, task: Task) -> TaskDetail:
     """Everything on a task's page but its history; ``task`` as from :func:`find_task`.
 
-    Four queries at most, and two to four for each named group (there are few).
+    Five queries at most, and two to four for each named group (there are few).
     """
     parties = parties_of([task.pk])[task.pk]
     leads = frozenset(p.body_id for p in parties if p.role == PartyRole.LEAD and p.body_id is not None)
@@ -90,14 +85,15 @@ def task_detail(scope: Scope, task: Task) -> TaskDetail:
 
 
 def _notes(task: Task) -> list[NoteRow]:
-    rows = task.notes.select_related("author", "body").prefetch_related("evidence__file")
+    rows = list(task.notes.select_related("author", "body").prefetch_related("evidence__file"))
+    made = renditions_of(e.file.sha256 for note in rows for e in note.evidence.all())
     return [
         NoteRow(
             at=note.created_at,
             author=note.author.name,
             body=note.body.name,
             text=note.text,
-            files=[FileRow(e.pk, e.file.name, e.file.size) for e in note.evidence.all()],
+            files=[file_row(e.pk, e.file, made) for e in note.evidence.all()],
         )
         for note in rows
     ]

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 
 from vinhdanh.domain.planning.access import may_review, visible_drafts, visible_plans
 from vinhdanh.domain.planning.actions.acceptance import accept_draft, discard_draft
@@ -22,10 +21,12 @@ from vinhdanh.domain.planning.actions.mending import (
 )
 from vinhdanh.domain.planning.actions.uploads import upload_plan
 from vinhdanh.domain.planning.models import PlanDraft
-from vinhdanh.domain.planning.queries.files import OwnedFile, source_file
+from vinhdanh.domain.planning.queries.files import source_file
 from vinhdanh.domain.planning.states import DraftState
 from vinhdanh.engines.reading.limits import FILE_BYTES, MEGABYTE
+from vinhdanh.foundation.files.states import RenditionKind
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
+from vinhdanh.interfaces.office.downloads import download, picture
 from vinhdanh.interfaces.office.forms import read_date, read_parties, read_row, read_upload, read_year
 from vinhdanh.interfaces.office.helpers import (
     attempt,
@@ -297,15 +298,11 @@ def draft_file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 
 def plan_file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    return download(source_file(fetch(visible_plans(scope_of(request)).select_related("file"), pk)))
+    found = source_file(fetch(visible_plans(scope_of(request)).select_related("file"), pk))
+    return download(found, request)
 
 
-def download(found: OwnedFile | None) -> HttpResponseBase:
-    """A file as an attachment, never shown inside the site; 404 when there is none."""
-    if found is None or not found.path.is_file():
-        raise Http404
-    response = FileResponse(found.path.open("rb"), content_type=found.media_type)
-    response["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=found.name) or "attachment"
-    )
-    return response
+def plan_file_thumb(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """The first page of the paper as a small picture."""
+    row = fetch(visible_plans(scope_of(request)).select_related("file"), pk)
+    return picture(source_file(row, RenditionKind.THUMB), request)

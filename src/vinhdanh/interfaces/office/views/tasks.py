@@ -19,7 +19,9 @@ from vinhdanh.domain.planning.queries.filters import TaskFilter, filtered
 from vinhdanh.domain.planning.queries.tasks import TaskDetail, find_task, task_detail
 from vinhdanh.domain.planning.states import PartyRole
 from vinhdanh.domain.planning.workflow import TASK
+from vinhdanh.foundation.files.states import RenditionKind
 from vinhdanh.foundation.kernel.results import RefusedError
+from vinhdanh.interfaces.office.downloads import download, picture
 from vinhdanh.interfaces.office.excel import task_workbook
 from vinhdanh.interfaces.office.filters import filter_context, read_filter
 from vinhdanh.interfaces.office.forms import period_options, read_parties, read_period, typed_period
@@ -37,7 +39,6 @@ from vinhdanh.interfaces.office.history import history_panel
 from vinhdanh.interfaces.office.navigation import task_chain, view_tabs
 from vinhdanh.interfaces.office.parties import task_parties, typed_parties, with_blanks
 from vinhdanh.interfaces.office.templatetags.ui import dotted
-from vinhdanh.interfaces.office.views.drafts import download
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOVE, ASSIGN = "doi", "giao"
@@ -180,7 +181,7 @@ def task_note(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _files(request: HttpRequest) -> list[Attachment]:
-    return [Attachment(file.name or "tep", file.read()) for file in request.FILES.getlist("files")]
+    return [Attachment(file.name or "tep", file) for file in request.FILES.getlist("files")]
 
 
 def task_move(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -218,7 +219,17 @@ def task_assign(request: HttpRequest, pk: UUID) -> HttpResponse:
 def evidence(request: HttpRequest, pk: UUID, evidence_id: UUID) -> HttpResponseBase:
     """A file of evidence, for whoever may see its task; always as a download."""
     row = fetch(visible_tasks(scope_of(request)), pk)
-    return download(evidence_file(row, evidence_id))
+    return download(evidence_file(row, evidence_id), request)
+
+
+def evidence_made(request: HttpRequest, pk: UUID, evidence_id: UUID, kind: str) -> HttpResponseBase:
+    """The small picture (``anh``) or the PDF (``pdf``) of a file of evidence, as its task allows."""
+    row = fetch(visible_tasks(scope_of(request)), pk)
+    if kind == "anh":
+        return picture(evidence_file(row, evidence_id, RenditionKind.THUMB), request)
+    if kind == "pdf":
+        return download(evidence_file(row, evidence_id, RenditionKind.PDF), request)
+    raise Http404
 
 
 def task_add(request: HttpRequest, pk: UUID) -> HttpResponse:
