@@ -260,6 +260,7 @@ def test_several_sealers_at_once_make_one_chain(committed: Body) -> None:
     assert (report.fault, report.rows) == (None, AuditRow.objects.count())
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_an_import_of_ten_thousand_rows_holds_nobody_up(committed: Body) -> None:
     """While one transaction writes 10,000 rows, short acts and the sealer go on."""

@@ -21,6 +21,7 @@ from vinhdanh.foundation.files.quotas import recount
 from vinhdanh.foundation.files.scanning import ScannerError, scan
 from vinhdanh.foundation.files.states import ScanState
 from vinhdanh.foundation.files.store import key_of, path_of
+from vinhdanh.foundation.kernel.clock import now
 
 A_DAY: Final = timedelta(days=1)
 _SLICE: Final = 500
@@ -67,9 +68,9 @@ def referring_columns() -> list[tuple[str, str]]:
 
 def sweep(*, older_than: timedelta = A_DAY, dry: bool = False) -> Swept:
     """Take away what nobody refers to and what is older than a day. Safe beside uploads and other sweeps."""
+    orphans = _orphans(now() - older_than)
     # The age of bytes is told by the disk and the bucket, so it is measured by the true clock.
     before = datetime.now(UTC) - older_than
-    orphans = _orphans(before)
     rows = len(orphans) if dry else _drop_rows(orphans)
     contents, octets = _sweep_contents(before, dry=dry, going=set(orphans) if dry else set())
     leftovers = sum(1 for _ in _sweep_leftovers(before, dry=dry))

@@ -98,6 +98,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Tra cứu", "search", "search", bool(scope.posts)),
         ("Lịch ngày nghỉ", "calendar", "calendar-off", scope.may(Permission.MANAGE_CALENDAR)),
         ("Nhật ký", "journal", "scroll-text", scope.may(Permission.OPERATE)),
+        ("Kho tệp", "storage", "hard-drive", scope.may(Permission.OPERATE)),
     ]
     current = _current(request)
     return [

@@ -1,7 +1,7 @@
 """The office's addresses and who may use them."""
 
 from vinhdanh.domain.access.states import Permission
-from vinhdanh.interfaces.office.routes import journal
+from vinhdanh.interfaces.office.routes import journal, storage
 from vinhdanh.interfaces.office.views import (
     bodies,
     calendar,
@@ -91,4 +91,5 @@ urlpatterns = [
         "lich/<uuid:pk>/bo/", calendar.day_delete, name="calendar_delete", access=CALENDAR, methods=POST
     ),
     *journal.urlpatterns,
+    *storage.urlpatterns,
 ]
