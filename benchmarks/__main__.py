@@ -7,7 +7,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-NAMES = {"planning": "benchmarks.planning", "reading": "benchmarks.reading"}
+NAMES = {"audit": "benchmarks.audit", "planning": "benchmarks.planning", "reading": "benchmarks.reading"}
 
 
 def main() -> int:
