@@ -51,7 +51,7 @@ def drop_anchor() -> Anchor | None:
     written = _write(places.folder, anchor)
     if places.s3 and (written or _bucket(places).size(anchor.name) is None):
         bucket = _bucket(places)
-        bucket.put(anchor.name, anchor.text().encode(), keep_until=bucket.keep_for(anchor.at))
+        bucket.put(anchor.name, anchor.text().encode(), keep_until=bucket.keep_until())
         written = True
     return anchor if written else None
 

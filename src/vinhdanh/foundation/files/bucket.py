@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import IO, Any
 
@@ -83,9 +83,12 @@ class Bucket:
                 return
             more = {"ContinuationToken": answer["NextContinuationToken"]}
 
-    def keep_for(self, since: datetime) -> datetime | None:
-        """Until when something written at ``since`` shall stay unchanged, by the settings of the place."""
-        return since + timedelta(days=self._place.lock_days) if self._place.lock_days else None
+    def keep_until(self) -> datetime | None:
+        """Until when something written now shall stay unchanged, by the settings of the place.
+
+        By the true clock: the store measures it by its own.
+        """
+        return datetime.now(UTC) + timedelta(days=self._place.lock_days) if self._place.lock_days else None
 
     def _full(self, key: str) -> str:
         return f"{self._place.prefix}/{key}" if self._place.prefix else key
