@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 NAMES = {
+    "audit": "benchmarks.audit",
     "planning": "benchmarks.planning",
     "reading": "benchmarks.reading",
     "faults": "benchmarks.faults",

@@ -50,6 +50,8 @@ LISTS: dict[str, Callable[[World], str]] = {
     "body": lambda w: f"/don-vi/{w.health.pk}/",
     "task": lambda w: f"/nhiem-vu/{w.tasks['Việc của xã'].pk}/",
     "calendar": lambda w: "/lich/",
+    "history of a plan": lambda w: f"/ke-hoach/{w.plan.pk}/lich-su/",
+    "history of a body": lambda w: f"/don-vi/{w.health.pk}/lich-su/",
 }
 
 
@@ -159,7 +161,9 @@ def test_a_holiday_is_entered_shown_and_taken_back(officer: Client) -> None:
     from vinhdanh.foundation.calendars.models import SpecialDay
 
     day = SpecialDay.objects.get()
-    assert "Nghỉ thử" not in officer.post(f"/lich/{day.pk}/bo/", follow=True).content.decode()
+    after = officer.post(f"/lich/{day.pk}/bo/", follow=True).content.decode()
+    assert '<td data-label="Tên">Nghỉ thử</td>' in page
+    assert '<td data-label="Tên">Nghỉ thử</td>' not in after
 
 
 def test_pages_of_a_signed_in_person_are_kept_by_no_cache(client: Client, world: World) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from vinhdanh.config import environment as env
+from vinhdanh.config import papers
 from vinhdanh.config.mail import mail_server, site_address
 from vinhdanh.foundation.kernel import logs
 
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
     "vinhdanh.foundation.calendars",
     "vinhdanh.foundation.mail",
     "vinhdanh.engines.workflow",
+    "vinhdanh.engines.previews",
     "vinhdanh.domain.organisations",
     "vinhdanh.domain.access",
     "vinhdanh.domain.notices",
@@ -79,6 +81,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "vinhdanh.interfaces.office.middleware.TraceMiddleware",
     "vinhdanh.interfaces.office.watching.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -156,7 +159,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-FILE_STORE = env.files_folder()
+FILES = papers.files(DATA)
+FILE_STORE = FILES.folder
+ANCHORS = papers.anchors(DATA)
 SAMPLES = DATA / "samples"
 # Django spools above this to disk; the reader gets bytes in a limited process anyway.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

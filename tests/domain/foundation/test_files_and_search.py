@@ -30,7 +30,7 @@ def test_a_full_disk_leaves_nothing_half_written(monkeypatch: pytest.MonkeyPatch
 
     before = {path for path in Path(settings.FILE_STORE).rglob("*") if path.is_file()}
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(RefusedError, match="đã hết chỗ lưu"):
         put(b"khong con cho", name="a.txt", media_type="text/plain", by=None)
     assert {path for path in Path(settings.FILE_STORE).rglob("*") if path.is_file()} == before
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.world import World, account, body, draft, party, plan, row, scope
+from vinhdanh.domain.access.queries.journal import events_of
 from vinhdanh.domain.access.states import Role
 from vinhdanh.domain.flows import reorganising
 from vinhdanh.domain.obligations.models import Obligation
@@ -18,7 +19,6 @@ from vinhdanh.domain.planning.actions.parts import reopen_part, report_part
 from vinhdanh.domain.planning.actions.progress import Attachment, change_state, move_task
 from vinhdanh.domain.planning.jobs import follow_parties_job
 from vinhdanh.domain.planning.models import Evidence, Plan, ProgressNote, Task
-from vinhdanh.domain.planning.queries.history import events_of
 from vinhdanh.domain.planning.queries.tasks import find_task, task_detail
 from vinhdanh.engines.workflow.models import WorkItem
 from vinhdanh.foundation.audit.models import AuditRow
@@ -154,7 +154,7 @@ def test_each_member_reports_its_part_and_the_issuer_ends_the_whole(world: World
     detail = task_detail(scope(world.other_clerk), row_)
     assert (detail.owed.done, detail.owed.total) == (1, 2)
     assert detail.my_parts == {world.health.pk}
-    assert events_of(task)[0].what == f"ghi {world.health.name} đã xong phần việc"
+    assert events_of(task).rows[0].what == f"ghi {world.health.name} đã xong phần việc"
     done(world, task, world.office)
     assert items(task) == {("end_task", world.province.pk)}
     step(world, task, "complete_task")

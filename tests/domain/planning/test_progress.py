@@ -6,10 +6,10 @@ import pytest
 
 from tests.world import World, scope
 from vinhdanh.domain.access.models import User
+from vinhdanh.domain.access.queries.journal import events_of
 from vinhdanh.domain.planning.actions.editing import add_task, assign_parties, set_public
 from vinhdanh.domain.planning.actions.progress import Attachment, add_note, change_state, move_task
 from vinhdanh.domain.planning.models import Evidence, ProgressNote, Task
-from vinhdanh.domain.planning.queries.history import events_of
 from vinhdanh.domain.planning.queries.public import public_plan, public_plans
 from vinhdanh.foundation.files.store import read
 from vinhdanh.foundation.kernel.results import RefusedError
@@ -95,7 +95,7 @@ def test_a_moved_task_keeps_its_first_date_and_tells_why(world: World) -> None:
         reason="Chờ hướng dẫn.",
     )
     assert (moved.lane, moved.due_on, moved.first_due_on) == (2, date(2026, 5, 31), date(2026, 3, 10))
-    event = events_of(moved)[0]
+    event = events_of(moved).rows[0]
     assert (event.what, event.reason) == ("dời hạn từ 10/03/2026 sang 31/05/2026", "Chờ hướng dẫn.")
 
 

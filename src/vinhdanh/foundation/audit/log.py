@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import models
 
 from vinhdanh.foundation.audit.models import AuditRow
+from vinhdanh.foundation.kernel.tracing import current_trace
 
 Actor: TypeAlias = models.Model
 """Whoever acts: an account. The rooms need no more of it than its key."""
@@ -37,6 +38,7 @@ def record(
         before=dict(before or {}),
         after=dict(after or {}),
         reason=reason,
+        request_id=current_trace(),
     )
 
 

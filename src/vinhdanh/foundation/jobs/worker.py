@@ -19,6 +19,7 @@ from procrastinate.psycopg_connector import PsycopgConnector
 from procrastinate.worker import Worker
 
 from vinhdanh.foundation.jobs import carrying, schedule, upkeep
+from vinhdanh.foundation.jobs.loops import run_loops
 from vinhdanh.foundation.jobs.queue import LONG, QUICK
 
 _LOG = logging.getLogger(__name__)
@@ -67,6 +68,7 @@ class _Office:
             keepers = [
                 asyncio.create_task(_again(TICK_SECONDS, lambda: asyncio.to_thread(_in_thread, _tick))),
                 asyncio.create_task(_again(SWEEP_SECONDS, lambda: _sweep(worker_app))),
+                asyncio.create_task(run_loops()),
             ]
             try:
                 await self._all_or_none([asyncio.create_task(_run(worker)) for worker in self.workers])

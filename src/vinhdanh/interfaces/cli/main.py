@@ -54,6 +54,11 @@ COMMANDS: Mapping[str, Command] = {
     "obligations rebuild": Command(
         f"{_HERE}.obligations_rebuild", "tính lại ai phải làm gì từ các kế hoạch", Needs.DATABASE
     ),
+    "audit verify": Command(
+        f"{_HERE}.audit_verify", "kiểm tra nhật ký có bị sửa, xóa, chèn không", Needs.DATABASE
+    ),
+    "files sweep": Command(f"{_HERE}.files_sweep", "xóa tệp không nơi nào dùng", Needs.DATABASE),
+    "files check": Command(f"{_HERE}.files_check", "đối chiếu mọi tệp với mã băm", Needs.DATABASE),
     "manage": Command(f"{_HERE}.manage", "lệnh quản trị của Django", Needs.DATABASE, raw=True),
     "web": Command(f"{_HERE}.web", "tiến trình web (do serve gọi)"),
     "worker": Command(f"{_HERE}.worker", "tiến trình xử lý việc nền (do serve gọi)", Needs.DATABASE),

@@ -24,7 +24,7 @@ STAMP: Final = ".stamp.json"
 # The order of the style sheet; layers decide who wins, this decides ties inside a layer.
 # fmt: off
 STYLES: Final = (
-    "layers", "tokens", "base", "shell", "columns", "portal", "phone", "controls", "forms", "status",
+    "layers", "tokens", "base", "shell", "columns", "portal", "phone", "controls", "forms", "status", "files",
     "surfaces", "work", "tables", "year", "paper", "pages", "notices", "design", "utilities", "print",
 )
 # "dom" first: the others use its helpers.

@@ -126,17 +126,17 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Tài khoản, vai trò", "accounts", "users", scope.may(Permission.MANAGE_ACCOUNTS)),
         ("Vận hành", "operations", "activity", scope.may(Permission.OPERATE)),
         ("Thư đi", "outbox", "mail", scope.may(Permission.OPERATE)),
+        ("Nhật ký", "journal", "scroll-text", scope.may(Permission.OPERATE)),
+        ("Kho tệp", "storage", "hard-drive", scope.may(Permission.OPERATE)),
     ]
     current = _current(request)
-    current = "accounts" if current.startswith(("account", "role")) else current
     return [
         {
             "label": label,
             "url": reverse(name),
             "icon": icon,
-            "current": _SIDE.get(current, current) == name,
+            "current": _section(current) == name,
         }
-        {"label": label, "url": reverse(name), "icon": icon, "current": _section(current) == name}
         for label, name, icon, shown in rows
         if shown
     ]
@@ -144,7 +144,9 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _section(current: str) -> str:
     """The menu entry that a page belongs to."""
-    return "chase" if current in _CHASING else current
+    if current.startswith(("account", "role")):
+        return "accounts"
+    return "chase" if current in _CHASING else _SIDE.get(current, current)
 
 
 def _tabs(request: HttpRequest) -> list[dict[str, Any]]:

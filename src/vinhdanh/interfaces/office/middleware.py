@@ -1,4 +1,4 @@
-"""Once a request: could a form of ours have sent it, who is asking, and what may they see."""
+"""Once a request: its own word, could a form of ours have sent it, who is asking, and what may they see."""
 
 from collections.abc import Callable, Iterator
 from typing import cast
@@ -9,7 +9,9 @@ from django.utils.functional import SimpleLazyObject
 
 from vinhdanh.domain.access.queries import scope_for
 from vinhdanh.domain.access.scope import Scope
+from vinhdanh.foundation.files.intake import FULL
 from vinhdanh.foundation.kernel.clock import today
+from vinhdanh.foundation.kernel.tracing import traced
 
 
 class BodyLimitMiddleware:
@@ -24,10 +26,25 @@ class BodyLimitMiddleware:
         if not length.isdecimal() or int(length) > settings.BODY_LIMIT_BYTES:
             text = "Gửi lên quá nhiều một lúc nên không nhận. Chia thành tệp nhỏ, mỗi tệp tối đa 20 MB."
             return HttpResponse(text, status=413, content_type="text/plain; charset=utf-8")
-        if any("\0" in value for value in _values(request)):
+        try:
+            broken = any("\0" in value for value in _values(request))
+        except OSError as error:
+            return _no_room(error)
+        if broken:
             text = "Nội dung gửi lên có ký tự không đọc được. Gõ lại rồi gửi lần nữa."
             return HttpResponse(text, status=400, content_type="text/plain; charset=utf-8")
         return self.get_response(request)
+
+
+def _no_room(error: OSError) -> HttpResponse:
+    """The disk was full while the form was still coming in; any other trouble goes on its way."""
+    if error.errno not in FULL:
+        raise error
+    text = (
+        "Máy chủ đã hết chỗ nên chưa nhận được tệp. "
+        "Quay lại trang trước (phần chữ đã gõ vẫn còn), báo người quản trị rồi gửi lại."
+    )
+    return HttpResponse(text, status=507, content_type="text/plain; charset=utf-8")
 
 
 def _values(request: HttpRequest) -> Iterator[str]:
@@ -38,6 +55,22 @@ def _values(request: HttpRequest) -> Iterator[str]:
         for name, values in posted.lists():
             yield name
             yield from (str(value) for value in values)
+
+
+class TraceMiddleware:
+    """Gives each request a word of its own, for audit rows and log lines; the answer carries it too.
+
+    A word that came with the request is not taken over: whoever sends it could tie it to others' acts.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with traced() as word:
+            response = self.get_response(request)
+        response["X-Request-ID"] = word
+        return response
 
 
 class ScopeMiddleware:

@@ -4,11 +4,13 @@ from vinhdanh.domain.access.states import Permission
 from vinhdanh.interfaces.office.routes import (
     chasing,
     feeds,
+    journal,
     operations,
     people,
     planning,
     products,
     sessions,
+    storage,
     work,
 )
 from vinhdanh.interfaces.office.views import (
@@ -72,6 +74,7 @@ urlpatterns = [
     path_for(DRAFT + "tep/", drafts.draft_file, name="draft_file", access=READER),
     path_for("ke-hoach/<uuid:pk>/", plans.plan, name="plan", access=POSTED),
     path_for("ke-hoach/<uuid:pk>/tep/", drafts.plan_file, name="plan_file", access=POSTED),
+    path_for("ke-hoach/<uuid:pk>/tep/anh/", drafts.plan_file_thumb, name="plan_file_thumb", access=POSTED),
     path_for(
         "ke-hoach/<uuid:pk>/cong-khai/", plans.publish, name="plan_publish", access=READER, methods=POST
     ),
@@ -84,6 +87,12 @@ urlpatterns = [
     path_for(TASK + "doi/", tasks.task_move, name="task_move", access=READER, methods=POST),
     path_for(TASK + "giao/", tasks.task_assign, name="task_assign", access=READER, methods=POST),
     path_for(TASK + "minh-chung/<uuid:evidence_id>/", tasks.evidence, name="evidence", access=POSTED),
+    path_for(
+        TASK + "minh-chung/<uuid:evidence_id>/<slug:kind>/",
+        tasks.evidence_made,
+        name="evidence_made",
+        access=POSTED,
+    ),
     path_for("don-vi/", bodies.body_list, name="bodies", access=POSTED),
     path_for("don-vi/goi-y/", bodies.body_suggestions, name="body_suggestions", access=POSTED),
     path_for("don-vi/<uuid:pk>/", bodies.body, name="body", access=POSTED),
@@ -100,4 +109,6 @@ urlpatterns = [
     *sessions.urlpatterns,
     *work.urlpatterns,
     *chasing.urlpatterns,
+    *journal.urlpatterns,
+    *storage.urlpatterns,
 ]

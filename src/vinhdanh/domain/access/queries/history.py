@@ -1,28 +1,15 @@
-"""What happened to an account or a role, in sentences."""
+"""What the acts on accounts, posts, roles and delegations are called."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
 
+from django.db import models
 from django.db.models import Q
 
-from vinhdanh.domain.access.models import Appointment, Delegation, RoleBundle, User
+from vinhdanh.domain.access.models import Appointment, Delegation, User
 from vinhdanh.domain.access.queries.roles import labels
-from vinhdanh.foundation.audit.models import AuditRow
-
-Changes = Mapping[str, Any]
-SHOWN = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One line: when, who (empty: the program), what, and the reason given."""
-
-    at: datetime
-    who: str
-    what: str
-    reason: str
+from vinhdanh.domain.access.states import Role
+from vinhdanh.foundation.audit.sentences import Changes, Sentence, tell
 
 
 def _day(iso: str | None) -> str:
@@ -38,7 +25,7 @@ def _role_change(before: Changes, after: Changes) -> str:
     return "; ".join(parts) or "lưu lại vai trò"
 
 
-_SENTENCES: Mapping[str, str | Callable[[Changes, Changes], str]] = {
+_SENTENCES: dict[str, Sentence] = {
     "create_account": "lập tài khoản",
     "deactivate_account": "khóa tài khoản",
     "reactivate_account": "mở lại tài khoản",
@@ -62,29 +49,32 @@ _SENTENCES: Mapping[str, str | Callable[[Changes, Changes], str]] = {
     "add_role": "lập vai trò",
     "change_role": _role_change,
 }
+tell(
+    _SENTENCES,
+    titles={
+        "appoint": "bổ nhiệm",
+        "end_appointment": "kết thúc vai trò",
+        "delegate": "ghi ủy quyền",
+        "end_delegation": "kết thúc ủy quyền",
+        "hand_over": "hẹn bàn giao",
+        "complete_hand_over": "bàn giao",
+        "start_viewing": "bắt đầu xem thay",
+        "change_role": "sửa vai trò",
+    },
+    fields={"username": "Tên đăng nhập", "role": "Vai trò", "starts_on": "Từ ngày", "ends_on": "Đến ngày"},
+    words={"role": {str(value): label for value, label in Role.choices}},
+    kinds={
+        "access.user": "tài khoản",
+        "access.appointment": "vai trò được giao",
+        "access.delegation": "ủy quyền",
+        "access.rolebundle": "vai trò",
+        "access.representation": "người trả lời thay",
+        "access.viewing": "lượt xem thay",
+    },
+)
 
 
-def account_history(user: User) -> Sequence[Event]:
-    """The newest acts on an account, its posts and delegations; three queries."""
-    posts = list(Appointment.objects.filter(user=user).values_list("pk", flat=True))
-    lent = Delegation.objects.filter(Q(user=user) | Q(post__in=posts)).values_list("pk", flat=True)
-    wanted = Q(subject_kind=User._meta.label_lower, subject_id=user.pk)
-    wanted |= Q(subject_kind=Appointment._meta.label_lower, subject_id__in=posts)
-    wanted |= Q(subject_kind=Delegation._meta.label_lower, subject_id__in=list(lent))
-    return _events(wanted)
-
-
-def role_history(role: RoleBundle) -> Sequence[Event]:
-    """The newest acts on a role; one query."""
-    return _events(Q(subject_kind=RoleBundle._meta.label_lower, subject_id=role.pk))
-
-
-def _events(wanted: Q) -> Sequence[Event]:
-    rows = AuditRow.objects.filter(wanted).select_related("actor").order_by("-id")[:SHOWN]
-    return [_event(row) for row in rows]
-
-
-def _event(row: AuditRow) -> Event:
-    sentence = _SENTENCES.get(row.action, row.action)
-    what = sentence if isinstance(sentence, str) else sentence(row.before, row.after)
-    return Event(row.at, str(row.actor) if row.actor else "", what, row.reason)
+def account_subjects(user: User) -> Sequence[models.Model]:
+    """An account, its posts, the delegations to it and out of it: what its history is of. Two queries."""
+    posts = list(Appointment.objects.filter(user=user))
+    return [user, *posts, *Delegation.objects.filter(Q(user=user) | Q(post__in=posts))]

@@ -62,6 +62,11 @@ def body_label(body_id: UUID) -> str:
     return Body.objects.filter(pk=body_id).values_list("name", flat=True).first() or ""
 
 
+def body_names(keys: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of bodies by key; unknown ones are missing. One query."""
+    return dict(Body.objects.filter(pk__in=list(keys)).values_list("pk", "name"))
+
+
 def body_path(body_id: UUID) -> str | None:
     """The place of a body in the tree, None when there is no such body. One query."""
     return Body.objects.filter(pk=body_id).values_list("path", flat=True).first()

@@ -1,6 +1,7 @@
 """The one way in which a task changes its state, for people and for rooms that make its papers."""
 
 from dataclasses import dataclass
+from typing import IO
 from uuid import UUID
 
 from vinhdanh.domain.obligations.actions import Paper, Source, fulfil, reopen, waive
@@ -23,10 +24,10 @@ PART_PAPER = "planning.progressnote"
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """One file of evidence as it came in."""
+    """One file of evidence as it came in: its bytes, or a stream of them."""
 
     name: str
-    data: bytes
+    data: bytes | IO[bytes]
 
 
 def end_task(

@@ -13,10 +13,11 @@ from vinhdanh.domain.obligations.states import ObligationKind, ObligationState
 from vinhdanh.domain.planning.access import may_report_part
 from vinhdanh.domain.planning.actions.ending import PART_PAPER, Attachment
 from vinhdanh.domain.planning.actions.owed import Expansion, Leads, keep_marks, keep_owed
-from vinhdanh.domain.planning.actions.progress import keep_note
+from vinhdanh.domain.planning.actions.progress import keep_note, receiving
 from vinhdanh.domain.planning.models import Task
 from vinhdanh.domain.planning.states import OPEN_STATES, OWED_BY
 from vinhdanh.foundation.audit.log import Actor, history, record
+from vinhdanh.foundation.files.intake import Incoming
 from vinhdanh.foundation.kernel.clock import as_vietnamese
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError, require
 from vinhdanh.foundation.kernel.text import squash
@@ -24,7 +25,6 @@ from vinhdanh.foundation.kernel.text import squash
 DONE = "Đơn vị đã làm xong phần việc của mình."
 
 
-@transaction.atomic
 def report_part(
     *,
     actor: Actor,
@@ -39,16 +39,27 @@ def report_part(
     The body itself reports, or the issuer writes it down for one that has no account. Of two who report
     at once one closes it and the other is told who did.
     """
+    with receiving(attachments, actor=actor, body=party_id) as files, transaction.atomic():
+        return _report_part(
+            actor=actor,
+            scope=scope,
+            task_id=task_id,
+            party_id=party_id,
+            words=text.strip() or DONE,
+            files=files,
+        )
+
+
+def _report_part(
+    *, actor: Actor, scope: Scope, task_id: UUID, party_id: UUID, words: str, files: Sequence[Incoming]
+) -> Task:
     task = _locked(scope, task_id, party_id)
     part = locked_part(OWED_BY, task_id, party_id)
     if part is None:
         raise RefusedError(Refusal("owes_nothing", "Đơn vị này không có phần việc nào ở nhiệm vụ này."))
     if part.state != ObligationState.OPEN:
         raise RefusedError(Refusal("part_closed", _who_closed(part)))
-    words = text.strip() or DONE
-    note = keep_note(
-        actor=actor, scope=scope, task=task, text=words, attachments=attachments, body_id=party_id
-    )
+    note = keep_note(actor=actor, scope=scope, task=task, text=words, files=files, body_id=party_id)
     fulfil(
         actor=actor,
         kind=ObligationKind.TASK,
@@ -58,7 +69,7 @@ def report_part(
         source=Source(OWED_BY, task_id),
     )
     keep_marks([task])
-    after = {"party": part.party.name, "files": [item.name for item in attachments]}
+    after = {"party": part.party.name, "files": [item.name for item in files]}
     record(actor=actor, action="report_part", subject=task, body=party_id, after=after)
     return task
 

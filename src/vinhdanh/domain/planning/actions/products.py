@@ -15,8 +15,8 @@ from vinhdanh.domain.planning.models import Task, TaskProduct
 from vinhdanh.domain.planning.queries.products import kinds_of, wanting
 from vinhdanh.domain.planning.states import OPEN_STATES, ProductKind
 from vinhdanh.foundation.audit.log import Actor, record
-from vinhdanh.foundation.files.store import put
-from vinhdanh.foundation.files.types import media_type_of
+from vinhdanh.foundation.files.intake import received_all
+from vinhdanh.foundation.files.store import keep
 from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.results import ALLOWED, Refusal, RefusedError, require
 from vinhdanh.foundation.kernel.text import squash
@@ -97,7 +97,6 @@ def _locked(task_id: UUID) -> Task:
     return Task.objects.select_for_update(of=("self",)).get(pk=task_id)
 
 
-@transaction.atomic
 def show_product(
     *,
     actor: Actor,
@@ -109,17 +108,17 @@ def show_product(
     attachment: Attachment | None = None,
 ) -> TaskProduct:
     """Say that a product is there, with the number and date of its paper or with a file."""
-    task = _locked(task_id)
-    require(may_report(scope, task))
-    row = task.product_rows.get(pk=product_id)
-    _check_shown(row, paper=paper, on=on, has_file=attachment is not None)
-    file = None
-    if attachment is not None:
-        media_type = media_type_of(attachment.data, attachment.name)
-        file = put(attachment.data, name=attachment.name, media_type=media_type, by=actor)
-    row.met_on, row.paper_name, row.file = on or today(), squash(paper), file
-    row.save()
-    _record(actor, task, row, body=reporting_body(scope, task))
+    body = reporting_body(scope, Task.objects.get(pk=task_id))
+    given = [(attachment.name, attachment.data)] if attachment else []
+    with received_all(given, by=actor, body=body) as files, transaction.atomic():
+        task = _locked(task_id)
+        require(may_report(scope, task))
+        row = task.product_rows.get(pk=product_id)
+        _check_shown(row, paper=paper, on=on, has_file=bool(files))
+        row.met_on, row.paper_name = on or today(), squash(paper)
+        row.file = keep(files[0], by=actor, body=body) if files else None
+        row.save()
+        _record(actor, task, row, body=body)
     return row
 
 

@@ -1,6 +1,7 @@
 """What people do with a task: begin, report, finish, waive, reopen, move, assign."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from uuid import UUID
 
@@ -14,12 +15,12 @@ from vinhdanh.domain.planning.models import Evidence, ProgressNote, Task
 from vinhdanh.domain.planning.periods import placing
 from vinhdanh.domain.planning.workflow import TASK
 from vinhdanh.foundation.audit.log import Actor, record
-from vinhdanh.foundation.files.store import put
-from vinhdanh.foundation.files.types import media_type_of
+from vinhdanh.foundation.files.intake import Incoming, received_all
+from vinhdanh.foundation.files.store import keep
 from vinhdanh.foundation.kernel.results import Allowed, Refusal, RefusedError, Verdict, first_refusal
 from vinhdanh.foundation.kernel.text import squash
 
-__all__ = ["Attachment", "add_note", "change_state", "keep_note", "move_task"]
+__all__ = ["Attachment", "add_note", "change_state", "keep_note", "move_task", "receiving"]
 
 
 def change_state(
@@ -37,7 +38,8 @@ def change_state(
         closing = may_close(scope, row, lead_keys(row))
         return first_refusal(closing, may_complete(row, reason)) if name == "complete_task" else closing
 
-    with transaction.atomic():
+    arriving = receiving(attachments, actor=actor, body=reporting_body(scope, task))
+    with arriving as files, transaction.atomic():
         after = end_task(
             actor=actor,
             task=task,
@@ -46,13 +48,13 @@ def change_state(
             body=reporting_body(scope, task),
             reason=reason,
         )
-        if squash(reason) or attachments:
+        if squash(reason) or files:
             keep_note(
                 actor=actor,
                 scope=scope,
                 task=after,
                 text=reason or TASK[name].label,
-                attachments=attachments,
+                files=files,
             )
     return after
 
@@ -66,8 +68,9 @@ def add_note(
         raise RefusedError(verdict)
     if not squash(text) and not attachments:
         raise RefusedError(Refusal("note_empty", "Ghi tiến độ hoặc đính kèm tệp rồi gửi.", field="text"))
-    with transaction.atomic():
-        note = keep_note(actor=actor, scope=scope, task=task, text=text, attachments=attachments)
+    arriving = receiving(attachments, actor=actor, body=reporting_body(scope, task))
+    with arriving as files, transaction.atomic():
+        note = keep_note(actor=actor, scope=scope, task=task, text=text, files=files)
         record(
             actor=actor,
             action="add_note",
@@ -78,13 +81,20 @@ def add_note(
     return note
 
 
+def receiving(
+    attachments: Sequence[Attachment], *, actor: Actor, body: UUID | None
+) -> AbstractContextManager[list[Incoming]]:
+    """The attachments as they arrive, checked before the transaction that keeps them."""
+    return received_all([(item.name, item.data) for item in attachments], by=actor, body=body)
+
+
 def keep_note(
     *,
     actor: Actor,
     scope: Scope,
     task: Task,
     text: str,
-    attachments: Sequence[Attachment],
+    files: Sequence[Incoming],
     body_id: UUID | None = None,
 ) -> ProgressNote:
     """Write a note for ``body_id`` (else for the body the person speaks for) with its files.
@@ -95,10 +105,8 @@ def keep_note(
     if body_id is None:
         raise RefusedError(Refusal("no_post", "Tài khoản chưa được bổ nhiệm ở đơn vị nào."))
     note = ProgressNote.objects.create(task=task, body_id=body_id, author_id=actor.pk, text=text.strip())
-    for item in attachments:
-        media_type = media_type_of(item.data, item.name)
-        file = put(item.data, name=item.name, media_type=media_type, by=actor)
-        Evidence.objects.create(note=note, file=file)
+    for item in files:
+        Evidence.objects.create(note=note, file=keep(item, by=actor, body=body_id))
     return note
 
 

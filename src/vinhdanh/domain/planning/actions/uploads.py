@@ -15,7 +15,8 @@ from vinhdanh.domain.planning.states import DraftState
 from vinhdanh.engines.reading.detect import detect
 from vinhdanh.engines.reading.faults import ReadingFault
 from vinhdanh.foundation.audit.log import Actor, record
-from vinhdanh.foundation.files.store import digest, put
+from vinhdanh.foundation.files.intake import received
+from vinhdanh.foundation.files.store import digest, keep
 from vinhdanh.foundation.jobs.queue import enqueue
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 
@@ -52,13 +53,16 @@ def upload_plan(*, actor: Actor, scope: Scope, data: bytes, name: str) -> Upload
     if isinstance(verdict, Refusal):
         raise RefusedError(verdict)
     kind = _kind_of(data, name)
-    with transaction.atomic():
+    incoming = received(
+        data, name=name, by=actor, body=_reading_body(scope), media_type=MEDIA_TYPES[kind], field="file"
+    )
+    with incoming as arrived, transaction.atomic():
         # The same paper sent twice at once is one draft: uploads of one body take turns.
         body = locked(_reading_body(scope))
         earlier = _earlier(scope, data)
         if earlier:
             return Upload(earlier, known=True)
-        file = put(data, name=name, media_type=MEDIA_TYPES[kind], by=actor)
+        file = keep(arrived, by=actor, body=body.pk)
         draft = PlanDraft.objects.create(file=file, body=body, path=body.path, created_by_id=actor.pk)
         record(actor=actor, action="upload_plan", subject=draft, body=body.pk, after={"file": file.name})
         enqueue(

@@ -1,25 +1,10 @@
-"""What happened to a task or a draft, in sentences."""
+"""What the acts on plans, tasks and drafts are called."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Mapping
+from datetime import date
 
-from django.db import models
-
-from vinhdanh.foundation.audit.log import Entry, history
-
-Changes = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One line of the history: when, who (empty: the program), what, and the reason given."""
-
-    at: datetime
-    who: str
-    what: str
-    reason: str
+from vinhdanh.domain.planning.states import DraftState, TaskState
+from vinhdanh.foundation.audit.sentences import Changes, Sentence, tell
 
 
 def _day(iso: str | None) -> str:
@@ -47,7 +32,7 @@ def _session_moved(before: Changes, after: Changes) -> str:
     return words + f" ({len(moved)} bước dời ngày" + (f", {len(breaks)} điều vướng)" if breaks else ")")
 
 
-_SENTENCES: Mapping[str, str | Callable[[Changes, Changes], str]] = {
+_SENTENCES: Mapping[str, Sentence] = {
     "start_task": "bắt đầu làm",
     "complete_task": "đánh dấu xong",
     "waive_task": "ghi không phát sinh",
@@ -87,15 +72,46 @@ _SENTENCES: Mapping[str, str | Callable[[Changes, Changes], str]] = {
     "move_session": _session_moved,
     "cancel_session": "hủy phiên họp",
     "make_plan": lambda _, after: f"lập kế hoạch với {after.get('tasks', 0)} nhiệm vụ",
+    "set_public": lambda _, after: "đưa lên trang công khai" if after.get("public") else "thôi công khai",
 }
 
 
-def events_of(subject: models.Model) -> Sequence[Event]:
-    """The history of a row of this room, newest first; one query."""
-    return [_event(entry) for entry in history(subject)]
-
-
-def _event(entry: Entry) -> Event:
-    sentence = _SENTENCES.get(entry.action, entry.action)
-    what = sentence if isinstance(sentence, str) else sentence(entry.before, entry.after)
-    return Event(entry.at, entry.actor, what, entry.reason)
+tell(
+    _SENTENCES,
+    titles={
+        "move_task": "dời việc",
+        "assign_parties": "giao việc",
+        "add_note": "ghi tiến độ",
+        "upload_plan": "tải lên tệp kế hoạch",
+        "mend_row": "sửa dòng của bản đọc",
+        "add_row": "thêm dòng vào bản đọc",
+        "set_row": "soát hoặc bỏ dòng của bản đọc",
+        "set_duty": "giữ hoặc bỏ chế độ báo cáo",
+        "link_name": "nối tên đơn vị",
+        "make_plan": "lập kế hoạch",
+        "set_public": "đổi việc công khai kế hoạch",
+    },
+    fields={
+        "text": "Nội dung",
+        "period": "Thời gian",
+        "due_on": "Hạn",
+        "leads": "Chủ trì",
+        "lead": "Chủ trì",
+        "coordinators": "Phối hợp",
+        "number": "Số, ký hiệu",
+        "title": "Trích yếu",
+        "issued_on": "Ngày ban hành",
+        "issuer": "Cơ quan ban hành",
+        "signer": "Người ký",
+        "year": "Năm",
+        "public": "Công khai",
+        "state": "Tình trạng",
+        "files": "Tệp",
+    },
+    words={"state": {str(value): label for value, label in (*TaskState.choices, *DraftState.choices)}},
+    kinds={
+        "planning.plan": "kế hoạch",
+        "planning.task": "nhiệm vụ",
+        "planning.plandraft": "bản đọc kế hoạch",
+    },
+)

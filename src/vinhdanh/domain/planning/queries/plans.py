@@ -10,9 +10,11 @@ from django.db.models import Count, Max, Q
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.planning.access import visible_plans, visible_tasks
 from vinhdanh.domain.planning.models import Plan
+from vinhdanh.domain.planning.queries.files import FileRow, file_row
 from vinhdanh.domain.planning.states import OPEN_STATES, TaskState
 from vinhdanh.engines.search.words import query_for, vector_of
 from vinhdanh.foundation.calendars.days import late_before
+from vinhdanh.foundation.files.store import renditions_of
 
 PAGE = 30
 
@@ -106,8 +108,7 @@ class PlanDetail:
     parent_name: str
     superseded_id: UUID | None
     superseded_name: str
-    file_id: UUID | None
-    file_name: str
+    file: FileRow | None
     published_at: datetime | None
 
 
@@ -129,8 +130,7 @@ def plan_detail(scope: Scope, plan: Plan) -> PlanDetail:
         parent_name=plan.parent.name if plan.parent else "",
         superseded_id=plan.superseded_by_id,
         superseded_name=plan.superseded_by.name if plan.superseded_by else "",
-        file_id=plan.file_id,
-        file_name=plan.file.name if plan.file else "",
+        file=file_row(plan.pk, plan.file, renditions_of([plan.file.sha256])) if plan.file else None,
         published_at=plan.published_at,
     )
 

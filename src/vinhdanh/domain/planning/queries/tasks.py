@@ -17,19 +17,14 @@ from vinhdanh.domain.planning.access import (
     visible_tasks,
 )
 from vinhdanh.domain.planning.models import Task, TaskParty
+from vinhdanh.domain.planning.queries.files import FileRow, file_row
 from vinhdanh.domain.planning.queries.products import ProductRow, products_of, wanting_of
 from vinhdanh.domain.planning.queries.rows import TaskRow, parties_of, task_row, with_plan
 from vinhdanh.domain.planning.states import OPEN_STATES, OWED_BY, PartyRole
 from vinhdanh.domain.planning.workflow import TASK
 from vinhdanh.engines.workflow.transitions import Transition, open_from
+from vinhdanh.foundation.files.store import renditions_of
 from vinhdanh.foundation.kernel.results import Refusal
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    id: UUID
-    name: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +129,15 @@ def _speaks_for(scope: Scope, task: Task) -> str:
 
 
 def _notes(task: Task) -> list[NoteRow]:
-    rows = task.notes.select_related("author", "body").prefetch_related("evidence__file")
+    rows = list(task.notes.select_related("author", "body").prefetch_related("evidence__file"))
+    made = renditions_of(e.file.sha256 for note in rows for e in note.evidence.all())
     return [
         NoteRow(
             at=note.created_at,
             author=note.author.name,
             body=note.body.name,
             text=note.text,
-            files=[FileRow(e.pk, e.file.name, e.file.size) for e in note.evidence.all()],
+            files=[file_row(e.pk, e.file, made) for e in note.evidence.all()],
         )
         for note in rows
     ]

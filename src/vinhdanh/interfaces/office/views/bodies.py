@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.organisations.queries.labels import suggestions
 from vinhdanh.domain.organisations.queries.pages import body_detail, body_page
 from vinhdanh.domain.planning.queries.filters import TaskFilter
@@ -26,7 +27,8 @@ def body(request: HttpRequest, pk: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     tasks = task_page(scope, TaskFilter(keys=(pk, *found.groups), status="open"))
-    return page(request, "office/bodies/body.html", {"found": found, "tasks": tasks})
+    context = {"found": found, "tasks": tasks, "pk": pk, "may_manage": scope.may(Permission.MANAGE_BODIES)}
+    return page(request, "office/bodies/body.html", context)
 
 
 def body_suggestions(request: HttpRequest) -> HttpResponse:

@@ -19,6 +19,7 @@ from vinhdanh.interfaces.office.helpers import (
     user_of,
     whole_number,
 )
+from vinhdanh.interfaces.office.history import history_panel
 
 NAME_LENGTH = 120
 
@@ -33,6 +34,7 @@ def _page(request: HttpRequest, fault: dict[str, Any]) -> HttpResponse:
     year = min(max(asked, FIRST_YEAR), LAST_YEAR)
     around = range(max(year - 1, FIRST_YEAR), min(year + 2, LAST_YEAR) + 1)
     context = {"days": year_days(year), "year": year, "years": around, **fault}
+    context |= history_panel(request, kind="calendars.specialday")
     return page(request, "office/calendar.html", context, status=422 if fault else 200)
 
 

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 
 from vinhdanh.domain.planning.access import may_review, visible_drafts, visible_plans
 from vinhdanh.domain.planning.actions.acceptance import accept_draft, discard_draft
@@ -22,11 +21,13 @@ from vinhdanh.domain.planning.actions.mending import (
 )
 from vinhdanh.domain.planning.actions.uploads import reading_key, upload_plan
 from vinhdanh.domain.planning.models import PlanDraft
-from vinhdanh.domain.planning.queries.files import OwnedFile, source_file
+from vinhdanh.domain.planning.queries.files import source_file
 from vinhdanh.domain.planning.states import DraftState
 from vinhdanh.engines.reading.limits import FILE_BYTES, MEGABYTE
+from vinhdanh.foundation.files.states import RenditionKind
 from vinhdanh.foundation.jobs.queries import newest_run
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
+from vinhdanh.interfaces.office.downloads import download, picture
 from vinhdanh.interfaces.office.forms import read_date, read_parties, read_row, read_upload, read_year
 from vinhdanh.interfaces.office.helpers import (
     attempt,
@@ -40,6 +41,7 @@ from vinhdanh.interfaces.office.helpers import (
     uuid_or_none,
     whole_number,
 )
+from vinhdanh.interfaces.office.history import history_panel
 from vinhdanh.interfaces.office.review import ADDING, head_context, review_context, row_context, row_key
 
 _BUSY = (DraftState.QUEUED, DraftState.READING)
@@ -88,7 +90,8 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
         return page(request, "office/drafts/failed.html", {"draft": row})
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponse(headers={"HX-Redirect": request.get_full_path()})
-    return page(request, "office/drafts/review.html", review_context(row, request.GET))
+    context = review_context(row, request.GET) | history_panel(request, row)
+    return page(request, "office/drafts/review.html", context)
 
 
 def row(request: HttpRequest, pk: UUID, row_id: UUID) -> HttpResponse:
@@ -297,15 +300,11 @@ def draft_file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 
 def plan_file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    return download(source_file(fetch(visible_plans(scope_of(request)).select_related("file"), pk)))
+    found = source_file(fetch(visible_plans(scope_of(request)).select_related("file"), pk))
+    return download(found, request)
 
 
-def download(found: OwnedFile | None) -> HttpResponseBase:
-    """A file as an attachment, never shown inside the site; 404 when there is none."""
-    if found is None or not found.path.is_file():
-        raise Http404
-    response = FileResponse(found.path.open("rb"), content_type=found.media_type)
-    response["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=found.name) or "attachment"
-    )
-    return response
+def plan_file_thumb(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """The first page of the paper as a small picture."""
+    row = fetch(visible_plans(scope_of(request)).select_related("file"), pk)
+    return picture(source_file(row, RenditionKind.THUMB), request)

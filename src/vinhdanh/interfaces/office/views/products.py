@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from vinhdanh.domain.planning.access import visible_tasks
 from vinhdanh.domain.planning.actions.products import Expected, set_products, show_product, withdraw_product
 from vinhdanh.domain.planning.queries.files import product_file
+from vinhdanh.interfaces.office.downloads import download
 from vinhdanh.interfaces.office.forms import read_date
 from vinhdanh.interfaces.office.helpers import fetch, scope_of, user_of, uuid_or_none
 from vinhdanh.interfaces.office.product_forms import posted_products
-from vinhdanh.interfaces.office.views.drafts import download
 from vinhdanh.interfaces.office.views.tasks import act_on_task, posted_files
 
 LIST = "san-pham"

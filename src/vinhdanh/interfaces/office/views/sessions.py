@@ -21,7 +21,6 @@ from vinhdanh.domain.planning.actions.sessions import (
     reopen_milestone,
 )
 from vinhdanh.domain.planning.models import CouncilSession
-from vinhdanh.domain.planning.queries.history import events_of
 from vinhdanh.domain.planning.queries.plans import plan_choices
 from vinhdanh.domain.planning.queries.sessions import (
     Change,
@@ -46,6 +45,7 @@ from vinhdanh.interfaces.office.helpers import (
     uuid_or_none,
     whole_number,
 )
+from vinhdanh.interfaces.office.history import history_panel
 
 ADD, MOVE, CANCEL, DONE = "phien", "doi", "huy", "xong"
 
@@ -122,7 +122,7 @@ def _session_page(
         "sheet": sheet,
         "may_change": may_change(scope, row),
         "reachable": _reachable(request, row),
-        "history": events_of(row),
+        **history_panel(request, row),
         "dialog": dialog,
         **(fault or {}),
     }

@@ -17,11 +17,12 @@ from vinhdanh.domain.planning.models import Plan, Task
 from vinhdanh.domain.planning.queries import lists
 from vinhdanh.domain.planning.queries.files import evidence_file
 from vinhdanh.domain.planning.queries.filters import TaskFilter, filtered
-from vinhdanh.domain.planning.queries.history import events_of
 from vinhdanh.domain.planning.queries.tasks import TaskDetail, find_task, task_detail
 from vinhdanh.domain.planning.states import PartyRole
 from vinhdanh.domain.planning.workflow import TASK
+from vinhdanh.foundation.files.states import RenditionKind
 from vinhdanh.foundation.kernel.results import RefusedError
+from vinhdanh.interfaces.office.downloads import download, picture
 from vinhdanh.interfaces.office.excel import XLSX, task_workbook
 from vinhdanh.interfaces.office.filters import filter_context, read_filter
 from vinhdanh.interfaces.office.forms import period_options, read_parties, read_period, typed_period
@@ -36,11 +37,11 @@ from vinhdanh.interfaces.office.helpers import (
     uuid_or_none,
     whole_number,
 )
+from vinhdanh.interfaces.office.history import history_panel
 from vinhdanh.interfaces.office.navigation import task_chain, view_tabs
 from vinhdanh.interfaces.office.parties import task_parties, typed_parties, with_blanks
 from vinhdanh.interfaces.office.product_forms import product_rows
 from vinhdanh.interfaces.office.templatetags.ui import dotted
-from vinhdanh.interfaces.office.views.drafts import download
 
 MOVE, ASSIGN, PRODUCTS = "doi", "giao", "san-pham"
 # Steps that ask nothing, so that they have no dialog.
@@ -117,7 +118,7 @@ def _task_page(
     context = {
         "task": detail,
         "dialogs": steps,
-        "history": events_of(row),
+        **history_panel(request, row),
         "chain": task_chain(row),
         "dialog": dialog,
         "asked_part": part,
@@ -203,8 +204,8 @@ def task_note(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def posted_files(request: HttpRequest) -> list[Attachment]:
-    """The files of a form, read whole."""
-    return [Attachment(file.name or "tep", file.read()) for file in request.FILES.getlist("files")]
+    """The files of a form, read as they are needed."""
+    return [Attachment(file.name or "tep", file) for file in request.FILES.getlist("files")]
 
 
 def task_move(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -242,7 +243,17 @@ def task_assign(request: HttpRequest, pk: UUID) -> HttpResponse:
 def evidence(request: HttpRequest, pk: UUID, evidence_id: UUID) -> HttpResponseBase:
     """A file of evidence, for whoever may see its task; always as a download."""
     row = fetch(visible_tasks(scope_of(request)), pk)
-    return download(evidence_file(row, evidence_id))
+    return download(evidence_file(row, evidence_id), request)
+
+
+def evidence_made(request: HttpRequest, pk: UUID, evidence_id: UUID, kind: str) -> HttpResponseBase:
+    """The small picture (``anh``) or the PDF (``pdf``) of a file of evidence, as its task allows."""
+    row = fetch(visible_tasks(scope_of(request)), pk)
+    if kind == "anh":
+        return picture(evidence_file(row, evidence_id, RenditionKind.THUMB), request)
+    if kind == "pdf":
+        return download(evidence_file(row, evidence_id, RenditionKind.PDF), request)
+    raise Http404
 
 
 def task_add(request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -12,13 +12,14 @@ from vinhdanh.domain.access.actions import appoint, create_account, deactivate_a
 from vinhdanh.domain.access.actions.passwords import new_password_link
 from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.queries.hand_overs import pending_hand_over
-from vinhdanh.domain.access.queries.history import account_history
+from vinhdanh.domain.access.queries.history import account_subjects
 from vinhdanh.domain.access.queries.people import STATES, account_detail, account_page, people_named
 from vinhdanh.domain.access.queries.roles import role_choices
 from vinhdanh.domain.access.states import Capacity, Permission
 from vinhdanh.foundation.kernel.results import Refusal
 from vinhdanh.interfaces.office.forms import read_date
 from vinhdanh.interfaces.office.helpers import choices, fetch, page, scope_of, user_of, whole_number
+from vinhdanh.interfaces.office.history import history_panel
 from vinhdanh.interfaces.office.people import form_page, needed_date, people_tabs, read_body
 
 LINKS = "password_links"
@@ -58,7 +59,7 @@ def account(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "account": user,
         "detail": account_detail(user, scope.on),
-        "history": account_history(user),
+        **history_panel(request, *account_subjects(user)),
         "pending": pending_hand_over(user.pk),
         "managed": bool(managed),
         "why_not": managed.reason if isinstance(managed, Refusal) else "",

@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 from vinhdanh.domain.access.access import may_change_role
 from vinhdanh.domain.access.actions import add_role, change_role
 from vinhdanh.domain.access.models import RoleBundle
-from vinhdanh.domain.access.queries.history import role_history
 from vinhdanh.domain.access.queries.roles import find_role, permission_choices, preview_role, role_lines
 from vinhdanh.foundation.kernel.results import Refusal
 from vinhdanh.interfaces.office.helpers import let_go, page, refused, scope_of, settle, user_of, whole_number
+from vinhdanh.interfaces.office.history import history_panel
 from vinhdanh.interfaces.office.people import KEY, form_page, people_tabs
 
 
@@ -96,7 +96,7 @@ def _role_page(
         "reason": request.POST.get("reason", ""),
         "permissions": _ticks(chosen),
         "seen": ",".join(sorted(chosen)),
-        "history": role_history(found),
+        **history_panel(request, found),
         "why_not": verdict.reason if isinstance(verdict, Refusal) else "",
         **extra,
     }
