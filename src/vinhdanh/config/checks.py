@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error
+from django.core.checks import Warning as Caution
 
 BACKUP_PATTERN = "*.vdbackup"
 DRILL_RECORD = "last-drill.json"
@@ -15,9 +16,8 @@ DRILL_DAYS = 90
 _LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
-@register(Tags.security, deploy=True)
 def ready_for_use(app_configs: Any, **_: Any) -> Sequence[CheckMessage]:
-    """Settings that are right on a desk and wrong in an office."""
+    """Settings that are right on a desk and wrong in an office; registered by the office's app."""
     return [*_secret_and_hosts(), *_demo(), *_people(), *_backups()]
 
 
@@ -41,7 +41,7 @@ def _secret_and_hosts() -> Iterator[CheckMessage]:
             id="vinhdanh.E004",
         )
     elif set(settings.ALLOWED_HOSTS) <= _LOCAL:
-        yield Warning(
+        yield Caution(
             "Chỉ máy này vào được.",
             hint="Ghi tên người dùng sẽ gõ vào VINHDANH_HOSTS.",
             id="vinhdanh.W004",
@@ -61,13 +61,13 @@ def _demo() -> Iterator[CheckMessage]:
 
 def _people() -> Iterator[CheckMessage]:
     if not getattr(settings, "SECOND_FACTOR_ROLES", ()):
-        yield Warning(
+        yield Caution(
             "Không vai trò nào phải đăng nhập hai bước.",
-            hint="Đặt VINHDANH_SECOND_FACTOR cho cán bộ và người quản trị.",
+            hint="Đặt VINHDANH_MFA=all hoặc tên các vai trò.",
             id="vinhdanh.W007",
         )
     if not getattr(settings, "MAIL_SERVER", None):
-        yield Warning(
+        yield Caution(
             "Chưa có máy chủ thư: thư nhắc nằm lại trong hộp chờ gửi.",
             hint="Đặt VINHDANH_MAIL_HOST và VINHDANH_MAIL_FROM.",
             id="vinhdanh.W008",
@@ -78,14 +78,14 @@ def _backups() -> Iterator[CheckMessage]:
     hours = newest_backup_hours()
     if hours is None or hours > settings.BACKUP_HOURS:
         found = "Chưa có bản sao lưu nào" if hours is None else f"Bản sao lưu mới nhất đã {hours:.0f} giờ"
-        yield Warning(
+        yield Caution(
             f"{found} trong {settings.BACKUPS}.",
             hint="Chạy ./run cli backup mỗi đêm (cron hoặc systemd) và chép ra máy khác.",
             id="vinhdanh.W009",
         )
     days = last_drill_days()
     if days is None or days > DRILL_DAYS:
-        yield Warning(
+        yield Caution(
             "Chưa diễn tập khôi phục trong ba tháng qua.",
             hint="Chạy ./run cli backup drill.",
             id="vinhdanh.W010",

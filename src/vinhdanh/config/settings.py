@@ -182,7 +182,7 @@ BACKUPS = env.backups_folder()
 BACKUP_HOURS = env.number("VINHDANH_BACKUP_HOURS", 26, least=1)
 LEAST_FREE_MB = env.number("VINHDANH_LEAST_FREE_MB", 1_000)
 
-LOG_FORMAT = env.choice("VINHDANH_LOG_FORMAT", ("json", "text"), "text" if DEBUG or DEMO else "json")
+LOG_FORMAT = env.choice("VINHDANH_LOG_FORMAT", logs.FORMS, "text" if DEBUG or DEMO else "json")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOGGING = logs.settings(
     form=LOG_FORMAT,

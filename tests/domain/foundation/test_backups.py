@@ -193,3 +193,20 @@ def test_the_archive_holds_no_way_out(places: Places, data: Path, tmp_path: Path
 def test_a_missing_program_is_named_with_what_there_is() -> None:
     with pytest.raises(BackupError, match=r"Cần pg_dump của PostgreSQL 99.*VINHDANH_PG_BIN"):
         tool("pg_dump", least=99)
+
+
+def test_a_full_disk_leaves_no_half_file(
+    places: Places, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import errno
+
+    from vinhdanh.foundation.backups import making
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(making, "_add_bytes", full)
+    with pytest.raises(BackupError, match=r"Không ghi được.*kiểm tra ổ đĩa"):
+        make(tmp_path / "a.vdbackup", url=places.new(TABLES), data=data)
+    assert not list(tmp_path.glob("a.vdbackup*"))
+    assert not list(tmp_path.glob("vinhdanh-*"))

@@ -143,6 +143,27 @@ def test_a_killed_server_comes_back_at_the_same_address(data: Path) -> None:
         assert words(url) == ["đã ghi"]
 
 
+def test_a_server_killed_while_it_comes_back_keeps_its_address(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others hold the address: a start that failed must not move it."""
+    with ensure(data) as running:
+        url, before = running.url, running.pid
+        assert before
+        os.kill(before, signal.SIGKILL)
+        until(lambda: not running.alive())
+
+        def killed_at_once(*_: object) -> None:
+            raise PostgresError("killed again")
+
+        with monkeypatch.context() as patched, pytest.raises(PostgresError, match="killed again"):
+            patched.setattr("vinhdanh.foundation.postgres.server.Server.start", killed_at_once)
+            running.revive()
+        running.revive()
+        assert running.url == url
+        put(url, "trở lại")
+
+
 def test_everything_killed_at_once_loses_nothing(data: Path) -> None:
     other = other_user(data)
     pid = said(other)

@@ -5,9 +5,9 @@ A backup is a tar: ``database.dump`` (pg_dump's own format), ``files/<sha256>``,
 number and checksum of the rows of every table, and the head of the audit log. Knows no Django.
 """
 
-from vinhdanh.foundation.backups.content import Content, content_of, differences
+from vinhdanh.foundation.backups.content import content_of, differences
 from vinhdanh.foundation.backups.making import make
-from vinhdanh.foundation.backups.model import BackupError, Manifest
+from vinhdanh.foundation.backups.model import BackupError, Content, Manifest
 from vinhdanh.foundation.backups.reading import verified
 from vinhdanh.foundation.backups.restoring import restore, what_is_there
 

@@ -1,6 +1,6 @@
 """What is in a database, in figures that two databases can be compared by."""
 
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg import sql
@@ -14,6 +14,8 @@ SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE n.nspname = 'public' AND c.relkind = 'r' ORDER BY 1
 """
 _SUM = "SELECT count(*), coalesce(sum(('x' || left(md5(t::text), 15))::bit(60)::bigint), 0)::text FROM {} t"
+_FILES = "SELECT DISTINCT sha256 FROM files_storedfile"
+_MIGRATIONS = "SELECT app || '.' || name FROM django_migrations"
 
 Connection = psycopg.Connection[Any]
 
@@ -32,10 +34,8 @@ def content_of(connection: Connection) -> Content:
     return Content(
         tables=tables,
         audit=_audit(connection, names),
-        files=_column(connection, names, "files_storedfile", "SELECT DISTINCT sha256 FROM files_storedfile"),
-        migrations=_column(
-            connection, names, "django_migrations", "SELECT app || '.' || name FROM django_migrations"
-        ),
+        files=_column(connection, _FILES) if "files_storedfile" in names else (),
+        migrations=_column(connection, _MIGRATIONS) if "django_migrations" in names else (),
     )
 
 
@@ -44,8 +44,8 @@ def _table(connection: Connection, name: str) -> Table:
     return Table(*row) if row else Table(0, "0")
 
 
-def _column(connection: Connection, names: list[str], table: str, query: Any) -> tuple[str, ...]:
-    return tuple(sorted(row[0] for row in connection.execute(query))) if table in names else ()
+def _column(connection: Connection, query: LiteralString) -> tuple[str, ...]:
+    return tuple(sorted(row[0] for row in connection.execute(query)))
 
 
 def _audit(connection: Connection, names: list[str]) -> dict[str, Any]:

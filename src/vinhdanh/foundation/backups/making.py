@@ -33,7 +33,8 @@ def make(target: Path, *, url: str, data: Path, files: Path | None = None) -> Ma
     """Write the backup of the database at ``url`` and of the data folder; read it again before it counts.
 
     Database and figures come from one snapshot; files are named by their content and never change, so
-    they are copied afterwards out of ``files`` (or the data folder's own). Raises BackupError; then there is no file ``target``.
+    they are copied afterwards out of ``files`` (or the data folder's own). Raises BackupError; then
+    there is no file ``target``.
     """
     if target.exists():
         raise BackupError(f"Đã có tệp {target}: chọn tên khác, bản sao lưu cũ không bị ghi đè.")
@@ -69,11 +70,11 @@ def _written(fresh: Path, workshop: Path, *, url: str, places: tuple[Path, Path]
     parts: dict[str, str] = {}
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as raw:
         with tarfile.open(fileobj=raw, mode="w") as archive:
-            _add(archive, DUMP, dump, parts)
+            _add(archive, DUMP, dump, parts=parts)
             lost = _add_files(archive, content, Shelf(files), parts=parts)
             for kept in KEPT:
                 if (data / kept).is_file():
-                    _add(archive, KEEPING + kept, data / kept, parts)
+                    _add(archive, KEEPING + kept, data / kept, parts=parts)
             manifest = Manifest(
                 made_at=datetime.now(UTC).isoformat(timespec="seconds"),
                 version=__version__,
@@ -110,11 +111,11 @@ def _add_files(
         if not path.is_file() or hash_of(path) != sha256:
             lost.append(sha256)
             continue
-        _add(archive, FILES + sha256, path, parts)
+        _add(archive, FILES + sha256, path, parts=parts)
     return lost
 
 
-def _add(archive: tarfile.TarFile, name: str, path: Path, parts: dict[str, str]) -> None:
+def _add(archive: tarfile.TarFile, name: str, path: Path, *, parts: dict[str, str]) -> None:
     parts[name] = hash_of(path)
     entry = tarfile.TarInfo(name)
     entry.size, entry.mode = path.stat().st_size, 0o600

@@ -64,8 +64,12 @@ class Manifest:
                 )
             content = data.pop("content")
             tables = {name: Table(**table) for name, table in content.pop("tables").items()}
-            lists = {name: tuple(content.pop(name)) for name in ("files", "migrations")}
-            whole = Content(tables=tables, **lists, **content)
+            whole = Content(
+                tables=tables,
+                audit=content["audit"],
+                files=tuple(content["files"]),
+                migrations=tuple(content["migrations"]),
+            )
             return cls(content=whole, lost=tuple(data.pop("lost")), **data)
         except (ValueError, KeyError, TypeError) as error:
             raise BackupError(

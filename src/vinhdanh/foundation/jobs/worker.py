@@ -10,6 +10,7 @@ import signal
 from contextlib import suppress
 from typing import Any
 
+import psycopg
 from django.db import DatabaseError, InterfaceError, connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
@@ -29,7 +30,7 @@ SWEEP_SECONDS = 10.0
 TICK_SECONDS = 2.0
 CONCURRENCY = {QUICK: 2, LONG: 1}
 GRACE_SECONDS = 5.0
-_TROUBLE = (ConnectorException, DatabaseError, InterfaceError, OSError)
+_TROUBLE = (ConnectorException, DatabaseError, InterfaceError, psycopg.Error, OSError)
 
 
 class _Office:

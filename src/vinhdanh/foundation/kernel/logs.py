@@ -15,6 +15,7 @@ from structlog.types import EventDict, Processor
 from vinhdanh.foundation.kernel.tracing import current_trace
 
 GONE: Final = "[bỏ]"
+FORMS: Final = ("json", "text")
 _SECRET_WORDS = (
     "password", "passwd", "passphrase", "secret", "token", "cookie", "authorization", "csrf", "session",
     "query", "email", "phone", "birth", "mat_khau", "otp",

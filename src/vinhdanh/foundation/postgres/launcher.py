@@ -52,7 +52,7 @@ class Running:
     def revive(self) -> None:
         """Start the server again at the same address after it died. Raises PostgresError."""
         with alone(self.data / "postgres.lock"):
-            self._server, self.address = _join_or_start(self.data, self._profile, _silent)
+            self._server, self.address = _join_or_start(self.data, self._profile, _silent, keep_sockets=True)
 
 
 @contextmanager
@@ -93,7 +93,10 @@ def _leave(running: Running, users: FileLock) -> None:
         server.let_go()
 
 
-def _join_or_start(data: Path, profile: Profile, say: Say) -> tuple[Server, Address]:
+def _join_or_start(
+    data: Path, profile: Profile, say: Say, *, keep_sockets: bool = False
+) -> tuple[Server, Address]:
+    """With ``keep_sockets`` a failed start leaves the address as it was: others still look for it there."""
     known = record.load(data)
     account = accounts.choose(data / known.folder if known else None)
     known = known or _begin(data, account)
@@ -104,7 +107,8 @@ def _join_or_start(data: Path, profile: Profile, say: Say) -> tuple[Server, Addr
         try:
             _start(data, server, replace(known, sockets=str(server.sockets)), profile=profile, say=say)
         except BaseException:
-            places.clear_folder(server.sockets)
+            if not keep_sockets:
+                places.clear_folder(server.sockets)
             raise
     return server, Address(server.sockets, known.password)
 

@@ -24,9 +24,8 @@ def run(args: argparse.Namespace) -> int:
         emit({"ok": not bad, "findings": [asdict(each) for each in findings]})
         return int(bad)
     for each in findings:
-        show(
-            f"{_WORDS[each.level]}  {each.name}: {each.text.rstrip('.')}.{f' → {each.todo}' if each.todo else ''}"
-        )
+        todo = f" → {each.todo}" if each.todo else ""
+        show(f"{_WORDS[each.level]}  {each.name}: {each.text.rstrip('.')}.{todo}")
     return int(bad)
 
 

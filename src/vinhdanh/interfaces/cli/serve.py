@@ -158,6 +158,14 @@ class Crew:
             running.revive()
         except PostgresError as error:
             say(str(error))
+        self._tell_children(running.url)
+
+    def _tell_children(self, url: str) -> None:
+        """Where the socket's folder was cleared away meanwhile, the server is back at another address."""
+        if os.environ.get("DATABASE_URL", url) != url:
+            os.environ["DATABASE_URL"] = url
+            for child in self.children:
+                child.ask_to_stop()
 
 
 def _already(site: Site, holder: instance.Holder) -> int:

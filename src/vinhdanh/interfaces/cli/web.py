@@ -7,7 +7,9 @@ import signal
 from collections.abc import Callable
 from typing import Any
 
-from vinhdanh.config.environment import data_folder
+from vinhdanh.config.environment import choice, data_folder, flag
+from vinhdanh.foundation.kernel import logs
+from vinhdanh.foundation.kernel.logs import FORMS
 from vinhdanh.interfaces.cli import lifeline
 
 WORKERS = 2
@@ -39,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
         workers_kill_timeout=3,
         respawn_failed_workers=True,
         websockets=False,
+        log_dictconfig=_log_settings(),
     )
     # Imported once here, shared by the workers that are forked from this process.
     _load(args.target)
@@ -53,6 +56,14 @@ def _prepare_figures() -> None:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(mode=0o700)
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+
+
+def _log_settings() -> dict[str, Any]:
+    """The server's own few lines in the form of all others."""
+    form = choice("VINHDANH_LOG_FORMAT", FORMS, "text" if flag("VINHDANH_DEMO") else "json")
+    made = logs.settings(form=form, level="INFO", requests=True)
+    loggers = {"_granian": {"handlers": ["stderr"], "level": "INFO", "propagate": False}}
+    return {**made, "loggers": loggers}
 
 
 class _Loader:
