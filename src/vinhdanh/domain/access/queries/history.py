@@ -65,12 +65,12 @@ _SENTENCES: Mapping[str, str | Callable[[Changes, Changes], str]] = {
 
 
 def account_history(user: User) -> Sequence[Event]:
-    """The newest acts on an account, its posts and delegations; three queries."""
-    posts = list(Appointment.objects.filter(user=user).values_list("pk", flat=True))
-    lent = Delegation.objects.filter(Q(user=user) | Q(post__in=posts)).values_list("pk", flat=True)
+    """The newest acts on an account, its posts and delegations; one query."""
+    posts = Appointment.objects.filter(user=user).values("pk")
+    lent = Delegation.objects.filter(Q(user=user) | Q(post__user=user)).values("pk")
     wanted = Q(subject_kind=User._meta.label_lower, subject_id=user.pk)
     wanted |= Q(subject_kind=Appointment._meta.label_lower, subject_id__in=posts)
-    wanted |= Q(subject_kind=Delegation._meta.label_lower, subject_id__in=list(lent))
+    wanted |= Q(subject_kind=Delegation._meta.label_lower, subject_id__in=lent)
     return _events(wanted)
 
 
