@@ -4,7 +4,7 @@ Rights over people reach down the tree of the body served. Rights of :data:`LADD
 those who hold them over the same body: nobody lifts another, or themselves, above their own rung.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -74,15 +74,16 @@ def open_posts(user: User, scope: Scope) -> list[Appointment]:
     return list(rows.select_related("role", "body", "scope").order_by("starts_on", "id"))
 
 
-def may_manage_account(scope: Scope, user: User) -> Verdict:
+def may_manage_account(scope: Scope, user: User, posts: Sequence[Appointment] | None = None) -> Verdict:
     """May the person lock the account, hand its work over, or give it a new password?
 
     Whoever can take an account over has all that it may do; so every right of it must be one to give.
+    ``posts``: the :func:`open_posts`, where they are at hand.
     """
     refusal = may_manage(scope)
     if not refusal:
         return refusal
-    posts = open_posts(user, scope)
+    posts = open_posts(user, scope) if posts is None else posts
     verdict = first_refusal(*(may_give(scope, post.role.permissions, post.scope.path) for post in posts))
     if isinstance(verdict, Refusal):
         return Refusal(
@@ -93,13 +94,14 @@ def may_manage_account(scope: Scope, user: User) -> Verdict:
     return ALLOWED
 
 
-def may_view_as(scope: Scope, user: User) -> Verdict:
-    """May the person look at the pages as ``user`` sees them? Never up the ladder."""
+def may_view_as(scope: Scope, user: User, posts: Sequence[Appointment] | None = None) -> Verdict:
+    """May the person look at the pages as ``user`` sees them? Never up the ladder; ``posts`` as above."""
     if user.pk == scope.user_id:
         return Refusal("self", "Đây là tài khoản của chính anh/chị.")
     if not user.is_active:
         return Refusal("closed", "Tài khoản này đang khóa nên không có gì để xem thay.")
-    posts = [post for post in open_posts(user, scope) if post.starts_on <= scope.on]
+    known = open_posts(user, scope) if posts is None else posts
+    posts = [post for post in known if post.starts_on <= scope.on]
     if not posts:
         return Refusal(
             "no_post", f"{user.name} không có vai trò nào còn hiệu lực nên không có gì để xem thay."

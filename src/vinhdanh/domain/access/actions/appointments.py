@@ -43,6 +43,8 @@ def appoint(
     """
     bundle = known_role(role)
     _check_days(starts_on, ends_on)
+    if capacity not in Capacity.values:
+        refuse("capacity_unknown", "Chọn cách giữ vai trò trong danh sách.", field="capacity")
     locked_user(user.pk)
     reach = scope_id or body_id
     if not by_program(actor, scope) and scope is not None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from vinhdanh.domain.access.access import may_manage_account, may_view_as, visible_accounts
+from vinhdanh.domain.access.access import may_manage_account, may_view_as, open_posts, visible_accounts
 from vinhdanh.domain.access.actions import appoint, create_account, deactivate_account, reactivate_account
 from vinhdanh.domain.access.actions.passwords import new_password_link
 from vinhdanh.domain.access.models import User
@@ -54,8 +54,9 @@ def people_suggestions(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest, pk: UUID) -> HttpResponse:
     scope = scope_of(request)
     user = fetch(visible_accounts(scope), pk)
-    managed = may_manage_account(scope, user)
-    viewable = may_view_as(scope, user) if scope.may(Permission.VIEW_AS) else None
+    posts = open_posts(user, scope)
+    managed = may_manage_account(scope, user, posts)
+    viewable = may_view_as(scope, user, posts) if scope.may(Permission.VIEW_AS) else None
     context = {
         "account": user,
         "detail": account_detail(user, scope.on),
