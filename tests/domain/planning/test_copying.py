@@ -71,7 +71,10 @@ def test_each_sure_change_is_told_in_its_row(world: World, year: Plan) -> None:
     assert rows["3"].notes == ["“2026” → “2027”"]
 
 
-def test_what_was_not_done_is_flagged(world: World, year: Plan) -> None:
+def test_what_was_not_done_is_flagged(world: World, year: Plan, clock: FrozenClock) -> None:
+    assert "task" not in _rows(_copy(world, year))["1"].doubts, "its day has not come yet"
+    PlanDraft.objects.filter(copied_from=year).update(state="discarded")
+    clock.move_to("2026-11-21")
     task = year.tasks.get(ordinal="2")
     change_state(
         actor=world.officer, scope=scope(world.officer), task=task, name="complete_task", reason="Xong"

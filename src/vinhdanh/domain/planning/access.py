@@ -165,13 +165,14 @@ def may_reach(scope: Scope, milestone: Milestone) -> Verdict:
     return Refusal("not_holder", "Bước này do đơn vị khác thực hiện; anh/chị chỉ xem được.")
 
 
-def editable_tasks(scope: Scope) -> QuerySet[Task]:
-    """The tasks that the person may assign and move: as :func:`may_edit`, for many at once."""
+def editable_tasks(scope: Scope, *, own: bool = False) -> QuerySet[Task]:
+    """The tasks that the person may assign and move: as :func:`may_edit`, for many at once; with ``own``
+    only those issued by the body that they serve or by their own."""
     wanted = Q(pk__in=())
     for post in scope.posts:
         if Permission.EDIT_TASKS in post.permissions:
             wanted |= Q(path__in={post.body_path, post.scope_path})
-            if Permission.READ_SUBTREE in post.permissions:
+            if Permission.READ_SUBTREE in post.permissions and not own:
                 wanted |= Q(path__startswith=post.scope_path + ".")
         if Permission.READ_PLANS in post.permissions:
             wanted |= Q(path=post.body_path)

@@ -140,7 +140,8 @@ def _order(case: Case, rule: Rule, dates: Mapping[str, date]) -> Break | None:
 
 
 def _short(case: Case, rule: Rule, dates: Mapping[str, date]) -> Break | None:
-    if not rule.minimum:
+    if not rule.minimum or (not rule.hard and {rule.code, rule.until} <= case.done.keys()):
+        # A soft term between two things that are done can be mended by nobody.
         return None
     due, end = dates[rule.code], dates[rule.until]
     held = term(due, end, rule=rule, calendar=case.calendar)

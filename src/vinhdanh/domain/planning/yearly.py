@@ -45,7 +45,7 @@ def moved_words(text: str, year: int) -> Moved:
     """``text`` of a plan of ``year`` for the year after it."""
     mover = _Mover(text, year)
     moved = _PATTERN.sub(mover.replace, text)
-    return Moved(moved, mover.notes, list(dict.fromkeys(mover.doubts)))
+    return Moved(moved, list(dict.fromkeys(mover.notes)), list(dict.fromkeys(mover.doubts)))
 
 
 class _Mover:

@@ -29,7 +29,7 @@ from vinhdanh.domain.planning.yearly import moved_day, moved_value, moved_words
 from vinhdanh.foundation.audit.log import Actor, record
 from vinhdanh.foundation.calendars.days import calendar_for
 from vinhdanh.foundation.files.store import put
-from vinhdanh.foundation.kernel.clock import now
+from vinhdanh.foundation.kernel.clock import now, today
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError, require
 from vinhdanh.foundation.kernel.workdays import WorkCalendar
 
@@ -133,7 +133,7 @@ def _draft(actor: Actor, plan: Plan) -> PlanDraft:
 
 
 def _warnings(tasks: Sequence[Task], year: int) -> list[str]:
-    unfinished = sum(1 for task in tasks if task.state in OPEN_STATES)
+    unfinished = sum(1 for task in tasks if _left_undone(task, year))
     said = [
         f"Bản này chép từ kế hoạch năm {year}: thời gian, hạn và năm trong lời văn đã dời một năm.",
         "Thay đổi chắc chắn ghi dưới mỗi dòng; điều cần người quyết định thì dòng ấy màu vàng.",
@@ -244,7 +244,7 @@ def _row(draft: PlanDraft, task: Task, *, spans: dict[str, Any], about: _Year) -
 
 def _state(task: Task, about: _Year, remarks: _Remarks) -> None:
     """How the task ended last year is the first thing to know about it."""
-    if task.state in OPEN_STATES:
+    if _left_undone(task, about.year):
         remarks.doubt("task", f"Năm {about.year} việc này chưa xong; xem làm tiếp, gộp hay bỏ.")
     elif task.state == TaskState.NOT_NEEDED:
         remarks.doubt("task", f"Năm {about.year} việc này không phát sinh; xem năm sau còn cần ghi không.")
@@ -253,6 +253,12 @@ def _state(task: Task, about: _Year, remarks: _Remarks) -> None:
     if task.first_due_on is not None and task.first_due_on != task.due_on:
         words = f"Năm {about.year} việc này đã dời, hạn đầu là {task.first_due_on:%d/%m/%Y}; xem lấy hạn nào."
         remarks.doubt("period", words)
+
+
+def _left_undone(task: Task, year: int) -> bool:
+    """Late, or still open when its year is over; work whose time has not come yet is no remark."""
+    late = task.due_on is not None and task.due_on < today()
+    return task.state in OPEN_STATES and (late or today().year > year)
 
 
 def _deadline(task: Task, about: _Year, remarks: _Remarks) -> date | None:

@@ -73,7 +73,7 @@ def set_products(
 
 
 def _expected_row(task: Task, held: Mapping[UUID, TaskProduct], one: Expected, *, place: int) -> TaskProduct:
-    row = held[one.id] if one.id in held else TaskProduct(task=task)
+    row = (held.get(one.id) if one.id else None) or TaskProduct(task=task)
     row.position, row.kind, row.name = place, one.kind, squash(one.name)
     return row
 

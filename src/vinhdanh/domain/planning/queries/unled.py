@@ -8,11 +8,11 @@ from vinhdanh.domain.planning.states import OPEN_STATES
 from vinhdanh.engines.search.counts import LIMIT, capped_counts
 
 
-def unled_page(scope: Scope, page: int = 1) -> TaskPage:
-    """The ``page``-th fifty open tasks without a lead that the person may assign, earliest due first; four
-    queries."""
+def unled_page(scope: Scope, page: int = 1, *, own: bool = True) -> TaskPage:
+    """The ``page``-th fifty open tasks without a lead that the person may assign, earliest due first; with
+    ``own`` those of their own issuer only. Four queries."""
     page = min(max(page, 1), LAST_PAGE)
-    rows = editable_tasks(scope).filter(has_lead=False, state__in=OPEN_STATES)
+    rows = editable_tasks(scope, own=own).filter(has_lead=False, state__in=OPEN_STATES)
     start = (page - 1) * PAGE
     ids = list(rows.order_by("due_on", "id").values_list("pk", flat=True)[start : start + PAGE + 1])
     count = capped_counts({"all": rows})["all"]

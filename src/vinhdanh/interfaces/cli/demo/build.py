@@ -15,6 +15,7 @@ from vinhdanh.domain.planning.actions.acceptance import accept_draft
 from vinhdanh.domain.planning.actions.editing import set_public
 from vinhdanh.domain.planning.actions.mending import mend_head
 from vinhdanh.domain.planning.actions.parts import report_part
+from vinhdanh.domain.planning.actions.products import show_product
 from vinhdanh.domain.planning.actions.progress import Attachment, add_note, change_state
 from vinhdanh.domain.planning.actions.reading import read_draft
 from vinhdanh.domain.planning.actions.uploads import upload_plan
@@ -119,6 +120,19 @@ def _step(
         change_state(actor=user, scope=_scope(user), task=task, name=name, reason=reason, attachments=files)
 
 
+def _bring(user: User, plan: Plan, position: int, *, paper: str, on: str) -> None:
+    """The products of a task are there, each shown by the same paper."""
+    with frozen(on):
+        for product in plan.tasks.get(position=position).product_rows.all():
+            show_product(
+                actor=user,
+                scope=_scope(user),
+                task_id=product.task_id,
+                product_id=product.pk,
+                paper=paper,
+            )
+
+
 def _finish_all(officer: User, plan: Plan) -> None:
     for task in plan.tasks.order_by("position"):
         day = task.due_on or date(2025, 12, 20)
@@ -135,6 +149,7 @@ _DONE = (
 
 def _progress(officer: User, plan: Plan) -> None:
     for position, day, result, proof in _DONE:
+        _bring(officer, plan, position, paper=result, on=day)
         _step(officer, plan, position, name="complete_task", on=day, reason=result, proof=proof)
     for position in _DOING:
         _step(officer, plan, position, name="start_task", on="2026-02-10")

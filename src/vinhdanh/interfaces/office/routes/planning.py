@@ -2,7 +2,7 @@
 
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.interfaces.office.views import plan_life, unled
-from vinhdanh.interfaces.routing import path_for, permitted
+from vinhdanh.interfaces.routing import POSTED, path_for, permitted
 
 READER = permitted(Permission.READ_PLANS)
 POST = ("POST",)
@@ -11,6 +11,7 @@ PLAN = "ke-hoach/<uuid:pk>/"
 
 urlpatterns = [
     path_for("nhiem-vu/chua-chu-tri/", unled.unled, name="tasks_unled", access=READER, methods=BOTH),
+    path_for(PLAN + "phu-luc.docx", plan_life.plan_print, name="plan_print", access=POSTED),
     path_for(PLAN + "nam-sau/", plan_life.plan_copy, name="plan_copy", access=READER, methods=BOTH),
     path_for(PLAN + "ket-thuc/", plan_life.plan_end, name="plan_end", access=READER),
     path_for(

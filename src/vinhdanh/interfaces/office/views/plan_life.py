@@ -1,4 +1,4 @@
-"""What happens to a plan in force: copied to the next year, taken back, replaced."""
+"""What happens to a plan in force: printed, copied to the next year, taken back, replaced."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,12 +7,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
 
 from vinhdanh.domain.planning.access import may_add, visible_plans
 from vinhdanh.domain.planning.actions.copying import copy_plan
+from vinhdanh.domain.planning.actions.uploads import MEDIA_TYPES
 from vinhdanh.domain.planning.actions.withdrawing import may_withdraw, supersede_plan, withdraw_plan
 from vinhdanh.domain.planning.models import Plan, PlanDraft
 from vinhdanh.domain.planning.queries.copies import next_plan, open_copy
+from vinhdanh.domain.planning.queries.lists import rows_of_plan
+from vinhdanh.domain.planning.queries.plans import plan_detail
 from vinhdanh.domain.planning.queries.replacing import possible_replacements
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 from vinhdanh.interfaces.office.helpers import (
@@ -27,7 +31,9 @@ from vinhdanh.interfaces.office.helpers import (
     uuid_or_none,
 )
 from vinhdanh.interfaces.office.navigation import plan_chain
+from vinhdanh.interfaces.office.word import ONE_CELL, TWO_COLUMNS, plan_appendix
 
+HEAD = ("issuer", "parent", "file", "superseded_by")
 WITHDRAW, REPLACE = "bo", "thay"
 
 
@@ -119,3 +125,14 @@ def plan_replace(request: HttpRequest, pk: UUID) -> HttpResponse:
     if refusal is not None:
         return _end_page(request, pk, refused(refusal, REPLACE, request.POST))
     return let_go(request, redirect("plan", pk))
+
+
+def plan_print(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The appendix as a Word document; ``?kieu=tach`` keeps leads and coordinators in two columns."""
+    scope = scope_of(request)
+    row = fetch(visible_plans(scope).select_related(*HEAD), pk)
+    layout = TWO_COLUMNS if request.GET.get("kieu") == TWO_COLUMNS else ONE_CELL
+    data = plan_appendix(plan_detail(scope, row), rows_of_plan(scope, pk), layout)
+    name = f"Phụ lục {row.name.replace('/', '-')[:80]}.docx"
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    return HttpResponse(data, content_type=MEDIA_TYPES["docx"], headers={"Content-Disposition": disposition})

@@ -46,8 +46,13 @@ def _assign(request: HttpRequest) -> Assigned:
 
 def _page(request: HttpRequest, fault: Mapping[str, Any]) -> HttpResponse:
     number = whole_number(request.GET.get("page")) or 1
-    found = unled_page(scope_of(request), number)
+    every = request.GET.get("moi") == "1"
+    found = unled_page(scope_of(request), number, own=not every)
     chosen = set(request.POST.getlist("task"))
     rows = [{"row": row, "chosen": str(row.id) in chosen} for row in found.rows]
-    context = {"found": found, "rows": rows, **fault}
+    tabs = [
+        {"label": "Cơ quan mình ban hành", "url": "?", "current": not every},
+        {"label": "Mọi cơ quan trong phạm vi", "url": "?moi=1", "current": every},
+    ]
+    context = {"found": found, "rows": rows, "row_tabs": tabs, "keep": "moi=1&" if every else "", **fault}
     return page(request, "office/tasks/unled.html", context, status=422 if fault else 200)
