@@ -6,7 +6,7 @@ from django.db import models
 class NoticeKind(models.TextChoices):
     REMINDER = "reminder", "Nhắc trước hạn"
     OVERDUE = "overdue", "Báo quá hạn"
-    NUDGE = "nudge", "Lời nhắc của cơ quan thường trực"
+    NUDGE = "nudge", "Lời nhắc"
     DIGEST = "digest", "Điểm việc đầu tuần"
 
 

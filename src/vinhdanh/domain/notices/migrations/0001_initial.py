@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=vinhdanh.foundation.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('key', models.CharField(max_length=200, unique=True)),
-                ('kind', models.CharField(choices=[('reminder', 'Nhắc trước hạn'), ('overdue', 'Báo quá hạn'), ('nudge', 'Lời nhắc của cơ quan thường trực'), ('digest', 'Điểm việc đầu tuần')], max_length=10)),
+                ('kind', models.CharField(choices=[('reminder', 'Nhắc trước hạn'), ('overdue', 'Báo quá hạn'), ('nudge', 'Lời nhắc'), ('digest', 'Điểm việc đầu tuần')], max_length=10)),
                 ('title', models.CharField(max_length=300)),
                 ('text', models.TextField(blank=True)),
                 ('subject_kind', models.CharField(max_length=64)),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             name='Preference',
             fields=[
                 ('id', models.UUIDField(default=vinhdanh.foundation.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('reminder', 'Nhắc trước hạn'), ('overdue', 'Báo quá hạn'), ('nudge', 'Lời nhắc của cơ quan thường trực'), ('digest', 'Điểm việc đầu tuần')], max_length=10)),
+                ('kind', models.CharField(choices=[('reminder', 'Nhắc trước hạn'), ('overdue', 'Báo quá hạn'), ('nudge', 'Lời nhắc'), ('digest', 'Điểm việc đầu tuần')], max_length=10)),
                 ('channel', models.CharField(choices=[('at_once', 'Gửi thư ngay'), ('digest', 'Gộp vào thư điểm việc đầu tuần'), ('off', 'Không gửi thư')], max_length=10)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
