@@ -49,7 +49,8 @@ def _address(route: Route, world: World, waiting: PlanDraft) -> str:
     if route.name == "draft_row":
         first = re.sub(r"<uuid:row_id>", str(waiting.rows.get().pk), first)
     first = re.sub(r"<uuid:[a-z_]+>", str(uuid.uuid4()), first)
-    return re.sub(r"<(slug|path):[a-z]+>", "thu", first)
+    first = re.sub(r"<int:[a-z_]+>", "1", first)
+    return re.sub(r"<(slug|path):[a-z_]+>", "thu", first)
 
 
 def _ways(route: Route) -> list[tuple[str, dict[str, str]]]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.foundation.kernel.clock import today
+from vinhdanh.interfaces.office.signing.letters import may_send
 
 # The year's chain. A section without a page yet is shown as what lies ahead.
 _CHAIN = (
@@ -40,6 +41,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav_top": lambda: _nav_top(request),
         "tabs": lambda: _tabs(request),
         "site_nav": lambda: _site_nav(request),
+        "identity_name": settings.IDENTITY.name if settings.IDENTITY else "",
+        "mail_ready": may_send,
         "may_read": lambda: request.scope.may(Permission.READ_PLANS),
     }
 
@@ -96,6 +99,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Danh sách nhiệm vụ", "tasks", "list-checks", bool(scope.posts)),
         ("Danh bạ tổ chức", "bodies", "building-2", bool(scope.posts)),
         ("Tra cứu", "search", "search", bool(scope.posts)),
+        ("Hỗ trợ đăng nhập", "sign_in_help", "key-round", scope.may(Permission.MANAGE_ACCOUNTS)),
         ("Lịch ngày nghỉ", "calendar", "calendar-off", scope.may(Permission.MANAGE_CALENDAR)),
     ]
     current = _current(request)
