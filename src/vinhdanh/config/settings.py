@@ -61,7 +61,8 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "procrastinate.contrib.django",
     "django_htmx",
-    "django_cotton",
+    # Without its own set-up of template loaders: ours finds templates of this package only.
+    "django_cotton.apps.SimpleAppConfig",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -117,7 +118,6 @@ TEMPLATES = [
                 (
                     "django.template.loaders.cached.Loader",
                     [
-                        "django_cotton.cotton_loader.Loader",
                         "vinhdanh.interfaces.office.loaders.OwnTemplates",
                     ],
                 )

@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
-from django.template.loaders.app_directories import Loader
-from django.template.utils import get_app_template_dirs
+from django_cotton.cotton_loader import Loader
 
 _HERE = Path(__file__).resolve().parents[2]
 
 
-class OwnTemplates(Loader):
-    """Looks into the folders ``templates`` of applications inside this package."""
+class OwnTemplates(Loader):  # type: ignore[misc]  # the library carries no types
+    """Looks into the folders ``templates`` of applications inside this package, with our components."""
 
-    def get_dirs(self) -> list[str | Path]:
-        return [folder for folder in get_app_template_dirs("templates") if _HERE in Path(folder).parents]
+    def get_dirs(self) -> list[str]:
+        return [folder for folder in super().get_dirs() if _HERE in Path(folder).resolve().parents]

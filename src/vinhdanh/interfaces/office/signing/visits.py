@@ -30,6 +30,11 @@ _SYSTEMS = (
     ("CrOS", "Chromebook"),
     ("Linux", "Linux"),
 )
+# Not Python's "is_private", which holds far more than offices use.
+_OFFICE_NETWORKS = tuple(
+    ipaddress.ip_network(each)
+    for each in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fc00::/7", "fe80::/10")
+)
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e]")
 
 
@@ -76,7 +81,8 @@ def network_words(request: HttpRequest) -> str:
     if address.is_loopback:
         return "chính máy chủ này"
     short = _shortened(address)
-    return f"mạng nội bộ {short}" if address.is_private else f"mạng {short}"
+    inside = any(address in network for network in _OFFICE_NETWORKS)
+    return f"mạng nội bộ {short}" if inside else f"mạng {short}"
 
 
 def _shortened(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
