@@ -138,7 +138,8 @@ class Objects:
         for name, value in inner.items():
             first = first.replace(f"<uuid:{name}>", str(value)) if route.name != "draft_mark" else first
         first = re.sub(r"<uuid:[a-z_]+>", str(uuid.uuid4()), first)
-        return re.sub(r"<(slug|path):[a-z]+>", "thu", first)
+        first = re.sub(r"<int:[a-z_]+>", "1", first)
+        return re.sub(r"<(slug|path):[a-z_]+>", "thu", first)
 
 
 def _ways(route: Route) -> Ways:

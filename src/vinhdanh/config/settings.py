@@ -1,12 +1,13 @@
 """Django settings. Everything that differs between places is an environment variable."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from vinhdanh.config import doors, papers
 from vinhdanh.config import environment as env
-from vinhdanh.config import papers
 from vinhdanh.config.mail import mail_server, site_address
 from vinhdanh.foundation.kernel import logs
 
@@ -62,12 +63,20 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "procrastinate.contrib.django",
     "django_htmx",
-    "django_cotton",
+    # Without its own set-up of template loaders: ours finds templates of this package only.
+    "django_cotton.apps.SimpleAppConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     "vinhdanh.foundation.audit",
     "vinhdanh.foundation.files",
     "vinhdanh.foundation.jobs",
     "vinhdanh.foundation.calendars",
     "vinhdanh.foundation.mail",
+    "vinhdanh.foundation.limits",
     "vinhdanh.engines.workflow",
     "vinhdanh.engines.previews",
     "vinhdanh.domain.organisations",
@@ -97,6 +106,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "vinhdanh.interfaces.office.middleware.ScopeMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "vinhdanh.interfaces.office.signing.middleware.SigningMiddleware",
+    "axes.middleware.AxesMiddleware",
     "vinhdanh.interfaces.office.viewing.ViewAsMiddleware",
 ]
 BODY_LIMIT_BYTES = 120_000_000
@@ -113,8 +125,7 @@ TEMPLATES = [
                 (
                     "django.template.loaders.cached.Loader",
                     [
-                        "django_cotton.cotton_loader.Loader",
-                        "django.template.loaders.app_directories.Loader",
+                        "vinhdanh.interfaces.office.loaders.OwnTemplates",
                     ],
                 )
             ],
@@ -142,9 +153,66 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+AUTHENTICATION_BACKENDS = [
+    # First: whoever is locked out is turned away even with the right password.
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+SECOND_FACTOR_ROLES = doors.second_factor_roles(https=HTTPS)
+TRUSTED_PROXIES = doors.whole("VINHDANH_PROXIES", 0)
+IDENTITY = doors.identity()
+
+AXES_HANDLER = "vinhdanh.interfaces.office.signing.locks.Locks"
+AXES_LOCKOUT_CALLABLE = "vinhdanh.interfaces.office.signing.locks.locked_out"
+AXES_CLIENT_IP_CALLABLE = "vinhdanh.interfaces.office.signing.visits.client_address"
+AXES_FAILURE_LIMIT = 5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "next", "csrfmiddlewaretoken"]
+# An office often has one address for all its desks, so an address may fail more often than one name.
+ADDRESS_FAILURE_LIMIT = 50
+
+ACCOUNT_ADAPTER = "vinhdanh.interfaces.office.signing.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*"]
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+MFA_ADAPTER = "vinhdanh.interfaces.office.signing.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_ISSUER = "Vinh Danh"
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "vinhdanh.interfaces.office.signing.adapters.IdentityAdapter"
+SOCIALACCOUNT_PROVIDERS = (
+    {"openid_connect": {"APPS": [IDENTITY.as_allauth_app()]}} if IDENTITY is not None else {}
+)
+
+MAIL_FROM = os.environ.get("VINHDANH_MAIL_FROM", "")
+EMAIL_HOST = os.environ.get("VINHDANH_MAIL_HOST", "")
+EMAIL_PORT = doors.whole("VINHDANH_MAIL_PORT", 587)
+EMAIL_HOST_USER = os.environ.get("VINHDANH_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("VINHDANH_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("VINHDANH_MAIL_TLS", "starttls") == "starttls"
+EMAIL_USE_SSL = os.environ.get("VINHDANH_MAIL_TLS", "") == "tls"
+EMAIL_TIMEOUT = 20
+
+CACHES = {
+    "default": {
+        # In the database: a used one-time code is used for every process.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "limits_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+# One language: the sentences of libraries must not turn English in a browser that prefers it.
+LANGUAGES = [("vi", "Tiếng Việt")]
 LOCALE_PATHS = [BASE / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True

@@ -10,5 +10,6 @@ class OfficeConfig(AppConfig):
         from django.core.checks import Tags, register
 
         from vinhdanh.config.checks import ready_for_use
+        from vinhdanh.interfaces.office.signing import checks  # noqa: F401 -- registers its own
 
         register(ready_for_use, Tags.security, deploy=True)

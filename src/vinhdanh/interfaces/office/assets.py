@@ -1,7 +1,8 @@
-"""Build what browsers fetch: one style sheet, one script, htmx and the fonts.
+"""Build what browsers fetch (one style sheet, one script, htmx and the fonts) and the catalogue of words.
 
 ``build()`` writes into ``vinhdanh/assets`` (not kept in version control, since it holds other
-people's work). Nothing is written when no source has changed, so it can run at every start.
+people's work) and compiles ``vinhdanh/locale`` in place (the ``.mo`` is not kept either). Nothing is
+written when no source has changed, so it can run at every start.
 """
 
 import hashlib
@@ -19,18 +20,20 @@ from vinhdanh.interfaces.office import webfonts
 HERE: Final = Path(__file__).resolve().parent
 SOURCE: Final = HERE / "static" / "vd"
 TARGET: Final = HERE.parents[1] / "assets"
+WORDS: Final = HERE.parents[1] / "locale" / "vi" / "LC_MESSAGES" / "django.po"
 STAMP: Final = ".stamp.json"
 
 # The order of the style sheet; layers decide who wins, this decides ties inside a layer.
 # fmt: off
 STYLES: Final = (
     "layers", "tokens", "base", "shell", "columns", "portal", "phone", "controls", "forms", "status", "files",
-    "surfaces", "work", "tables", "year", "paper", "pages", "notices", "design", "utilities", "print",
+    "surfaces", "work", "tables", "year", "paper", "pages", "notices", "signing", "design", "utilities",
+    "print",
 )
 # "dom" first: the others use its helpers.
 SCRIPTS: Final = (
     "dom", "theme", "menus", "dialogs", "toasts", "lights", "kept", "autosave", "keep", "drop",
-    "htmx-setup", "sending",
+    "htmx-setup", "keys", "sending",
 )
 # fmt: on
 
@@ -44,9 +47,10 @@ def build(*, force: bool = False, target: Path = TARGET) -> bool:
     """Bring ``target`` up to date; true when anything was written."""
     stamp = target / STAMP
     old = _read_stamp(stamp)
-    new = {"fonts": _fonts_digest(), "pages": _pages_digest()}
-    if not force and old == new:
+    new = {"fonts": _fonts_digest(), "pages": _pages_digest(), "words": _digest([WORDS], ())}
+    if not force and old == new and WORDS.with_suffix(".mo").is_file():
         return False
+    compile_words()
     target.mkdir(parents=True, exist_ok=True)
     if force or old.get("fonts") != new["fonts"]:
         webfonts.write_all(target / "fonts")
@@ -56,6 +60,15 @@ def build(*, force: bool = False, target: Path = TARGET) -> bool:
     _write(target / "favicon.svg", (SOURCE / "favicon.svg").read_text(encoding="utf-8"))
     _write(stamp, json.dumps(new))
     return True
+
+
+def compile_words(source: Path = WORDS) -> None:
+    """The catalogue as gettext reads it, beside its source."""
+    import polib
+
+    draft = source.with_suffix(".mo.part")
+    polib.pofile(str(source)).save_as_mofile(str(draft))
+    draft.replace(source.with_suffix(".mo"))
 
 
 def style_sheet() -> str:

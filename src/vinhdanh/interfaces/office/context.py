@@ -10,6 +10,7 @@ from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.notices.queries import unread_count
 from vinhdanh.domain.notices.queries.inbox import COUNTED
 from vinhdanh.foundation.kernel.clock import today
+from vinhdanh.interfaces.office.signing.letters import may_send
 from vinhdanh.interfaces.office.templatetags.ui import upto
 
 # The year's chain. A section without a page yet is shown as what lies ahead.
@@ -52,6 +53,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "site_nav": lambda: _site_nav(request),
         "viewing": getattr(request, "viewing", None),
         "answers_for": lambda: request.scope.answers_for,
+        "identity_name": settings.IDENTITY.name if settings.IDENTITY else "",
+        "mail_ready": may_send,
         "may_read": lambda: request.scope.may(Permission.READ_PLANS),
     }
 
@@ -121,6 +124,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Danh bạ tổ chức", "bodies", "building-2", bool(scope.posts)),
         ("Tra cứu", "search", "search", bool(scope.posts)),
         ("Lịch của tôi", "feeds", "calendar-plus", bool(scope.posts)),
+        ("Hỗ trợ đăng nhập", "sign_in_help", "key-round", scope.may(Permission.MANAGE_ACCOUNTS)),
         ("Lịch ngày nghỉ", "calendar", "calendar-off", scope.may(Permission.MANAGE_CALENDAR)),
         ("Trả lời thay", "answering", "reply-all", scope.may(Permission.MANAGE_BODIES)),
         ("Tài khoản, vai trò", "accounts", "users", scope.may(Permission.MANAGE_ACCOUNTS)),

@@ -10,6 +10,7 @@ from vinhdanh.interfaces.office.routes import (
     planning,
     products,
     sessions,
+    signing,
     storage,
     work,
 )
@@ -111,4 +112,5 @@ urlpatterns = [
     *chasing.urlpatterns,
     *journal.urlpatterns,
     *storage.urlpatterns,
+    *signing.urlpatterns,
 ]

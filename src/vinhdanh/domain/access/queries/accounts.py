@@ -33,3 +33,8 @@ def accounts_on(on: date) -> Sequence[AccountRow]:
         .order_by("user__username", "role")
     )
     return [AccountRow(row.user.username, row.user.name, row.role_id, row.body.name) for row in rows]
+
+
+def accounts_matching(field: str, value: str) -> list[User]:
+    """Active accounts whose ``username`` or ``email`` is ``value``, case aside; two at most."""
+    return list(User.objects.filter(**{f"{field}__iexact": value}, is_active=True)[:2])

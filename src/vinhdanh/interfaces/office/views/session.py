@@ -1,17 +1,28 @@
-"""Coming in and going out: the demo's four cards, sign-in, sign-out."""
+"""Coming in and going out: the demo's four cards, sign-in, sign-out, passwords forgotten."""
 
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.models import Login
+from allauth.socialaccount.adapter import get_adapter as identity_adapter
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from requests import RequestException
 
+from vinhdanh.domain.access.actions.signing import note_sign_out
 from vinhdanh.domain.access.queries.accounts import demo_account
 from vinhdanh.interfaces.office.demo_cards import CARDS
+from vinhdanh.interfaces.office.helpers import user_of
+from vinhdanh.interfaces.office.signing.adapters import come_in
+from vinhdanh.interfaces.office.signing.identity import ClaimOnly, the_door
+from vinhdanh.interfaces.office.signing.limiting import DEMO, SIGN_IN, limited
 from vinhdanh.interfaces.office.templatetags.ui import THEME_COOKIE, THEMES
 
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
+_NAME_LENGTH = 150
 
 
 def welcome(request: HttpRequest) -> HttpResponse:
@@ -24,6 +35,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     return render(request, "office/welcome.html", {"cards": CARDS})
 
 
+@limited(DEMO)
 def demo_sign_in(request: HttpRequest, card: str) -> HttpResponse:
     """Enter as one of the demo's people; there is no such door outside the demo."""
     chosen = next((c for c in CARDS if c.key == card), None)
@@ -34,22 +46,51 @@ def demo_sign_in(request: HttpRequest, card: str) -> HttpResponse:
     user = demo_account(chosen.username)
     if user is None:
         raise Http404
-    login(request, user, backend=_BACKEND)
+    come_in(request, user, by="demo")
     return redirect(chosen.url_name)
 
 
+@limited(SIGN_IN)
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Name and password; a wrong pair gets one sentence that does not say which was wrong."""
     target = _safe_target(request)
     if request.method == "GET":
         return render(request, "office/sign_in.html", {"next": target})
-    username = request.POST.get("username", "").strip()
+    # No account has a longer name, and the count of failures holds no longer one.
+    username = request.POST.get("username", "").strip()[:_NAME_LENGTH]
     user = authenticate(request, username=username, password=request.POST.get("password", ""))
     if user is None:
         context = {"next": target, "username": username, "failed": True}
         return render(request, "office/sign_in.html", context, status=422)
-    login(request, user, backend=_BACKEND)
-    return redirect(target or "home")
+    clear_login(request)
+    # Who has just typed the password is not asked for it again to set up a second factor.
+    record_authentication(request, user, method="password", reauthenticated=True)
+    response: HttpResponse = perform_login(request, Login(user=user, redirect_url=target or None))
+    return response
+
+
+def identity_start(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """To the identity provider and back to the page asked for; only ever to sign in."""
+    provider = identity_adapter().get_provider(request, provider=_known(provider_id))
+    try:
+        response: HttpResponse = provider.redirect(request, "login", next_url=_safe_target(request) or None)
+    except RequestException:
+        identity_adapter().on_authentication_error(request, provider)
+        raise
+    return response
+
+
+def identity_return(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Back from the identity provider."""
+    view = OAuth2CallbackView.adapter_view(ClaimOnly(request, _known(provider_id)))
+    response: HttpResponse = view(request)
+    return response
+
+
+def _known(provider_id: str) -> str:
+    if provider_id != the_door().as_allauth_app()["provider_id"]:
+        raise Http404
+    return provider_id
 
 
 def _safe_target(request: HttpRequest) -> str:
@@ -59,6 +100,8 @@ def _safe_target(request: HttpRequest) -> str:
 
 
 def sign_out(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        note_sign_out(actor=user_of(request), session_key=request.session.session_key or "")
     logout(request)
     messages.success(request, "Đã đăng xuất.")
     return redirect("welcome")

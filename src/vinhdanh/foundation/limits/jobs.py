@@ -1,0 +1,12 @@
+"""Housekeeping."""
+
+from datetime import timedelta
+
+from vinhdanh.foundation.jobs.schedule import Schedule, periodic
+from vinhdanh.foundation.limits.counting import forget_ended
+
+
+@periodic("limits.forget", Schedule(every=timedelta(hours=1)))
+def forget() -> None:
+    """Drop counters that count nothing any more."""
+    forget_ended()

@@ -1,0 +1,63 @@
+"""A password forgotten: a one-time link, handed over by an administrator or sent by e-mail."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.tokens import default_token_generator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import urlsafe_base64_decode
+
+from vinhdanh.domain.access.actions.rescue import link_owner
+from vinhdanh.domain.access.actions.signing import set_password_by_link
+from vinhdanh.domain.access.models import User
+from vinhdanh.foundation.kernel.results import RefusedError
+from vinhdanh.interfaces.office.helpers import page, refused
+from vinhdanh.interfaces.office.signing import letters
+from vinhdanh.interfaces.office.signing.limiting import LINK, limited
+from vinhdanh.interfaces.office.views.security import chosen_password
+
+
+@limited(LINK)
+def set_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
+    """Choose a password with a one-time link; a used or old link gets a sentence and status 410."""
+    user = _owner(uid, token)
+    if user is None:
+        return page(request, "office/security/link_over.html", {}, status=410)
+    if request.method == "GET":
+        return _unshared(page(request, "office/security/set_password.html", {"owner": user}))
+    try:
+        new = chosen_password(user, request.POST)
+    except RefusedError as stopped:
+        context = {"owner": user, **refused(stopped.refusal, "mat-khau", {})}
+        return _unshared(page(request, "office/security/set_password.html", context, status=422))
+    set_password_by_link(actor=user, password=new)
+    messages.success(request, "Đã đặt mật khẩu mới. Đăng nhập bằng mật khẩu vừa đặt.")
+    return redirect("sign_in")
+
+
+def _owner(uid: str, token: str) -> User | None:
+    try:
+        user = link_owner(UUID(urlsafe_base64_decode(uid).decode()))
+    except ValueError:
+        return None
+    return user if user is not None and default_token_generator.check_token(user, token) else None
+
+
+def _unshared(response: HttpResponse) -> HttpResponse:
+    """The address is a secret: it goes into no cache and to no other page."""
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@limited(LINK)
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """Ask for the link by e-mail; there is no such page where no mail server is set up."""
+    if not letters.may_send():
+        raise Http404
+    if request.method == "GET":
+        return render(request, "office/security/forgotten.html", {})
+    letters.send_link(request, request.POST.get("username", ""))
+    # The same words whether or not there is such an account.
+    return render(request, "office/security/forgotten.html", {"sent": True})

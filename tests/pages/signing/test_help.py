@@ -1,0 +1,197 @@
+"""Administrators let people in again: only those below them, never without a reason, always written down."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.pages.signing.door import acts, come_in, set_up_app, words
+from tests.world import SINCE, World, account
+from vinhdanh.domain.access.actions import appoint
+from vinhdanh.domain.access.actions.letters import TOKEN, UID, send_password_letter
+from vinhdanh.domain.access.models import BrowserSession, User
+from vinhdanh.domain.access.states import Role
+from vinhdanh.foundation.audit.models import AuditRow
+
+pytestmark = pytest.mark.django_db
+NEW = "con-trau-qua-cau-9"
+WHY = {"reason": "Mất điện thoại, đã gặp trực tiếp"}
+
+
+@pytest.fixture
+def admin(world: World) -> Client:
+    client = Client()
+    client.force_login(world.admin)
+    return client
+
+
+def _page(user: User, act: str = "") -> str:
+    return f"/quan-tri/dang-nhap/{user.pk}/{act}"
+
+
+def _lock(name: str) -> None:
+    for _ in range(5):
+        come_in(name, "sai")
+
+
+def test_a_locked_account_is_listed_and_let_in_again(world: World, admin: Client) -> None:
+    assert "Không ai đang bị khóa" in words(admin.get("/quan-tri/dang-nhap/"))
+    _lock("clerk")
+    assert "còn 15 phút" in words(admin.get("/quan-tri/dang-nhap/"))
+    assert "Mở khóa ngay" in words(admin.get(_page(world.clerk)))
+    assert admin.post(_page(world.clerk, "mo-khoa/"), WHY).status_code == 302
+    assert come_in("clerk").status_code == 302
+    row = AuditRow.objects.get(action="lift_lock")
+    assert (row.actor, row.subject_id, row.reason) == (world.admin, world.clerk.pk, WHY["reason"])
+
+
+@pytest.mark.parametrize("act", ["mo-khoa/", "go-bao-ve/", "lien-ket/"])
+def test_without_a_reason_nothing_is_done_and_the_form_says_so(world: World, admin: Client, act: str) -> None:
+    set_up_app(come_in("clerk").client)
+    _lock("clerk")
+    answer = admin.post(_page(world.clerk, act), {"reason": "   "})
+    assert answer.status_code == 422
+    assert "Ghi lý do" in words(answer)
+    assert Authenticator.objects.filter(user=world.clerk).count() == 2
+    assert come_in("clerk").status_code == 429
+
+
+def test_a_lost_phone_is_taken_off_and_every_browser_signed_out(world: World, admin: Client) -> None:
+    theirs = come_in("clerk").client
+    set_up_app(theirs)
+    assert admin.post(_page(world.clerk, "go-bao-ve/"), WHY).status_code == 302
+    assert theirs.get("/nhiem-vu/").status_code == 302
+    assert not Authenticator.objects.filter(user=world.clerk).exists()
+    assert come_in("clerk").headers["Location"] == "/trang-chu/"
+    row = AuditRow.objects.get(action="reset_second_factors")
+    assert row.before == {"kinds": ["recovery_codes", "totp"]}
+    assert row.reason == WHY["reason"]
+    again = admin.post(_page(world.clerk, "go-bao-ve/"), WHY)
+    assert "chưa đặt lớp bảo vệ thứ hai" in words(again)
+
+
+def test_a_link_sets_a_password_once(world: World, admin: Client) -> None:
+    theirs = come_in("clerk").client
+    answer = admin.post(_page(world.clerk, "lien-ket/"), WHY)
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    found = re.search(r"http://testserver(/dat-mat-khau/[^<\"]+)", words(answer))
+    assert found
+    visitor = Client()
+    page = visitor.get(found[1])
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert visitor.post(found[1], {"new": "ngan", "again": "ngan"}).status_code == 422
+    assert visitor.post(found[1], {"new": NEW, "again": NEW}).status_code == 302
+    assert theirs.get("/nhiem-vu/").status_code == 302
+    assert come_in("clerk", NEW).status_code == 302
+    assert visitor.get(found[1]).status_code == 410
+    assert "không còn dùng được" in words(visitor.get(found[1]))
+    assert found[1] not in "".join(str(row.after) + row.reason for row in AuditRow.objects.all())
+    assert {"make_password_link", "set_password_by_link"} <= set(acts(subject_id=world.clerk.pk))
+
+
+def test_a_link_does_not_go_past_the_second_factor(world: World, admin: Client) -> None:
+    set_up_app(come_in("clerk").client)
+    found = re.search(
+        r"http://testserver(/dat-mat-khau/[^<\"]+)", words(admin.post(_page(world.clerk, "lien-ket/"), WHY))
+    )
+    assert found
+    Client().post(found[1], {"new": NEW, "again": NEW})
+    assert come_in("clerk", NEW).headers["Location"] == "/dang-nhap/buoc-hai/"
+
+
+@pytest.mark.parametrize("address", ["/dat-mat-khau/thu/thu/", "/dat-mat-khau/MTIz/abc-def/"])
+def test_a_made_up_link_is_over(world: World, address: str) -> None:
+    assert Client().get(address).status_code == 410
+    assert Client().post(address, {"new": NEW, "again": NEW}).status_code == 410
+
+
+def test_nobody_helps_above_or_beside_themselves(world: World) -> None:
+    """The administrator of a commune cannot reach the province's accounts through a shared one."""
+    below = account("quan-tri-xa", Role.ADMINISTRATOR, world.commune)
+    client = Client()
+    client.force_login(below)
+    assert client.get(_page(world.clerk)).status_code == 200
+    for user in (world.officer, world.other_clerk, world.admin):
+        assert client.get(_page(user)).status_code == 404
+        for act in ("mo-khoa/", "go-bao-ve/", "lien-ket/"):
+            assert client.post(_page(user, act), WHY).status_code == 404
+    appoint(
+        actor=None,
+        user=world.clerk,
+        role=Role.OFFICER,
+        body_id=world.office.pk,
+        scope_id=world.province.pk,
+        starts_on=SINCE,
+    )
+    assert client.get(_page(world.clerk)).status_code == 404
+    assert "clerk" not in words(client.get("/quan-tri/dang-nhap/?q=clerk")).split("</form>")[-1]
+
+
+def test_ones_own_account_is_not_helped_here(world: World, admin: Client) -> None:
+    assert "Bảo mật tài khoản" in words(admin.get(_page(world.admin)))
+    answer = admin.post(_page(world.admin, "lien-ket/"), WHY)
+    assert answer.status_code == 422
+    assert "make_password_link" not in acts()
+
+
+def test_a_locked_address_is_opened(world: World, admin: Client, settings: Any) -> None:
+    settings.ADDRESS_FAILURE_LIMIT = 10
+    far = Client(REMOTE_ADDR="203.0.113.4")
+    for number in range(10):
+        come_in(f"ten-{number}", "sai", client=far)
+    assert "203.0.113.4" in words(admin.get("/quan-tri/dang-nhap/"))
+    refused = admin.post("/quan-tri/dang-nhap/mo-dia-chi/", {"address": "203.0.113.4", "reason": ""})
+    assert refused.status_code == 422
+    wrong = admin.post("/quan-tri/dang-nhap/mo-dia-chi/", {"address": "khong-co", **WHY})
+    assert wrong.status_code == 422
+    admin.post("/quan-tri/dang-nhap/mo-dia-chi/", {"address": "203.0.113.4", **WHY})
+    assert come_in("clerk", client=far).status_code == 302
+    assert AuditRow.objects.get(action="lift_address_lock").after == {"address": "203.0.113.4"}
+
+
+def test_the_list_costs_the_same_for_one_account_and_for_many(world: World, admin: Client) -> None:
+    counts = []
+    account("dan", Role.CLERK, world.health, starts_on=date(2026, 1, 1))
+    for number in range(2):
+        admin.get("/quan-tri/dang-nhap/?q=dan")
+        with CaptureQueriesContext(connection) as seen:
+            admin.get("/quan-tri/dang-nhap/?q=dan")
+        counts.append(len(seen))
+        for each in range(3):
+            account(f"dan-{number}-{each}", Role.CLERK, world.health, starts_on=date(2026, 1, 1))
+    assert counts[0] == counts[1] <= 15
+
+
+def test_without_a_mail_server_there_is_no_page_to_ask_by_mail(world: World) -> None:
+    assert Client().get("/quen-mat-khau/").status_code == 404
+    assert "/quen-mat-khau/" not in words(Client().get("/dang-nhap/"))
+
+
+def test_a_link_comes_by_mail_where_a_server_is_set_up(world: World, settings: Any) -> None:
+    settings.MAIL_FROM = "tdkt@example.vn"
+    settings.EMAIL_HOST = "mail.example.vn"
+    world.clerk.email = "clerk@example.vn"
+    world.clerk.save()
+    visitor = Client()
+    assert "/quen-mat-khau/" in words(visitor.get("/dang-nhap/"))
+    known, unknown = (visitor.post("/quen-mat-khau/", {"username": name}) for name in ("clerk", "ai-do"))
+    assert words(known).split("<main")[1] == words(unknown).split("<main")[1]
+    assert acts(action="ask_for_password_letter") == ["ask_for_password_letter"]
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    job = ProcrastinateJob.objects.get(task_name="access.password_letter")
+    assert job.args["user_id"] == str(world.clerk.pk)
+    assert f"/{UID}/{TOKEN}/" in job.args["address"]
+    send_password_letter(user_id=world.clerk.pk, address=job.args["address"])
+    [letter] = mail.outbox
+    assert letter.to == ["clerk@example.vn"]
+    found = re.search(r"http://testserver(/dat-mat-khau/\S+)", str(letter.body))
+    assert found
+    assert visitor.post(found[1], {"new": NEW, "again": NEW}).status_code == 302
+    assert not BrowserSession.objects.filter(user=world.clerk).exists()
