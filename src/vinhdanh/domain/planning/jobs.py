@@ -1,12 +1,21 @@
 """Jobs of this room: ids in, action out."""
 
+from datetime import time
 from uuid import UUID
 
+from vinhdanh.domain.planning.actions.owing import refresh_owed
 from vinhdanh.domain.planning.actions.reading import read_draft
 from vinhdanh.domain.planning.actions.uploads import READ_JOB
 from vinhdanh.foundation.jobs.queue import job
+from vinhdanh.foundation.jobs.schedule import Schedule, periodic
 
 
 @job(READ_JOB)
 def read_draft_job(draft_id: str) -> None:
     read_draft(UUID(draft_id))
+
+
+@periodic("planning.refresh_owed", Schedule(at=time(1, 30)))
+def refresh_owed_job() -> None:
+    """Bodies that joined or left a group since yesterday."""
+    refresh_owed()

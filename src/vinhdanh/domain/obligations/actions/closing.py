@@ -75,13 +75,17 @@ def waive(
 
 
 @transaction.atomic
-def reopen(*, actor: Actor | None, source: Source, party_id: UUID | None = None) -> Sequence[Obligation]:
-    """Owe again what was closed; returns the obligations opened."""
+def reopen(
+    *, actor: Actor | None, source: Source, party_id: UUID | None = None, period: str | None = None
+) -> Sequence[Obligation]:
+    """Owe again what was closed, of one period only when given; returns the obligations opened."""
     rows = Obligation.objects.select_for_update(of=("self",)).filter(
         source_kind=source.kind, source_id=source.id
     )
     if party_id is not None:
         rows = rows.filter(party_id=party_id)
+    if period is not None:
+        rows = rows.filter(period=period)
     found = list(rows.exclude(state=ObligationState.OPEN))
     for row in found:
         before = {"state": row.state}
