@@ -25,7 +25,7 @@ STAMP: Final = ".stamp.json"
 # fmt: off
 STYLES: Final = (
     "layers", "tokens", "base", "shell", "columns", "portal", "phone", "controls", "forms", "status",
-    "surfaces", "tables", "year", "paper", "pages", "design", "utilities", "print",
+    "surfaces", "tables", "year", "counters", "paper", "pages", "design", "utilities", "print",
 )
 # "dom" first: the others use its helpers.
 SCRIPTS: Final = (

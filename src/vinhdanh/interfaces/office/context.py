@@ -24,7 +24,27 @@ _CHAIN = (
     ("Lưu trữ", ""),
     ("Báo cáo", ""),
 )
-_PLANNING = frozenset({"plans", "plan", "upload", "draft", "draft_head", "draft_accept", "task_add"})
+_PLANNING = frozenset(
+    {
+        "plans",
+        "plan",
+        "upload",
+        "draft",
+        "draft_head",
+        "draft_accept",
+        "task_add",
+        "plan_filings",
+        "plan_duties",
+        "plan_bases",
+        "plan_history",
+        "filing_start",
+        "filing",
+        "filing_check",
+        "duty",
+        "duty_add",
+        "duty_settle",
+    }
+)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -93,6 +113,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
     rows = [
         ("Trang chủ", "home", "house", True),
         ("Bảng năm", "board", "calendar-range", bool(scope.posts)),
+        ("Báo cáo phải gửi", "reports", "send", bool(scope.posts)),
         ("Danh sách nhiệm vụ", "tasks", "list-checks", bool(scope.posts)),
         ("Danh bạ tổ chức", "bodies", "building-2", bool(scope.posts)),
         ("Tra cứu", "search", "search", bool(scope.posts)),
@@ -110,7 +131,7 @@ def _tabs(request: HttpRequest) -> list[dict[str, Any]]:
     current = _current(request)
     tabs = (
         ("Việc", "home", "house", {"home"}),
-        ("Bảng năm", "board", "calendar-range", {"board", "plans", "plan"}),
+        ("Bảng năm", "board", "calendar-range", {"board", *_PLANNING}),
         ("Nhiệm vụ", "tasks", "list-checks", {"tasks", "task"}),
     )
     return [

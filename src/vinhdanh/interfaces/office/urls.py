@@ -1,6 +1,7 @@
 """The office's addresses and who may use them."""
 
 from vinhdanh.domain.access.states import Permission
+from vinhdanh.interfaces.office.routes import cascade
 from vinhdanh.interfaces.office.views import (
     bodies,
     calendar,
@@ -82,4 +83,5 @@ urlpatterns = [
     path_for(
         "lich/<uuid:pk>/bo/", calendar.day_delete, name="calendar_delete", access=CALENDAR, methods=POST
     ),
+    *cascade.urlpatterns,
 ]

@@ -67,7 +67,7 @@ def settle_duty(
     record(
         actor=actor,
         action="settle_duty" if duty_id else "add_duty",
-        subject=duty,
+        subject=plan,
         body=plan.issuer_id,
         before=before if duty_id else {},
         after={"what": duty.what, "due": days, "who": [party["text"] for party in wanted.parties]},
@@ -195,7 +195,7 @@ def drop_duty(*, actor: Actor, scope: Scope, duty_id: UUID, reason: str) -> None
     record(
         actor=actor,
         action="drop_duty",
-        subject=duty,
+        subject=plan,
         body=plan.issuer_id,
         before={"what": duty.what},
         reason=squash(reason),

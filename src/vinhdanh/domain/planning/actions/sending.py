@@ -180,9 +180,9 @@ def _basis(parent: Plan) -> str:
 
 def _write_tasks(plan: Plan, filing: Filing, rows: Sequence[FilingRow]) -> None:
     """Each row its task, in the row's order; tasks that no row carries go when nobody has touched them."""
-    kept = {row.task_id for row in rows}
-    _delete_tasks([task for task in plan.tasks.exclude(pk__in=kept - {None}) if not is_touched(task)])
-    last = plan.tasks.exclude(pk__in=kept - {None}).aggregate(last=Max("position"))["last"] or 0
+    kept = {row.task_id for row in rows if row.task_id}
+    _delete_tasks([task for task in plan.tasks.exclude(pk__in=kept) if not is_touched(task)])
+    last = plan.tasks.exclude(pk__in=kept).aggregate(last=Max("position"))["last"] or 0
     for place, row in enumerate(rows, last + 1):
         task = row.task or Task(plan=plan, path=plan.path)
         placed = _placed(row, filing.year)

@@ -21,13 +21,14 @@ class OwnedFile:
 def evidence_file(task: Task, evidence_id: UUID) -> OwnedFile | None:
     """A file of evidence of this task, or None."""
     row = Evidence.objects.filter(note__task=task, pk=evidence_id).select_related("file").first()
-    return _owned(row.file) if row else None
+    return owned(row.file) if row else None
 
 
 def source_file(owner: Plan | PlanDraft) -> OwnedFile | None:
     """The paper from which a plan or a draft was read."""
-    return _owned(owner.file) if owner.file else None
+    return owned(owner.file) if owner.file else None
 
 
-def _owned(file: StoredFile) -> OwnedFile:
+def owned(file: StoredFile) -> OwnedFile:
+    """What a download of a stored file needs; whoever calls has found the row that owns it."""
     return OwnedFile(file.name, file.media_type, path_of(file))

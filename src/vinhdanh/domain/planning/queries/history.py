@@ -39,6 +39,10 @@ def _noted(before: Changes, after: Changes) -> str:
     return f"ghi tiến độ, kèm {len(files)} tệp" if files else "ghi tiến độ"
 
 
+def _days(days: Sequence[str]) -> str:
+    return ", ".join(f"{int(day[3:])}/{int(day[:2])}" for day in days)
+
+
 _SENTENCES: Mapping[str, str | Callable[[Changes, Changes], str]] = {
     "start_task": "bắt đầu làm",
     "complete_task": "đánh dấu xong",
@@ -64,6 +68,21 @@ _SENTENCES: Mapping[str, str | Callable[[Changes, Changes], str]] = {
     "link_name": lambda _, after: f"nối tên “{after.get('name', '')}” ở {after.get('rows', 0)} dòng",
     "accept_draft": "nhận thành kế hoạch",
     "discard_draft": "bỏ bản đọc",
+    "settle_duty": lambda _, after: f"chốt chế độ báo cáo, hạn {_days(after.get('due', []))}",
+    "add_duty": lambda _, after: f"thêm chế độ báo cáo, hạn {_days(after.get('due', []))}",
+    "drop_duty": "bỏ chế độ báo cáo",
+    "add_basis": lambda _, after: f"thêm căn cứ “{after.get('text', '')[:80]}”",
+    "drop_basis": lambda before, _: f"bỏ căn cứ “{before.get('text', '')[:80]}”",
+    "set_public": lambda _, after: "đưa lên trang công khai" if after.get("public") else "thôi công khai",
+    "start_filing": lambda _, after: f"bắt đầu soạn với {after.get('tasks', 0)} việc của cấp trên",
+    "send_filing": "gửi kế hoạch",
+    "return_filing": "trả lại kế hoạch",
+    "withdraw_filing": "rút lại kế hoạch",
+    "open_filing": "mở xem kế hoạch",
+    "send_report": lambda _, after: f"gửi báo cáo, kèm {len(after.get('files', []))} tệp",
+    "return_report": "trả lại báo cáo",
+    "withdraw_report": "rút lại báo cáo",
+    "open_report": "mở xem báo cáo",
     "make_plan": lambda _, after: f"lập kế hoạch với {after.get('tasks', 0)} nhiệm vụ",
 }
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.planning.access import visible_plans, visible_tasks
 from vinhdanh.domain.planning.models import Plan
-from vinhdanh.domain.planning.states import OPEN_STATES, TaskState
+from vinhdanh.domain.planning.states import OPEN_STATES, PlanKind, TaskState
 from vinhdanh.engines.search.words import query_for, vector_of
 
 PAGE = 30
@@ -25,16 +25,21 @@ class PlanRow:
     issued_on: date | None
     first_year: int
     last_year: int
+    kind: str
     tasks: int
     done: int
     late: int
 
 
-def plan_page(scope: Scope, *, year: int | None, text: str, page: int) -> tuple[list[PlanRow], bool]:
+def plan_page(
+    scope: Scope, *, year: int | None, text: str, page: int, kind: str = ""
+) -> tuple[list[PlanRow], bool]:
     """Thirty plans, newest year first, with counts of the tasks that the person sees; two queries."""
     rows = visible_plans(scope)
     if year:
         rows = rows.filter(first_year__lte=year, last_year__gte=year)
+    if kind in PlanKind.values:
+        rows = rows.filter(kind=kind)
     if query := query_for(text):
         rows = rows.alias(found=vector_of("words")).filter(found=query)
     start = (max(page, 1) - 1) * PAGE
@@ -68,6 +73,7 @@ def _row(plan: Plan, counts: dict[str, int]) -> PlanRow:
         issued_on=plan.issued_on,
         first_year=plan.first_year,
         last_year=plan.last_year,
+        kind=plan.get_kind_display(),
         tasks=counts.get("tasks", 0),
         done=counts.get("done", 0),
         late=counts.get("late", 0),
@@ -81,16 +87,6 @@ def plan_years(scope: Scope) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class DutyRow:
-    who: str
-    what: str
-    to: str
-    through: str
-    due: str
-    due_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class PlanDetail:
     """The head of a plan as its page shows it."""
 
@@ -100,7 +96,6 @@ class PlanDetail:
     signer_title: str
     bases: Sequence[str]
     recipients: Sequence[str]
-    duties: Sequence[DutyRow]
     parent_id: UUID | None
     parent_name: str
     file_id: UUID | None
@@ -110,10 +105,6 @@ class PlanDetail:
 
 def plan_detail(scope: Scope, plan: Plan) -> PlanDetail:
     """One plan; two queries when ``issuer``, ``parent`` and ``file`` were fetched with it."""
-    duties = [
-        DutyRow(d.who, d.what, d.to, d.through, f"{d.due_on:%d/%m/%Y}" if d.due_on else d.due_text, d.due_on)
-        for d in plan.duties.all()
-    ]
     return PlanDetail(
         row=plan_rows(scope, [plan])[0],
         place=plan.place,
@@ -121,7 +112,6 @@ def plan_detail(scope: Scope, plan: Plan) -> PlanDetail:
         signer_title=plan.signer_title,
         bases=plan.bases,
         recipients=plan.recipients,
-        duties=duties,
         parent_id=plan.parent_id,
         parent_name=plan.parent.name if plan.parent else "",
         file_id=plan.file_id,

@@ -156,7 +156,7 @@ def task_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
             task=row,
             name=step,
             reason=request.POST.get("reason", ""),
-            attachments=_files(request),
+            attachments=read_files(request),
         ),
         key=step,
         done=_DONE[step],
@@ -172,14 +172,15 @@ def task_note(request: HttpRequest, pk: UUID) -> HttpResponse:
             scope=scope_of(request),
             task=row,
             text=request.POST.get("text", ""),
-            attachments=_files(request),
+            attachments=read_files(request),
         ),
         key="note",
         done="Đã ghi tiến độ.",
     )
 
 
-def _files(request: HttpRequest) -> list[Attachment]:
+def read_files(request: HttpRequest) -> list[Attachment]:
+    """The files that came with a form."""
     return [Attachment(file.name or "tep", file.read()) for file in request.FILES.getlist("files")]
 
 

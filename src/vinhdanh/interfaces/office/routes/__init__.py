@@ -1,0 +1,1 @@
+"""Addresses by area; each module has its own ``urlpatterns``."""
