@@ -1,6 +1,6 @@
 """The papers on which a plan rests: read from its bases, linked to plans we hold, added and taken off."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -28,17 +28,19 @@ def read_bases(plan: Plan) -> None:
             number=each.number,
             issued_on=each.issued_on,
             issuer=each.issuer,
-            held_id=held.get(each.number),
+            held_id=held.get(each),
         )
         for place, each in enumerate(cited, 1)
     )
 
 
-def _held(plan: Plan, cited: Iterable[Citation]) -> dict[str, UUID]:
+def _held(plan: Plan, cited: Sequence[Citation]) -> dict[Citation, UUID]:
     """Plans we hold under a cited number, when date or issuer agree with what the line says."""
-    wanted = {each.number: each for each in cited if each.number}
-    rows = Plan.objects.filter(number__in=list(wanted)).exclude(pk=plan.pk).select_related("issuer")
-    return {row.number: row.pk for row in rows if _agrees(wanted[row.number], row)}
+    numbers = [each.number for each in cited if each.number]
+    rows = list(Plan.objects.filter(number__in=numbers).exclude(pk=plan.pk).select_related("issuer"))
+    return {
+        each: row.pk for each in cited for row in rows if row.number == each.number and _agrees(each, row)
+    }
 
 
 def _agrees(cited: Citation, row: Plan) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, Q
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.access.states import Permission
@@ -17,7 +17,7 @@ from vinhdanh.domain.planning.actions.filed import sent
 from vinhdanh.domain.planning.actions.filing import locked_filing
 from vinhdanh.domain.planning.checks import check_head
 from vinhdanh.domain.planning.keys import rekey
-from vinhdanh.domain.planning.models import Filing, FilingRow, Plan, PlanDraft, Task, TaskParty
+from vinhdanh.domain.planning.models import Filing, FilingRow, Plan, PlanDraft, ReportingDuty, Task, TaskParty
 from vinhdanh.domain.planning.periods import placing
 from vinhdanh.domain.planning.states import DutyKind, FilingState, PartyRole, PlanKind, TaskState
 from vinhdanh.domain.planning.workflow import FILING
@@ -305,17 +305,38 @@ def may_withdraw(scope: Scope, filing: Filing) -> Verdict:
     if filing.opened_at is not None:
         text = "Nơi nhận đã mở kế hoạch nên không rút lại được; hãy đề nghị trả lại để sửa."
         return Refusal("opened", text)
-    plan = filing.plan
-    if plan is None or PlanDraft.objects.filter(plan=plan).exists():
+    if filing.plan_id is None or filing.returned:
+        text = "Kế hoạch này đã qua một lần trả lại nên không rút lại được."
+        return Refusal("returned", text)
+    ties = _ties(filing.plan_id)
+    if ties["from_file"]:
         text = "Kế hoạch này được nhận từ tệp nên không rút tự động được; hãy đề nghị nơi nhận trả lại."
         return Refusal("from_file", text)
-    if filing.returned or any(is_touched(task) for task in plan.tasks.prefetch_related("notes")):
+    if ties["worked_on"]:
         text = "Đã có người làm việc trên kế hoạch này nên không rút lại được; hãy đề nghị nơi nhận trả lại."
         return Refusal("worked_on", text)
-    if plan.children.exists() or plan.duties.exists() or plan.filings.exists():
-        text = "Đơn vị cấp dưới đã theo kế hoạch này nên không rút lại được."
-        return Refusal("followed", text)
+    if ties["followed"]:
+        return Refusal("followed", "Đơn vị cấp dưới đã theo kế hoạch này nên không rút lại được.")
     return ALLOWED
+
+
+def _ties(plan_id: UUID) -> dict[str, bool]:
+    """What holds a plan in place; one query."""
+    here = OuterRef("pk")
+    touched = Task.objects.filter(plan=here).filter(~Q(state=TaskState.PLANNED) | Q(notes__isnull=False))
+    below = Plan.objects.filter(Q(parent=here) | Q(governing__held=here))
+    row = Plan.objects.filter(pk=plan_id).values(
+        from_file=Exists(PlanDraft.objects.filter(plan=here)),
+        worked_on=Exists(touched),
+        followed=Exists(below) | Exists(Filing.objects.filter(parent=here)),
+        asks=Exists(ReportingDuty.objects.filter(plan=here)),
+    )
+    found = row.get()
+    return {
+        "from_file": bool(found["from_file"]),
+        "worked_on": bool(found["worked_on"]),
+        "followed": bool(found["followed"] or found["asks"]),
+    }
 
 
 @transaction.atomic

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.obligations.access import visible_obligations
@@ -99,12 +101,47 @@ def _due(filing: Filing) -> date | None:
     return mine.values_list("due_on", flat=True).first()
 
 
-def standing_of(scope: Scope, plan: Plan) -> Standing | None:
-    """Where ``plan`` stands with the superior; None when it was not sent. Five queries."""
-    rows = Filing.objects.filter(plan=plan).select_related("parent__issuer", "body", "plan")
-    filing = rows.order_by("-year").first()
-    if filing is None:
-        return None
+@dataclass(frozen=True, slots=True)
+class MyPart:
+    """What the superior's plan asks of one of the person's bodies, and how far it is."""
+
+    body_id: UUID
+    body: str
+    year: int
+    due_on: date | None
+    sent: bool
+    filing_id: UUID | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a plan stands: with the superior, if it was sent, and with the person's own bodies below it."""
+
+    standing: Standing | None
+    my_parts: Sequence[MyPart]
+
+
+def place_of(scope: Scope, plan: Plan) -> Place:
+    """Both at once; three queries at most."""
+    bodies = {p.body_id: p.body_name for p in scope.posts if Permission.READ_PLANS in p.permissions}
+    bodies.pop(plan.issuer_id, None)
+    rows = Filing.objects.filter(Q(plan=plan) | Q(parent=plan, body__in=bodies))
+    found = list(rows.select_related("parent__issuer", "body", "plan").order_by("year", "id"))
+    sent = [row for row in found if row.plan_id == plan.pk]
+    begun = {(row.body_id, row.year): row for row in found if row.parent_id == plan.pk}
+    return Place(
+        standing=_standing(scope, sent[-1]) if sent else None,
+        my_parts=_my_parts(scope, plan, bodies=bodies, begun=begun) if bodies else [],
+    )
+
+
+def my_parts(scope: Scope, plan: Plan) -> Sequence[MyPart]:
+    """For each body for which the person writes plans: what is asked, or what was begun; two queries."""
+    return place_of(scope, plan).my_parts
+
+
+def _standing(scope: Scope, filing: Filing) -> Standing:
     withdrawing = may_withdraw(scope, filing)
     is_sent = filing.state == FilingState.SENT
     return Standing(
@@ -124,39 +161,27 @@ def standing_of(scope: Scope, plan: Plan) -> Standing | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class MyPart:
-    """What the superior's plan asks of one of the person's bodies, and how far it is."""
-
-    body_id: UUID
-    body: str
-    year: int
-    due_on: date | None
-    sent: bool
-    filing_id: UUID | None
-    state: str
-
-
-def my_parts(scope: Scope, plan: Plan) -> list[MyPart]:
-    """For each body for which the person writes plans: what is asked, or what was begun; two queries."""
-    bodies = {p.body_id: p.body_name for p in scope.posts if Permission.READ_PLANS in p.permissions}
-    bodies.pop(plan.issuer_id, None)
-    if not bodies:
-        return []
+def _my_parts(
+    scope: Scope, plan: Plan, *, bodies: dict[UUID, str], begun: dict[tuple[UUID, int], Filing]
+) -> list[MyPart]:
     owed = visible_obligations(scope).filter(
         source_kind="planning.plan", source_id=plan.pk, kind=DutyKind.UNIT_PLAN, party__in=bodies
     )
     asked = {(row.party_id, int(row.period)): row for row in owed}
-    begun = {(row.body_id, row.year): row for row in Filing.objects.filter(parent=plan, body__in=bodies)}
+    done = {key for key, row in asked.items() if row.state != ObligationState.OPEN}
     return [
         MyPart(
             body_id=key[0],
             body=bodies[key[0]],
             year=key[1],
             due_on=asked[key].due_on if key in asked else None,
-            sent=key in asked and asked[key].state == ObligationState.FULFILLED,
+            sent=_is_sent(begun.get(key), fulfilled=key in done),
             filing_id=begun[key].pk if key in begun else None,
             state=begun[key].state if key in begun else "",
         )
         for key in sorted({*asked, *begun}, key=lambda key: (key[1], str(key[0])))
     ]
+
+
+def _is_sent(filing: Filing | None, *, fulfilled: bool) -> bool:
+    return fulfilled or (filing is not None and filing.state == FilingState.SENT)

@@ -88,7 +88,7 @@ def plan_years(scope: Scope) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class PlanDetail:
-    """The head of a plan as its page shows it."""
+    """The head of a plan as its page shows it; ``row`` without its counts, which the board has."""
 
     row: PlanRow
     place: str
@@ -103,10 +103,10 @@ class PlanDetail:
     published_at: datetime | None
 
 
-def plan_detail(scope: Scope, plan: Plan) -> PlanDetail:
-    """One plan; two queries when ``issuer``, ``parent`` and ``file`` were fetched with it."""
+def plan_detail(plan: Plan) -> PlanDetail:
+    """One plan; no query when ``issuer``, ``parent`` and ``file`` were fetched with it."""
     return PlanDetail(
-        row=plan_rows(scope, [plan])[0],
+        row=_row(plan, {}),
         place=plan.place,
         signer=plan.signer,
         signer_title=plan.signer_title,

@@ -21,6 +21,7 @@ from vinhdanh.domain.planning.models import Plan
 from vinhdanh.foundation.kernel.clock import frozen, today
 from vinhdanh.interfaces.cli.demo import papers
 from vinhdanh.interfaces.cli.demo.bodies import PROVINCE, REFORM, Directory, build_directory, commune_body
+from vinhdanh.interfaces.cli.demo.cascade import build_cascade, build_reports
 from vinhdanh.interfaces.cli.demo.paper import PlanPaper, as_docx, as_pdf
 from vinhdanh.interfaces.cli.demo.people import PASSWORD, PEOPLE
 
@@ -40,6 +41,8 @@ def build_demo() -> None:
     plan = _plan(officer, papers.province(2026), directory[PROVINCE], on="2026-01-12")
     _progress(officer, plan)
     _units(users, directory)
+    build_cascade(users, directory, plan)
+    build_reports(users, directory, old, plan=plan)
     _samples()
     for each in (old, plan):
         set_public(actor=officer, scope=_scope(officer), plan_id=each.pk, public=True)

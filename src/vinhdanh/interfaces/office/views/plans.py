@@ -15,7 +15,7 @@ from vinhdanh.domain.planning.actions.sending import note_opened
 from vinhdanh.domain.planning.models import Plan
 from vinhdanh.domain.planning.queries.board import year_board
 from vinhdanh.domain.planning.queries.drafts import open_drafts
-from vinhdanh.domain.planning.queries.filings import Standing, my_parts, standing_of
+from vinhdanh.domain.planning.queries.filings import Place, place_of
 from vinhdanh.domain.planning.queries.filters import TaskFilter
 from vinhdanh.domain.planning.queries.plans import last_year, plan_detail, plan_years
 from vinhdanh.domain.planning.queries.plans import plan_page as found_plans
@@ -55,30 +55,33 @@ def plan_page(request: HttpRequest, pk: UUID, *, fault: Mapping[str, Any] | None
     """The page; after a refusal with what was typed in its form."""
     scope = scope_of(request)
     row = fetch(visible_plans(scope).select_related("issuer", "parent", "file"), pk)
+    place = _place(request, row)
     last = last_year(row)
     asked = whole_number(request.GET.get("year")) or scope.on.year
     year = min(max(asked, row.first_year), last)
     context: dict[str, Any] = {
-        "plan": plan_detail(scope, row),
+        "plan": plan_detail(row),
         "board": year_board(scope, TaskFilter(plan=pk), year),
         "year_tabs": _year_tabs(row.first_year, last, year),
         "may_add": bool(may_add(scope, row)),
         "plan_keep": f"plan={pk}",
         "chain": plan_chain(row),
         "plan_tabs": plan_tabs(row, "plan"),
-        "standing": _standing(request, row),
-        "my_parts": my_parts(scope, row),
+        "standing": place.standing,
+        "my_parts": place.my_parts,
         **(fault or {}),
     }
     context["lane_nav"] = lane_nav(context["board"])
     return page(request, "office/plans/plan.html", context, status=422 if fault else 200)
 
 
-def _standing(request: HttpRequest, row: Plan) -> Standing | None:
-    """Where it stands with the superior; whose first look is noted."""
-    found = standing_of(scope_of(request), row)
-    if found and found.state == FilingState.SENT and found.opened_at is None:
-        note_opened(actor=user_of(request), scope=scope_of(request), plan=row)
+def _place(request: HttpRequest, row: Plan) -> Place:
+    """Where it stands with the superior, whose first look is noted, and with the reader's own bodies."""
+    scope = scope_of(request)
+    found = place_of(scope, row)
+    sent = found.standing
+    if sent and sent.state == FilingState.SENT and sent.opened_at is None:
+        note_opened(actor=user_of(request), scope=scope, plan=row)
     return found
 
 

@@ -46,7 +46,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "part": part,
         "number": number,
-        "tabs": [
+        "report_tabs": [
             {"label": label, "url": f"?muc={key}" if key else "?", "current": key == part, "count": None}
             for key, label in _TABS
         ],
