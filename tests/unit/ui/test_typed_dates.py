@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from vinhdanh.interfaces.office.helpers import typed_date
+from vinhdanh.foundation.kernel.typed import typed_date
 
 
 @pytest.mark.parametrize("raw", ["9/1/2026", "09-01-2026", "9.1.26", " 9 / 1 / 26 ", "2026-01-09"])

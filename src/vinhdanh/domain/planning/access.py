@@ -6,7 +6,15 @@ from django.db.models import Q, QuerySet
 
 from vinhdanh.domain.access.scope import Post, Scope, require, visible_rows
 from vinhdanh.domain.access.states import Permission
-from vinhdanh.domain.planning.models import CouncilSession, Milestone, Plan, PlanDraft, Task
+from vinhdanh.domain.planning.models import (
+    CouncilSession,
+    Filing,
+    Milestone,
+    Plan,
+    PlanDraft,
+    Report,
+    Task,
+)
 from vinhdanh.domain.planning.states import DraftState, PartyRole
 from vinhdanh.foundation.kernel.results import ALLOWED, Allowed, Refusal, Verdict
 
@@ -177,3 +185,47 @@ def editable_tasks(scope: Scope, *, own: bool = False) -> QuerySet[Task]:
         if Permission.READ_PLANS in post.permissions:
             wanted |= Q(path=post.body_path)
     return Task.objects.filter(wanted)
+
+
+def visible_filings(scope: Scope) -> QuerySet[Filing]:
+    """Plans being written by the person's own bodies, and by bodies in trees they may read plans in for."""
+    wanted = Q(path__in=scope.own_paths)
+    for post in scope.posts:
+        if {Permission.READ_PLANS, Permission.READ_SUBTREE} <= post.permissions:
+            wanted |= Q(path=post.scope_path) | Q(path__startswith=post.scope_path + ".")
+    return Filing.objects.filter(wanted)
+
+
+def visible_reports(scope: Scope) -> QuerySet[Report]:
+    """Reports of bodies inside the trees seen whole, and those that the person's bodies sent or received."""
+    return Report.objects.filter(visible_rows(scope))
+
+
+def may_write_for(scope: Scope, path: str) -> Verdict:
+    """May the person write and send the plan of the body at ``path``?"""
+    if scope.may_over(Permission.READ_PLANS, path):
+        return ALLOWED
+    return Refusal("not_yours", "Kế hoạch này của đơn vị khác; anh/chị chỉ soạn kế hoạch của đơn vị mình.")
+
+
+def may_receive_plan(scope: Scope, filing: Filing) -> Verdict:
+    """May the person return it: for the body that asked, or the one it was sent through?"""
+    if may_add(scope, filing.parent) or (filing.through_id in scope.body_ids):
+        return ALLOWED
+    return Refusal("not_receiver", "Chỉ nơi nhận kế hoạch mới trả lại được.")
+
+
+def may_send_report(scope: Scope, body_id: UUID, path: str) -> Verdict:
+    """May the person send a report in the name of this body?"""
+    own = scope.may(Permission.REPORT_TASKS) and body_id in scope.body_ids
+    if own or scope.may_over(Permission.EDIT_TASKS, path):
+        return ALLOWED
+    return Refusal("not_yours", "Báo cáo này do đơn vị khác gửi; anh/chị chỉ gửi thay đơn vị mình.")
+
+
+def may_receive_report(scope: Scope, report: Report) -> Verdict:
+    """May the person return it, for the body that received it?"""
+    own = scope.may(Permission.REPORT_TASKS) and report.receiver_id in scope.body_ids
+    if own or scope.may_over(Permission.EDIT_TASKS, report.receiver.path):
+        return ALLOWED
+    return Refusal("not_receiver", "Chỉ nơi nhận báo cáo mới trả lại được.")

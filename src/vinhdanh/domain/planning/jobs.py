@@ -4,6 +4,7 @@ from datetime import time
 from uuid import UUID
 
 from vinhdanh.domain.planning.actions import following
+from vinhdanh.domain.planning.actions.owing import refresh_owed
 from vinhdanh.domain.planning.actions.reading import read_draft
 from vinhdanh.domain.planning.actions.uploads import READ_JOB
 from vinhdanh.foundation.jobs.queue import job
@@ -19,3 +20,9 @@ def read_draft_job(draft_id: str) -> None:
 def follow_parties_job() -> None:
     """Groups gain and lose members, bodies end: every night what is owed follows."""
     following.follow_parties()
+
+
+@periodic("planning.refresh_owed", Schedule(at=time(1, 30)))
+def refresh_owed_job() -> None:
+    """Bodies that joined or left a group since yesterday."""
+    refresh_owed()

@@ -20,6 +20,25 @@ class PlanKind(models.TextChoices):
     EVENT = "event", "Sự kiện"
 
 
+class DutyKind(models.TextChoices):
+    """What a duty asks for; the values are kinds of obligations."""
+
+    REPORT = "report", "Báo cáo"
+    UNIT_PLAN = "unit_plan", "Kế hoạch của đơn vị"
+
+
+class FilingState(models.TextChoices):
+    DRAFTING = "drafting", "Đang soạn"
+    SENT = "sent", "Đã gửi"
+    RETURNED = "returned", "Bị trả lại"
+
+
+class ReportState(models.TextChoices):
+    SENT = "sent", "Đã gửi"
+    RETURNED = "returned", "Bị trả lại"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
 class TaskState(models.TextChoices):
     PLANNED = "planned", "Chưa làm"
     IN_PROGRESS = "in_progress", "Đang làm"

@@ -1,6 +1,6 @@
 """How a task and a draft move between states."""
 
-from vinhdanh.domain.planning.states import DraftState, TaskState
+from vinhdanh.domain.planning.states import DraftState, FilingState, ReportState, TaskState
 from vinhdanh.engines.workflow.transitions import Transition, table
 
 TASK = table(
@@ -46,4 +46,28 @@ DRAFT = table(
         frozenset({DraftState.QUEUED, DraftState.READING, DraftState.READY, DraftState.FAILED}),
         DraftState.DISCARDED,
     ),
+)
+
+_OWN = frozenset({FilingState.DRAFTING, FilingState.RETURNED})
+FILING = table(
+    Transition("send_filing", "Gửi kế hoạch", _OWN, FilingState.SENT),
+    Transition(
+        "return_filing",
+        "Trả lại để sửa",
+        frozenset({FilingState.SENT}),
+        FilingState.RETURNED,
+        needs_reason=True,
+    ),
+    Transition("withdraw_filing", "Rút lại kế hoạch", frozenset({FilingState.SENT}), FilingState.DRAFTING),
+)
+
+REPORT = table(
+    Transition(
+        "return_report",
+        "Trả lại để sửa",
+        frozenset({ReportState.SENT}),
+        ReportState.RETURNED,
+        needs_reason=True,
+    ),
+    Transition("withdraw_report", "Rút lại báo cáo", frozenset({ReportState.SENT}), ReportState.WITHDRAWN),
 )

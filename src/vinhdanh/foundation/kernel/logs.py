@@ -107,5 +107,9 @@ def settings(*, form: str, level: str, requests: bool) -> MutableMapping[str, An
         "formatters": {"line": line},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": level},
-        "loggers": {"vinhdanh.requests": {"level": "INFO" if requests else "ERROR"}},
+        "loggers": {
+            "vinhdanh.requests": {"level": "INFO" if requests else "ERROR"},
+            # Its warnings name whoever failed to sign in.
+            "axes": {"level": "ERROR"},
+        },
     }

@@ -27,8 +27,8 @@ STAMP: Final = ".stamp.json"
 # fmt: off
 STYLES: Final = (
     "layers", "tokens", "base", "shell", "columns", "portal", "phone", "controls", "forms", "status", "files",
-    "surfaces", "work", "tables", "year", "paper", "pages", "notices", "signing", "design", "utilities",
-    "print",
+    "surfaces", "work", "tables", "year", "counters", "paper", "pages", "notices", "signing", "design",
+    "utilities", "print",
 )
 # "dom" first: the others use its helpers.
 SCRIPTS: Final = (

@@ -32,6 +32,27 @@ _CHASING = frozenset(
     {"nudge_proof", "nudge_send", "zalo", "chase_item", "nudges", "nudge", "chase_sent"}
 ) | frozenset({"digest", "digest_save", "chase_rules"})
 _PLANNING = frozenset({"plans", "plan", "upload", "draft", "draft_head", "draft_accept", "task_add"})
+_PLANNING = frozenset(
+    {
+        "plans",
+        "plan",
+        "upload",
+        "draft",
+        "draft_head",
+        "draft_accept",
+        "task_add",
+        "plan_filings",
+        "plan_duties",
+        "plan_bases",
+        "plan_history",
+        "filing_start",
+        "filing",
+        "filing_check",
+        "duty",
+        "duty_add",
+        "duty_settle",
+    }
+)
 
 # Pages that belong to a side page of another name.
 _SIDE = {"work": "home", "work_others": "home", "ledger_bodies": "ledger"}
@@ -119,6 +140,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Theo dõi thực hiện", "ledger", "clipboard-check", scope.may(Permission.REPORT_TASKS)),
         ("Bảng năm", "board", "calendar-range", bool(scope.posts)),
         ("Phiên họp", "sessions", "calendar-clock", bool(scope.posts)),
+        ("Báo cáo phải gửi", "reports", "send", bool(scope.posts)),
         ("Danh sách nhiệm vụ", "tasks", "list-checks", bool(scope.posts)),
         ("Nhắc việc", "chase", "megaphone", scope.may(Permission.CHASE)),
         ("Danh bạ tổ chức", "bodies", "building-2", bool(scope.posts)),
@@ -158,6 +180,8 @@ def _tabs(request: HttpRequest) -> list[dict[str, Any]]:
     tabs = (
         ("Việc", "home", "house", {"home", "work", "work_others"}),
         ("Bảng năm", "board", "calendar-range", {"board", "plans", "plan"}),
+        ("Việc", "home", "house", {"home"}),
+        ("Bảng năm", "board", "calendar-range", {"board", *_PLANNING}),
         ("Nhiệm vụ", "tasks", "list-checks", {"tasks", "task"}),
     )
     return [

@@ -10,6 +10,7 @@ from vinhdanh.domain.planning.queries.rows import Chip, TaskRow
 from vinhdanh.interfaces.office.statuses import word_of
 from vinhdanh.interfaces.office.work import ledger_status
 
+Cell = str | date | None
 _COLUMNS = (
     ("TT", 6),
     ("Nội dung nhiệm vụ", 60),
@@ -36,41 +37,41 @@ _OWED_COLUMNS = (
     ("Kết quả, lý do", 40),
     ("Nơi giao", 30),
 )
-Cell = str | date | None
 
 
 def task_workbook(rows: Iterable[TaskRow], note: str = "") -> bytes:
-    """The tasks, one a row; see :func:`_workbook`."""
+    """The tasks, one a row; see :func:`workbook`."""
     cells = (_task(row, number) for number, row in enumerate(rows, 1))
-    return _workbook("Nhiệm vụ", _COLUMNS, cells, note=note)
+    return workbook("Nhiệm vụ", _COLUMNS, cells, note=note)
 
 
 def ledger_workbook(rows: Iterable[LedgerRow], note: str = "") -> bytes:
-    """Who owes what, one obligation a row; see :func:`_workbook`."""
+    """Who owes what, one obligation a row; see :func:`workbook`."""
     cells = (_owed(row, number) for number, row in enumerate(rows, 1))
-    return _workbook("Theo dõi thực hiện", _OWED_COLUMNS, cells, note=note)
+    return workbook("Theo dõi thực hiện", _OWED_COLUMNS, cells, note=note)
 
 
-def _workbook(
-    name: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]], *, note: str
+def workbook(
+    title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]], *, note: str = ""
 ) -> bytes:
     """One sheet, header frozen and filtered, dates as dates; text never runs as a formula.
 
-    ``note`` stands under the last row and in the foot of every printed page.
+    ``columns`` are ``(heading, width)``. ``note`` stands under the last row and in the foot of every
+    printed page.
     """
     import xlsxwriter
 
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet(name)
+        sheet = book.add_worksheet(title)
         base = {"font_name": "Times New Roman", "font_size": 12, "border": 1, "valign": "top"}
         head = book.add_format({**base, "bold": True, "bg_color": "#F3EFE8", "text_wrap": True})
         cell = book.add_format({**base, "text_wrap": True})
         day = book.add_format({**base, "num_format": "dd/mm/yyyy"})
-        for column, (title, width) in enumerate(columns):
+        for column, (heading, width) in enumerate(columns):
             sheet.set_column(column, column, width)
-            sheet.write_string(0, column, title, head)
+            sheet.write_string(0, column, heading, head)
         last = 0
         for last, row in enumerate(rows, 1):
             for column, value in enumerate(row):

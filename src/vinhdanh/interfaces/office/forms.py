@@ -15,7 +15,8 @@ from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.periods import Period
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 from vinhdanh.foundation.kernel.text import fold
-from vinhdanh.interfaces.office.helpers import typed_date, whole_number
+from vinhdanh.foundation.kernel.typed import typed_date
+from vinhdanh.interfaces.office.helpers import whole_number
 from vinhdanh.interfaces.office.parties import posted_columns
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100

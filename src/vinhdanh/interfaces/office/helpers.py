@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
@@ -124,21 +123,6 @@ def uuid_or_none(raw: str | None) -> UUID | None:
         return UUID(raw) if raw else None
     except ValueError:
         return None
-
-
-def typed_date(raw: str) -> date | None:
-    """A date as people type it: 9/1/2026, 9/1/26, 09-01-2026 or 2026-01-09; raises ValueError on others."""
-    parts = [part.strip() for part in raw.replace("-", "/").replace(".", "/").split("/")]
-    if parts == [""]:
-        return None
-    if len(parts) != 3:
-        raise ValueError(raw)
-    if any(len(part) > 4 for part in parts):
-        raise ValueError(raw)
-    first, month, last = (int(part) for part in parts)
-    if first > 31:
-        return date(first, month, last)
-    return date(last + 2000 if len(parts[2]) == 2 else last, month, first)
 
 
 def choices(pairs: Iterable[tuple[Any, Any]], chosen: Any) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.http import Http404, QueryDict
 from django.urls import reverse
 
 from vinhdanh.domain.organisations.queries.labels import field_label, labels_of
+from vinhdanh.domain.planning.kinds import plan_kind
 from vinhdanh.domain.planning.models import DraftDuty, DraftTask, PlanDraft
 from vinhdanh.domain.planning.queries.drafts import (
     DraftCounts,
@@ -17,9 +18,10 @@ from vinhdanh.domain.planning.queries.drafts import (
     period_text,
     unlinked_names,
 )
+from vinhdanh.domain.planning.states import PlanKind
 from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.interfaces.office.forms import period_options, typed_period
-from vinhdanh.interfaces.office.helpers import uuid_or_none
+from vinhdanh.interfaces.office.helpers import choices, uuid_or_none
 from vinhdanh.interfaces.office.parties import Party, typed_parties, with_blanks, written_parties
 from vinhdanh.interfaces.office.sheet import Mark, sheet
 
@@ -251,9 +253,17 @@ def head_context(draft: PlanDraft, fault: Mapping[str, Any]) -> dict[str, Any]:
         "draft": draft,
         "fields": [rows[name] for name in names],
         "year": draft.year or "",
+        "kinds": choices(PlanKind.choices, _kind(draft, fault)),
         "issuer_written": draft.head.get("issuer", {}).get("value") or "",
         "issuer": draft.issuer,
         "issuer_label": field_label(draft.issuer.pk, today()) if draft.issuer else "",
         "issuer_target": f"body:{draft.issuer.pk}" if draft.issuer else "",
         **fault,
     }
+
+
+def _kind(draft: PlanDraft, fault: Mapping[str, Any]) -> str:
+    """The kind that was typed, chosen before, or that the title speaks for."""
+    typed = str(fault["typed"].get("kind", "")) if fault else ""
+    years = draft.head.get("years", {}).get("value") or []
+    return typed or plan_kind(draft, years).value

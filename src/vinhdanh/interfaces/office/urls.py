@@ -2,6 +2,7 @@
 
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.interfaces.office.routes import (
+    cascade,
     chasing,
     feeds,
     journal,
@@ -113,4 +114,5 @@ urlpatterns = [
     *journal.urlpatterns,
     *storage.urlpatterns,
     *signing.urlpatterns,
+    *cascade.urlpatterns,
 ]

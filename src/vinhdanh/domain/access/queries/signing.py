@@ -132,7 +132,7 @@ def account_to_help(scope: Scope, user_id: UUID) -> AccountHelp | None:
 def _helped(scope: Scope, ids: Sequence[UUID]) -> Sequence[AccountHelp]:
     posts: dict[UUID, list[str]] = {}
     for row in _posts(scope, ids):
-        posts.setdefault(row.user_id, []).append(f"{row.title or row.get_role_display()}, {row.body.name}")
+        posts.setdefault(row.user_id, []).append(f"{row.called}, {row.body.name}")
     counts: dict[UUID, int] = {}
     for user_id in Authenticator.objects.filter(user_id__in=ids).values_list("user_id", flat=True):
         counts[user_id] = counts.get(user_id, 0) + 1
@@ -153,6 +153,6 @@ def _posts(scope: Scope, ids: Sequence[UUID]) -> QuerySet[Appointment]:
     return (
         Appointment.objects.filter(user_id__in=ids, starts_on__lte=scope.on)
         .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=scope.on))
-        .select_related("body")
+        .select_related("body", "role")
         .order_by("starts_on")
     )

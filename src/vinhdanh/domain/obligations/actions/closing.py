@@ -79,11 +79,15 @@ def reopen(
     source: Source,
     party_id: UUID | None = None,
     parties: Collection[UUID] | None = None,
+    period: str | None = None,
     reason: str = "",
 ) -> Sequence[Obligation]:
-    """Owe again what was closed, by ``party_id`` or ``parties`` only when given; returns what was opened."""
+    """Owe again what was closed, by ``party_id`` or ``parties`` and of one period only when given;
+    returns what was opened."""
     only = [party_id] if party_id is not None else parties
     rows = _of(source, only).select_for_update(of=("self",)).order_by("id")
+    if period is not None:
+        rows = rows.filter(period=period)
     found = list(rows.exclude(state=ObligationState.OPEN))
     for row in found:
         before = {"state": row.state, "paper": row.paper_name}

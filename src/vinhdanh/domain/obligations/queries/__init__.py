@@ -1,0 +1,1 @@
+"""What is owed, as other rooms may ask for it."""

@@ -1,6 +1,7 @@
 """A mended draft becomes a plan with its tasks, once and whole."""
 
 import re
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +10,13 @@ from django.db import IntegrityError, transaction
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.actions import confirm_name
 from vinhdanh.domain.planning.access import may_issue, may_review, visible_drafts
+from vinhdanh.domain.planning.actions.bases import read_bases
+from vinhdanh.domain.planning.actions.duties import settle_read_duties
+from vinhdanh.domain.planning.actions.filed import note_filed
 from vinhdanh.domain.planning.actions.owed import draft_waits, keep_owed
 from vinhdanh.domain.planning.actions.products import expected_rows
 from vinhdanh.domain.planning.checks import HEAD_LENGTHS, check_head, check_parties
+from vinhdanh.domain.planning.kinds import plan_kind
 from vinhdanh.domain.planning.models import (
     DraftTask,
     Plan,
@@ -23,7 +28,7 @@ from vinhdanh.domain.planning.models import (
 )
 from vinhdanh.domain.planning.parties import keys_of, parse_target
 from vinhdanh.domain.planning.periods import placing
-from vinhdanh.domain.planning.states import PartyRole, PlanKind
+from vinhdanh.domain.planning.states import PartyRole
 from vinhdanh.domain.planning.workflow import DRAFT
 from vinhdanh.engines.search.words import index_words
 from vinhdanh.engines.workflow.transitions import perform
@@ -62,6 +67,9 @@ def accept_draft(*, actor: Actor, scope: Scope, draft_id: UUID, allow_doubtful: 
         waits=draft_waits,
     )
     record(actor=actor, action="make_plan", subject=plan, body=plan.issuer_id, after={"tasks": len(rows)})
+    read_bases(plan)
+    note_filed(actor=actor, plan=plan)
+    settle_read_duties(actor=actor, plan=plan)
     return plan
 
 
@@ -102,9 +110,9 @@ def _make_plan(actor: Actor, draft: PlanDraft, rows: list[DraftTask]) -> Plan:
         with transaction.atomic():
             return Plan.objects.create(
                 issuer=issuer,
-                kind=PlanKind.MULTI_YEAR if len(years) > 1 else PlanKind.ANNUAL,
+                kind=plan_kind(draft, years),
                 number=head.get("number") or "",
-                issued_on=head.get("issued_on") or None,
+                issued_on=date.fromisoformat(head["issued_on"]) if head.get("issued_on") else None,
                 place=head.get("place") or "",
                 title=head.get("title") or "",
                 first_year=years[0],

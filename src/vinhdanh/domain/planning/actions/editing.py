@@ -13,6 +13,7 @@ from vinhdanh.domain.organisations.queries.living import all_live
 from vinhdanh.domain.planning.access import may_add, may_edit
 from vinhdanh.domain.planning.actions.owed import keep_owed
 from vinhdanh.domain.planning.checks import check_parties
+from vinhdanh.domain.planning.keys import rekey
 from vinhdanh.domain.planning.models import Plan, Task, TaskParty
 from vinhdanh.domain.planning.parties import parse_target
 from vinhdanh.domain.planning.periods import Placing, placing
@@ -148,10 +149,7 @@ def _refresh(task: Task) -> None:
     task.has_lead = any(row.role == PartyRole.LEAD and row.pk in linked for row in rows)
     task.words = index_words(task.text, task.ordinal, *(row.text for row in rows))
     task.save(update_fields=["party_keys", "has_lead", "words"])
-    plan = task.plan
-    named = plan.tasks.values_list("party_keys", flat=True)
-    plan.party_keys = list(dict.fromkeys([plan.issuer_id, *(key for keys in named for key in keys)]))
-    plan.save(update_fields=["party_keys"])
+    rekey(task.plan)
 
 
 @transaction.atomic

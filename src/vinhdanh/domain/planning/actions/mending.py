@@ -16,6 +16,7 @@ from vinhdanh.domain.planning.actions.owed import keep_draft
 from vinhdanh.domain.planning.checks import check_head, check_parties
 from vinhdanh.domain.planning.models import DraftDuty, DraftTask, PlanDraft
 from vinhdanh.domain.planning.periods import placing
+from vinhdanh.domain.planning.states import PlanKind
 from vinhdanh.foundation.audit.log import Actor, record
 from vinhdanh.foundation.kernel.clock import now
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError, require
@@ -206,8 +207,10 @@ def mend_head(
     values: Mapping[str, str],
     year: int | None,
     issuer_id: UUID | None,
+    kind: str = "",
 ) -> PlanDraft:
-    """Save the head as mended: number, dates and names as text, the year, and the issuing body."""
+    """Save the head as mended: number, dates and names as text, the year, the issuing body, the kind of plan
+    (empty: as it was)."""
     draft = _locked(scope, draft_id)
     _require_date(values.get("issued_on", ""))
     check_head(values, year)
@@ -218,6 +221,8 @@ def mend_head(
         if name in values:
             old = draft.head.get(name, {})
             draft.head[name] = {**old, "value": squash(values[name]) or None, "doubt": "", "confidence": 1.0}
+    if kind in PlanKind.values:
+        draft.head["kind"] = {"value": kind}
     years = draft.head.get("years", {})
     if year is not None and year not in (years.get("value") or []):
         draft.head["years"] = {**years, "value": [year], "doubt": "", "confidence": 1.0}

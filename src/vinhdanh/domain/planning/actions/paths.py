@@ -2,7 +2,7 @@
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
-from vinhdanh.domain.planning.models import Plan, PlanDraft, Task
+from vinhdanh.domain.planning.models import Filing, Plan, PlanDraft, Report, Task
 
 
 def follow_bodies() -> int:
@@ -12,10 +12,15 @@ def follow_bodies() -> int:
     """
     issuers: QuerySet[Plan] = Plan.objects.exclude(path=F("issuer__path"))
     drafts = PlanDraft.objects.exclude(path=F("body__path"))
+    for kind in (Filing, Report):
+        kind.objects.exclude(path=F("body__path")).update(path=_right(kind, "body__path"))
     moved = _follow(issuers, Plan, "issuer__path") + _follow(drafts, PlanDraft, "body__path")
     return moved + _follow(Task.objects.exclude(path=F("plan__issuer__path")), Task, "plan__issuer__path")
 
 
 def _follow(behind: QuerySet[Plan] | QuerySet[PlanDraft] | QuerySet[Task], kind: type, source: str) -> int:
-    right = kind.objects.filter(pk=OuterRef("pk")).values(source)  # type: ignore[attr-defined]
-    return behind.update(path=Subquery(right[:1]))
+    return behind.update(path=_right(kind, source))
+
+
+def _right(kind: type, source: str) -> Subquery:
+    return Subquery(kind.objects.filter(pk=OuterRef("pk")).values(source)[:1])  # type: ignore[attr-defined]

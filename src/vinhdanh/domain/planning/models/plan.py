@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 
-from vinhdanh.domain.planning.states import PlanKind
+from vinhdanh.domain.planning.states import DutyKind, PlanKind
 from vinhdanh.foundation.kernel.clock import now
 from vinhdanh.foundation.kernel.ids import uuid7
 
@@ -74,20 +74,90 @@ class Plan(models.Model):
 
 
 class ReportingDuty(models.Model):
-    """A report that the plan asks for; ``due_text`` is the time as written where it is no date."""
+    """What the plan asks others to send: a report, or their own plan.
+
+    ``who``, ``to``, ``through`` and ``due_text`` are the paper's words. Settled, the duty says who is meant
+    (``parties``), to whom (``to_body``), through whom (``through_body``, which has ``forward_days`` working
+    days to send on) and when: each of ``days`` ("05-15") in each year from ``first_year`` to ``last_year``.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="duties")
     position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=DutyKind.choices, default=DutyKind.REPORT)
     who = models.CharField(max_length=500)
     what = models.TextField()
     to = models.CharField(max_length=300, blank=True)
     through = models.CharField(max_length=300, blank=True)
     due_text = models.CharField(max_length=120, blank=True)
     due_on = models.DateField(null=True, blank=True)
+    to_body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, null=True, related_name="+")
+    through_body = models.ForeignKey(
+        "organisations.Body", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    days = ArrayField(models.CharField(max_length=5), default=list)
+    first_year = models.PositiveSmallIntegerField(null=True)
+    last_year = models.PositiveSmallIntegerField(null=True)
+    forward_days = models.PositiveSmallIntegerField(default=5)
+    settled_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("position",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True)
+                | Q(to_body__isnull=False, first_year__isnull=False, last_year__gte=F("first_year")),
+                name="duty_settled_whole",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.what
+
+
+class DutyParty(models.Model):
+    """A body or a named group that owes a duty, as the paper wrote it; unlinked while both are empty."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    duty = models.ForeignKey(ReportingDuty, on_delete=models.CASCADE, related_name="parties")
+    position = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=500)
+    body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, null=True, related_name="+")
+    group = models.ForeignKey(
+        "organisations.BodyGroup", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("position",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(body__isnull=True) | Q(group__isnull=True), name="duty_party_body_or_group"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class GoverningPaper(models.Model):
+    """A paper on which a plan rests: one of our plans (``held``), else its name, number, date and issuer."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="governing")
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    number = models.CharField(max_length=60, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    issuer = models.CharField(max_length=200, blank=True)
+    held = models.ForeignKey(Plan, on_delete=models.SET_NULL, null=True, related_name="governs")
+
+    class Meta:
+        ordering = ("position",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(held__isnull=True) | ~Q(held=F("plan")), name="governing_not_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

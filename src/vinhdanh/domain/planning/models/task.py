@@ -21,10 +21,14 @@ class Task(models.Model):
 
     A year-round task has none and is never late. ``path`` is the issuer's place in the
     tree and ``party_keys`` the bodies and groups named in it (both written by actions).
+    ``parent`` is the superior's task that this one carries out.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="tasks")
+    parent = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="children"
+    )
     position = models.PositiveIntegerField()
     ordinal = models.CharField(max_length=20, blank=True)
     text = models.TextField()

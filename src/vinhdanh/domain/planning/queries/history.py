@@ -1,6 +1,6 @@
 """What the acts on plans, tasks and drafts are called."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from vinhdanh.domain.planning.states import DraftState, TaskState
@@ -30,6 +30,10 @@ def _session_moved(before: Changes, after: Changes) -> str:
     words = f"đổi ngày họp từ {first} sang {last}" if first != last else "đổi lịch"
     moved, breaks = after.get("moved", []), after.get("breaks", [])
     return words + f" ({len(moved)} bước dời ngày" + (f", {len(breaks)} điều vướng)" if breaks else ")")
+
+
+def _days(days: Sequence[str]) -> str:
+    return ", ".join(f"{int(day[3:])}/{int(day[:2])}" for day in days)
 
 
 _SENTENCES: Mapping[str, Sentence] = {
@@ -71,6 +75,20 @@ _SENTENCES: Mapping[str, Sentence] = {
     "plan_session": lambda _, after: f"xếp lịch họp ngày {_day(after.get('held_on'))}",
     "move_session": _session_moved,
     "cancel_session": "hủy phiên họp",
+    "settle_duty": lambda _, after: f"chốt chế độ báo cáo, hạn {_days(after.get('due', []))}",
+    "add_duty": lambda _, after: f"thêm chế độ báo cáo, hạn {_days(after.get('due', []))}",
+    "drop_duty": "bỏ chế độ báo cáo",
+    "add_basis": lambda _, after: f"thêm căn cứ “{after.get('text', '')[:80]}”",
+    "drop_basis": lambda before, _: f"bỏ căn cứ “{before.get('text', '')[:80]}”",
+    "start_filing": lambda _, after: f"bắt đầu soạn với {after.get('tasks', 0)} việc của cấp trên",
+    "send_filing": "gửi kế hoạch",
+    "return_filing": "trả lại kế hoạch",
+    "withdraw_filing": "rút lại kế hoạch",
+    "open_filing": "mở xem kế hoạch",
+    "send_report": lambda _, after: f"gửi báo cáo, kèm {len(after.get('files', []))} tệp",
+    "return_report": "trả lại báo cáo",
+    "withdraw_report": "rút lại báo cáo",
+    "open_report": "mở xem báo cáo",
     "make_plan": lambda _, after: f"lập kế hoạch với {after.get('tasks', 0)} nhiệm vụ",
     "set_public": lambda _, after: "đưa lên trang công khai" if after.get("public") else "thôi công khai",
 }

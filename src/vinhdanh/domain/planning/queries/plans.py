@@ -11,7 +11,7 @@ from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.planning.access import visible_plans, visible_tasks
 from vinhdanh.domain.planning.models import Plan
 from vinhdanh.domain.planning.queries.files import FileRow, file_row
-from vinhdanh.domain.planning.states import OPEN_STATES, TaskState
+from vinhdanh.domain.planning.states import OPEN_STATES, PlanKind, TaskState
 from vinhdanh.engines.search.words import query_for, vector_of
 from vinhdanh.foundation.calendars.days import late_before
 from vinhdanh.foundation.files.store import renditions_of
@@ -28,16 +28,21 @@ class PlanRow:
     issued_on: date | None
     first_year: int
     last_year: int
+    kind: str
     tasks: int
     done: int
     late: int
 
 
-def plan_page(scope: Scope, *, year: int | None, text: str, page: int) -> tuple[list[PlanRow], bool]:
+def plan_page(
+    scope: Scope, *, year: int | None, text: str, page: int, kind: str = ""
+) -> tuple[list[PlanRow], bool]:
     """Thirty plans, newest year first, with counts of the tasks that the person sees; two queries."""
     rows = visible_plans(scope)
     if year:
         rows = rows.filter(first_year__lte=year, last_year__gte=year)
+    if kind in PlanKind.values:
+        rows = rows.filter(kind=kind)
     if query := query_for(text):
         rows = rows.alias(found=vector_of("words")).filter(found=query)
     start = (max(page, 1) - 1) * PAGE
@@ -71,6 +76,7 @@ def _row(plan: Plan, counts: dict[str, int]) -> PlanRow:
         issued_on=plan.issued_on,
         first_year=plan.first_year,
         last_year=plan.last_year,
+        kind=plan.get_kind_display(),
         tasks=counts.get("tasks", 0),
         done=counts.get("done", 0),
         late=counts.get("late", 0),
@@ -84,18 +90,8 @@ def plan_years(scope: Scope) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class DutyRow:
-    who: str
-    what: str
-    to: str
-    through: str
-    due: str
-    due_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class PlanDetail:
-    """The head of a plan as its page shows it."""
+    """The head of a plan as its page shows it; ``row`` without its counts, which the board has."""
 
     row: PlanRow
     place: str
@@ -103,7 +99,6 @@ class PlanDetail:
     signer_title: str
     bases: Sequence[str]
     recipients: Sequence[str]
-    duties: Sequence[DutyRow]
     parent_id: UUID | None
     parent_name: str
     superseded_id: UUID | None
@@ -112,20 +107,15 @@ class PlanDetail:
     published_at: datetime | None
 
 
-def plan_detail(scope: Scope, plan: Plan) -> PlanDetail:
-    """One plan; two queries when ``issuer``, ``parent`` and ``file`` were fetched with it."""
-    duties = [
-        DutyRow(d.who, d.what, d.to, d.through, f"{d.due_on:%d/%m/%Y}" if d.due_on else d.due_text, d.due_on)
-        for d in plan.duties.all()
-    ]
+def plan_detail(plan: Plan) -> PlanDetail:
+    """One plan; no query when ``issuer``, ``parent`` and ``file`` were fetched with it."""
     return PlanDetail(
-        row=plan_rows(scope, [plan])[0],
+        row=_row(plan, {}),
         place=plan.place,
         signer=plan.signer,
         signer_title=plan.signer_title,
         bases=plan.bases,
         recipients=plan.recipients,
-        duties=duties,
         parent_id=plan.parent_id,
         parent_name=plan.parent.name if plan.parent else "",
         superseded_id=plan.superseded_by_id,

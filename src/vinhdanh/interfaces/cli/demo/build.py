@@ -31,6 +31,7 @@ from vinhdanh.interfaces.cli.demo.bodies import (
     build_directory,
     commune_body,
 )
+from vinhdanh.interfaces.cli.demo.cascade import build_cascade, build_reports
 from vinhdanh.interfaces.cli.demo.chasing import build_chasing
 from vinhdanh.interfaces.cli.demo.paper import PlanPaper, as_docx, as_pdf
 from vinhdanh.interfaces.cli.demo.people import MAIL_PLACE, PASSWORD, PEOPLE
@@ -54,6 +55,8 @@ def build_demo() -> None:
     build_sessions(officer, plan, directory[COUNCIL])
     _units(users, directory)
     _parts(users, plan)
+    build_cascade(users, directory, plan)
+    build_reports(users, directory, old, plan=plan)
     _samples()
     build_chasing(officer, directory[PROVINCE])
     for each in (old, plan):

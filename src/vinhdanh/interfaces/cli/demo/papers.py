@@ -32,7 +32,7 @@ def province(year: int) -> PlanPaper:
         opening=f"Ủy ban nhân dân tỉnh Sông Mây ban hành Kế hoạch công tác thi đua, khen thưởng năm {year} như sau:",
         aims=_AIMS,
         sections=texts.PROVINCE_2026 if now else texts.PROVINCE_2025,
-        duties=texts.DUTIES,
+        duties=texts.DUTIES if now else texts.DUTIES_2025,
         recipients=_SONG_MAY,
         authority="TM. ỦY BAN NHÂN DÂN",
         signer_title="CHỦ TỊCH",

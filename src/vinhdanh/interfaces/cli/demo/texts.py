@@ -125,3 +125,7 @@ DUTIES: Final = (
     "Các cơ quan, đơn vị, địa phương báo cáo kết quả 6 tháng trước ngày 15/5/2026 và báo cáo năm trước ngày 15/11/2026 về UBND tỉnh qua Sở Nội vụ; các trường học gửi qua Sở Giáo dục và Đào tạo để tổng hợp.",
     "Sở Nội vụ theo dõi, đôn đốc, định kỳ báo cáo UBND tỉnh.",
 )
+
+DUTIES_2025: Final = (
+    "Các cơ quan, đơn vị, địa phương báo cáo năm trước ngày 15/11/2025 về UBND tỉnh qua Sở Nội vụ để tổng hợp.",
+)

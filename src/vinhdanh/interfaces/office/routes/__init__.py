@@ -1,1 +1,3 @@
 """Addresses by area; ``urls`` puts them together."""
+
+"""Addresses by area; each module has its own ``urlpatterns``."""

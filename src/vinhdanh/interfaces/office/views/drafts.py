@@ -234,6 +234,7 @@ def _save_head(request: HttpRequest, found: PlanDraft) -> None:
         values={**values, "issued_on": issued.isoformat() if issued else ""},
         year=read_year(post, "year"),
         issuer_id=_chosen_issuer(post) or found.issuer_id,
+        kind=post.get("kind", ""),
     )
 
 

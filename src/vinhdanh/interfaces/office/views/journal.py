@@ -14,8 +14,9 @@ from vinhdanh.domain.organisations.queries.labels import body_label, called, fie
 from vinhdanh.domain.planning.access import visible_plans
 from vinhdanh.foundation.audit.sentences import kinds, titles
 from vinhdanh.foundation.kernel.clock import today
+from vinhdanh.foundation.kernel.typed import typed_date
 from vinhdanh.interfaces.office.forms import not_one
-from vinhdanh.interfaces.office.helpers import choices, fetch, page, scope_of, typed_date, uuid_or_none
+from vinhdanh.interfaces.office.helpers import choices, fetch, page, scope_of, uuid_or_none
 from vinhdanh.interfaces.office.history import history_panel
 from vinhdanh.interfaces.office.journal_sheet import XLSX, journal_workbook
 

@@ -132,7 +132,7 @@ def plan_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     scope = scope_of(request)
     row = fetch(visible_plans(scope).select_related(*HEAD), pk)
     layout = TWO_COLUMNS if request.GET.get("kieu") == TWO_COLUMNS else ONE_CELL
-    data = plan_appendix(plan_detail(scope, row), rows_of_plan(scope, pk), layout)
+    data = plan_appendix(plan_detail(row), rows_of_plan(scope, pk), layout)
     name = f"Phụ lục {row.name.replace('/', '-')[:80]}.docx"
     disposition = content_disposition_header(as_attachment=True, filename=name)
     return HttpResponse(data, content_type=MEDIA_TYPES["docx"], headers={"Content-Disposition": disposition})

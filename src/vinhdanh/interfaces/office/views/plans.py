@@ -1,5 +1,6 @@
 """Plans: the list, one plan, and the year board."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -10,27 +11,36 @@ from django.shortcuts import redirect
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.planning.access import may_add, visible_plans
 from vinhdanh.domain.planning.actions.editing import set_public
+from vinhdanh.domain.planning.actions.sending import note_opened
+from vinhdanh.domain.planning.models import Plan
 from vinhdanh.domain.planning.queries.board import year_board
 from vinhdanh.domain.planning.queries.drafts import open_drafts
+from vinhdanh.domain.planning.queries.filings import Place, place_of
 from vinhdanh.domain.planning.queries.filters import TaskFilter
-from vinhdanh.domain.planning.queries.plans import last_year, plan_detail, plan_page, plan_years
+from vinhdanh.domain.planning.queries.plans import last_year, plan_detail, plan_years
+from vinhdanh.domain.planning.queries.plans import plan_page as found_plans
 from vinhdanh.domain.planning.queries.sessions import next_milestones
+from vinhdanh.domain.planning.states import FilingState, PlanKind
 from vinhdanh.interfaces.office.filters import filter_context, read_filter
-from vinhdanh.interfaces.office.helpers import attempt, fetch, page, scope_of, user_of, whole_number
+from vinhdanh.interfaces.office.helpers import attempt, choices, fetch, page, scope_of, user_of, whole_number
 from vinhdanh.interfaces.office.navigation import lane_nav, plan_chain, view_tabs
+from vinhdanh.interfaces.office.plan_tabs import plan_tabs
 
 
 def plan_list(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request)
     year, text = whole_number(request.GET.get("year")), request.GET.get("q", "")
     number = whole_number(request.GET.get("page")) or 1
-    rows, has_next = plan_page(scope, year=year, text=text, page=number)
+    kind = request.GET.get("kind", "")
+    rows, has_next = found_plans(scope, year=year, text=text, kind=kind, page=number)
     context = {
         "rows": rows,
         "has_next": has_next,
         "number": number,
         "year": year,
         "q": text,
+        "kind": kind if kind in PlanKind.values else "",
+        "kinds": choices((("", "Mọi loại"), *PlanKind.choices), kind),
         "years": plan_years(scope),
         "drafts": open_drafts(scope),
     }
@@ -38,23 +48,43 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 
 def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The head of a plan, its reporting duties and its board."""
+    """The head of a plan, where it stands with the superior, and its board."""
+    return plan_page(request, pk)
+
+
+def plan_page(request: HttpRequest, pk: UUID, *, fault: Mapping[str, Any] | None = None) -> HttpResponse:
+    """The page; after a refusal with what was typed in its form."""
     scope = scope_of(request)
     row = fetch(visible_plans(scope).select_related("issuer", "parent", "file", "superseded_by"), pk)
+    place = _place(request, row)
     last = last_year(row)
     asked = whole_number(request.GET.get("year")) or scope.on.year
     year = min(max(asked, row.first_year), last)
     context: dict[str, Any] = {
-        "plan": plan_detail(scope, row),
+        "plan": plan_detail(row),
         "board": year_board(scope, TaskFilter(plan=pk), year),
         "year_tabs": _year_tabs(row.first_year, last, year),
         "may_add": bool(may_add(scope, row)),
         "plan_keep": f"plan={pk}",
         "milestones": next_milestones(scope, year, plan=pk),
         "chain": plan_chain(row),
+        "plan_tabs": plan_tabs(row, "plan"),
+        "standing": place.standing,
+        "my_parts": place.my_parts,
+        **(fault or {}),
     }
     context["lane_nav"] = lane_nav(context["board"])
-    return page(request, "office/plans/plan.html", context)
+    return page(request, "office/plans/plan.html", context, status=422 if fault else 200)
+
+
+def _place(request: HttpRequest, row: Plan) -> Place:
+    """Where it stands with the superior, whose first look is noted, and with the reader's own bodies."""
+    scope = scope_of(request)
+    found = place_of(scope, row)
+    sent = found.standing
+    if sent and sent.state == FilingState.SENT and sent.opened_at is None:
+        note_opened(actor=user_of(request), scope=scope, plan=row)
+    return found
 
 
 def _year_tabs(first: int, last: int, year: int) -> list[dict[str, Any]]:

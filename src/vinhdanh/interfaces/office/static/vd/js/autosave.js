@@ -3,7 +3,9 @@ import { drop, putBack, store, stored } from "./kept.js";
 
 // <form data-autosave id="…" hx-post="…" hx-trigger="autosave, submit" hx-swap="none">
 // Typing rests 800 ms, then the form is sent. Until the server has answered, the words also live
-// in this browser, so a lost line or a closed tab loses nothing.
+// in this browser, so a lost line or a closed tab loses nothing. The answer may carry X-Version, the
+// version that the form stands on from then (data-version and the field "revision"); 409 says that
+// somebody else saved first, in one sentence.
 
 const REST = 800;
 const AGAIN = 15000;
@@ -39,9 +41,21 @@ function edited(form, event) {
   now.timer = setTimeout(() => send(form), event.type === "change" ? 0 : REST);
 }
 
-function answered(form, ok) {
+// The form now stands on what the server has just kept; words typed meanwhile are kept for that version.
+function follow(form, version) {
+  if (!version) return;
+  form.dataset.version = version;
+  if (form.elements.revision) form.elements.revision.value = version;
+  if (state(form).sent !== state(form).edits) store(keyOf(form), form);
+}
+
+function answered(form, ok, xhr) {
   const now = state(form);
-  if (!ok) {
+  follow(form, ok && xhr?.getResponseHeader("X-Version"));
+  if (xhr?.status === 409) {
+    // A colleague saved first: sending again would not help, the sentence says what to do.
+    show(form, "failed", xhr.responseText);
+  } else if (!ok) {
     show(form, "failed", `Chưa gửi được lúc ${clock()}. Chữ đã gõ còn nguyên trên máy này và tự gửi lại.`);
     now.timer = setTimeout(() => send(form), AGAIN);
   } else if (now.sent === now.edits) {
@@ -61,7 +75,7 @@ function restore(form) {
 on("input", "form[data-autosave]", edited);
 on("change", "form[data-autosave]", edited);
 on("htmx:beforeRequest", "form[data-autosave]", (form) => show(form, "saving", "Đang lưu…"));
-on("htmx:afterRequest", "form[data-autosave]", (form, event) => answered(form, event.detail.successful));
+on("htmx:afterRequest", "form[data-autosave]", (form, event) => answered(form, event.detail.successful, event.detail.xhr));
 addEventListener("online", () => document.querySelectorAll("form[data-autosave]").forEach((form) => {
   if (localStorage.getItem(keyOf(form))) send(form);
 }));

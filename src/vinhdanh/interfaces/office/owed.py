@@ -1,0 +1,126 @@
+"""Who has sent by when, as pages show it: the figures, the words of a row, the workbook."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.access.states import Permission
+from vinhdanh.domain.planning.models import Plan
+from vinhdanh.domain.planning.queries.owed import (
+    Asked,
+    OwedFilter,
+    OwedRow,
+    Tally,
+    owed_page,
+    tally_of,
+    throughs,
+)
+from vinhdanh.interfaces.office.excel import Cell, workbook
+from vinhdanh.interfaces.office.helpers import choices, uuid_or_none, whole_number
+from vinhdanh.interfaces.office.templatetags.ui import dotted
+
+_WORDS: Final = {
+    "none": ("ahead", "Chưa gửi"),
+    "drafting": ("doing", "Đang soạn"),
+    "late": ("due", "Gửi muộn {days} ngày"),
+    "on_time": ("done", "Đúng hạn"),
+    "waived": ("dropped", "Không phải gửi"),
+}
+_COUNTERS: Final = (
+    ("none", "ahead", "Chưa gửi"),
+    ("drafting", "doing", "Đang soạn"),
+    ("on_time", "done", "Gửi đúng hạn"),
+    ("late", "due", "Gửi muộn"),
+)
+_STATUSES: Final = (
+    ("", "Mọi tình trạng"),
+    ("overdue", "Quá hạn chưa gửi"),
+    *((key, word) for key, _, word in _COUNTERS),
+    ("waived", "Không phải gửi"),
+)
+_COLUMNS: Final = (
+    ("TT", 6),
+    ("Đơn vị", 48),
+    ("Gửi qua", 34),
+    ("Hạn", 12),
+    ("Ngày gửi", 12),
+    ("Tình trạng", 22),
+    ("Văn bản", 34),
+)
+
+
+def status_words(row: OwedRow) -> tuple[str, str]:
+    """Status kind and words of one body; ``drafting`` is said of reports as sent back."""
+    if row.overdue:
+        what = "Đang soạn, quá hạn" if row.status == "drafting" else "Quá hạn"
+        return "overdue", f"{what} {row.days} ngày"
+    kind, words = _WORDS[row.status]
+    return kind, words.format(days=row.days)
+
+
+def read_owed_filter(request: HttpRequest) -> OwedFilter:
+    """The filter out of the address; what makes no sense is left out."""
+    get = request.GET.get
+    return OwedFilter(status=get("status", ""), text=get("q", "")[:200], through=uuid_or_none(get("qua")))
+
+
+def owed_context(request: HttpRequest, scope: Scope, asked: Asked, *, plan: Plan) -> dict[str, Any]:
+    """Figures, filters and one page of the list; four queries."""
+    wanted = read_owed_filter(request)
+    tally = tally_of(scope, asked)
+    found = owed_page(scope, asked, wanted, page=whole_number(request.GET.get("page")) or 1)
+    between = throughs(scope, asked)
+    return {
+        "asked": asked,
+        "tally": tally,
+        "counters": _counters(request, tally),
+        "found": found,
+        "rows": [{"row": row, "status": status_words(row)} for row in found.rows],
+        "wanted": wanted,
+        "statuses": choices(_STATUSES, wanted.status),
+        "throughs": choices((("", "Mọi đầu mối"), *between), wanted.through or "") if between else [],
+        "keep": _query(request),
+        "may_chase": scope.may_over(Permission.CHASE, plan.path),
+    }
+
+
+def _counters(request: HttpRequest, tally: Tally) -> list[dict[str, Any]]:
+    chosen = request.GET.get("status", "")
+    notes = {"none": f"{dotted(tally.overdue)} quá hạn" if tally.overdue else ""}
+    return [
+        {
+            "label": label,
+            "value": getattr(tally, key),
+            "note": notes.get(key, ""),
+            "kind": kind,
+            "current": chosen == key,
+            "url": "?" + _query(request, status="" if chosen == key else key),
+        }
+        for key, kind, label in _COUNTERS
+    ]
+
+
+def _query(request: HttpRequest, **changed: str) -> str:
+    """The present filters as a query string, without the page."""
+    kept = {key: request.GET.get(key, "") for key in ("year", "ky", "q", "qua", "status")} | changed
+    return urlencode([(key, value) for key, value in kept.items() if value])
+
+
+def owed_workbook(title: str, rows: Iterable[OwedRow]) -> bytes:
+    """The list as a workbook: the same rows and order."""
+    return workbook(title, _COLUMNS, (_cells(row, place) for place, row in enumerate(rows, 1)))
+
+
+def _cells(row: OwedRow, number: int) -> list[Cell]:
+    return [
+        str(number),
+        row.body,
+        row.through,
+        row.due_on,
+        row.fulfilled_on,
+        status_words(row)[1],
+        row.paper,
+    ]
