@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from vinhdanh.domain.access.queries.acting import Person
@@ -206,8 +205,3 @@ def nudge_text(made: Nudge, dues: Sequence[Due], address: str) -> str:
         f"Kính gửi anh/chị,\n\n{made.words}\n\n{say.lines(dues)}\n\n"
         f"Mở việc (cần đăng nhập): {address}\n\n{made.sender}\n{made.office}"
     )
-
-
-def sample_address() -> str:
-    """What stands on the proof sheet where each person's own link will stand."""
-    return str(settings.NOTICE_ADDRESS).format("…")

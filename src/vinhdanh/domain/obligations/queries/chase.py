@@ -110,10 +110,6 @@ class ProofRow:
     people: Sequence[Person]
     today: bool
 
-    @property
-    def letters(self) -> int:
-        return sum(bool(person.email) for person in self.people)
-
 
 @dataclass(frozen=True, slots=True)
 class Proof:

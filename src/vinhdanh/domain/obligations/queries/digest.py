@@ -61,9 +61,6 @@ class DigestLetter:
     to: str
     subject: str
     text: str
-    late: int
-    soon: int
-    awaited: int
 
 
 def digest_day(on: date) -> date:
@@ -222,9 +219,6 @@ class _Parts:
             to=masked(to) if to else "",
             subject=_subject(late, soon, awaited),
             text=self._text(reader, parts, address),
-            late=late.total,
-            soon=soon.total,
-            awaited=awaited.total,
         )
 
     def _text(self, reader: Reader, parts: Sequence[tuple[str, Section, bool]], address: str) -> str:
