@@ -24,7 +24,9 @@ _CHAIN = (
     ("Lưu trữ", ""),
     ("Báo cáo", ""),
 )
-_PLANNING = frozenset({"plans", "plan", "upload", "draft", "draft_head", "draft_accept", "task_add"})
+_PLANNING = frozenset(
+    {"plans", "plan", "plan_history", "upload", "draft", "draft_head", "draft_accept", "task_add"}
+)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
