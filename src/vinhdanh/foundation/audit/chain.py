@@ -6,37 +6,55 @@ database still has to answer to the anchors, with a program that anybody can rea
 
 import hashlib
 import json
-from collections.abc import Sequence
-from datetime import UTC
-from typing import Any, Final
-
-from vinhdanh.foundation.audit.models import AuditRow
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, Final, NamedTuple
+from uuid import UUID
 
 BEGINNING: Final = bytes(32)
 """What stands before the first seal."""
 
+
+class Content(NamedTuple):
+    """The columns of an audit row that count, in the order of :data:`COLUMNS`; ``before`` and ``after``
+    are JSON text as the database gives it."""
+
+    id: UUID
+    at: datetime
+    actor: UUID | None
+    body: UUID | None
+    action: str
+    subject_kind: str
+    subject_id: UUID
+    before: str
+    after: str
+    reason: str
+    request_id: str
+
+
 COLUMNS: Final = (
-    "id", "at", "actor_id", "body", "action", "subject_kind", "subject_id",
-    "before", "after", "reason", "request_id",
-)  # fmt: skip
+    "id, at, actor_id, body, action, subject_kind, subject_id, before::text, after::text, reason, request_id"
+)
+"""For a SELECT over ``audit_auditrow``."""
 
 
-def canonical(row: AuditRow) -> bytes:
+def canonical(row: Content) -> bytes:
     """The content of a row as it counts: JSON, keys sorted, times in UTC to the microsecond."""
-    content = [
-        row.id.hex,
-        row.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        row.actor_id.hex if row.actor_id else None,
-        row.body.hex if row.body else None,
-        row.action,
-        row.subject_kind,
-        row.subject_id.hex,
-        row.before,
-        row.after,
-        row.reason,
-        row.request_id,
-    ]
-    return _packed(content)
+    return _packed(
+        (
+            row.id.hex,
+            row.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            row.actor.hex if row.actor else None,
+            row.body.hex if row.body else None,
+            row.action,
+            row.subject_kind,
+            row.subject_id.hex,
+            json.loads(row.before),
+            json.loads(row.after),
+            row.reason,
+            row.request_id,
+        )
+    )
 
 
 def digest_of(number: int, content: bytes, previous: bytes) -> bytes:
@@ -44,5 +62,8 @@ def digest_of(number: int, content: bytes, previous: bytes) -> bytes:
     return hashlib.sha256(previous + number.to_bytes(8, "big") + content).digest()
 
 
-def _packed(content: Sequence[Any]) -> bytes:
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+def _packed(content: Iterable[Any]) -> bytes:
+    return _ENCODER.encode(content).encode()
+
+
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from vinhdanh.foundation.audit.chain import BEGINNING, COLUMNS, canonical, digest_of
-from vinhdanh.foundation.audit.models import AuditRow, Seal, Waiting
+from vinhdanh.foundation.audit.chain import BEGINNING, COLUMNS, Content, canonical, digest_of
+from vinhdanh.foundation.audit.models import Seal, Waiting
 from vinhdanh.foundation.kernel.clock import now
 
 BATCH: Final = 2_000
@@ -52,7 +52,7 @@ def _seal(waiting: Sequence[UUID]) -> None:
     head = Seal.objects.order_by("-number").first()
     number, digest = (head.number, bytes(head.digest)) if head else (0, BEGINNING)
     seals, moment = [], now()
-    rows = AuditRow.objects.only(*COLUMNS).in_bulk(waiting)
+    rows = _rows(waiting)
     for row_id in waiting:
         number += 1
         # A row that was taken away while it waited gets its place too: the check will miss it there.
@@ -61,3 +61,9 @@ def _seal(waiting: Sequence[UUID]) -> None:
         seals.append(Seal(number=number, row_id=row_id, digest=digest, sealed_at=moment))
     Seal.objects.bulk_create(seals)
     Waiting.objects.filter(pk__in=waiting).delete()
+
+
+def _rows(keys: Sequence[UUID]) -> dict[UUID, Content]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {COLUMNS} FROM audit_auditrow WHERE id = ANY(%s)", [list(keys)])  # noqa: S608
+        return {row[0]: Content(*row) for row in cursor.fetchall()}

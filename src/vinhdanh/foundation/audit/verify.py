@@ -6,18 +6,31 @@ Streams in slices, so that memory does not grow with the log.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.utils.timezone import localtime
 
 from vinhdanh.foundation.audit.anchors import Anchor, AnchorError, anchors
-from vinhdanh.foundation.audit.chain import BEGINNING, COLUMNS, canonical, digest_of
+from vinhdanh.foundation.audit.chain import BEGINNING, COLUMNS, Content, canonical, digest_of
 from vinhdanh.foundation.audit.models import AuditRow, Seal, Waiting
 from vinhdanh.foundation.kernel.ids import uuid7_time
 
 SLICE: Final = 5_000
+_PAIRS: Final = f"""
+SELECT number, row_id, digest, {COLUMNS}
+FROM (SELECT * FROM audit_seal WHERE number > %s ORDER BY number LIMIT %s) seal
+LEFT JOIN audit_auditrow ON id = row_id
+ORDER BY number
+"""  # noqa: S608
+
+
+class _Seal(NamedTuple):
+    number: int
+    row_id: UUID
+    digest: bytes
 
 
 class FaultKind(StrEnum):
@@ -105,7 +118,7 @@ class _Walk:
             if row is None:
                 raise _Found(_missing(seal))
             digest = digest_of(seal.number, canonical(row), self.digest)
-            if digest != bytes(seal.digest):
+            if digest != seal.digest:
                 raise _Found(_changed(seal, row))
             for anchor in held.get(seal.number, ()):
                 if anchor.digest != digest.hex():
@@ -113,13 +126,18 @@ class _Walk:
             self.number, self.digest = seal.number, digest
 
 
-def _pairs() -> Iterator[tuple[Seal, AuditRow | None]]:
-    """Seals in order with their rows; two queries a slice."""
+def _pairs() -> Iterator[tuple[_Seal, Content | None]]:
+    """Seals in order with their rows; one query a slice, and no row of the ORM: there may be millions."""
     last = 0
-    while seals := list(Seal.objects.filter(number__gt=last).order_by("number")[:SLICE]):
-        rows = AuditRow.objects.only(*COLUMNS).in_bulk([seal.row_id for seal in seals])
-        yield from ((seal, rows.get(seal.row_id)) for seal in seals)
-        last = seals[-1].number
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(_PAIRS, [last, SLICE])
+            found = cursor.fetchall()
+        if not found:
+            return
+        for number, row_id, digest, *content in found:
+            yield _Seal(number, row_id, bytes(digest)), Content(*content) if content[0] else None
+        last = found[-1][0]
 
 
 def _nothing_cut(held: Mapping[int, Sequence[Anchor]], number: int) -> None:
@@ -148,7 +166,7 @@ def _gap(wanted: int, found: int) -> Fault:
     return Fault(FaultKind.GAP, wanted, None, text)
 
 
-def _missing(seal: Seal) -> Fault:
+def _missing(seal: _Seal) -> Fault:
     made = ""
     if seal.row_id.version == 7:
         made = f" tạo lúc {localtime(uuid7_time(seal.row_id)):%H:%M %d/%m/%Y},"
@@ -156,9 +174,9 @@ def _missing(seal: Seal) -> Fault:
     return Fault(FaultKind.MISSING, seal.number, seal.row_id, text)
 
 
-def _changed(seal: Seal, row: AuditRow) -> Fault:
+def _changed(seal: _Seal, row: Content) -> Fault:
     text = f"Dòng số {_dots(seal.number)} khác với lúc niêm: {_told(row)}."
-    return Fault(FaultKind.CHANGED, seal.number, row.pk, text)
+    return Fault(FaultKind.CHANGED, seal.number, row.id, text)
 
 
 def _rewritten(anchor: Anchor) -> Fault:
@@ -169,9 +187,9 @@ def _rewritten(anchor: Anchor) -> Fault:
     return Fault(FaultKind.REWRITTEN, anchor.number, None, text)
 
 
-def _told(row: AuditRow) -> str:
+def _told(row: AuditRow | Content) -> str:
     at = f"{localtime(row.at):%H:%M %d/%m/%Y}"
-    return f"{row.pk} ({row.action}, {row.subject_kind} {row.subject_id}, {at})"
+    return f"{row.id} ({row.action}, {row.subject_kind} {row.subject_id}, {at})"
 
 
 def _dots(number: int) -> str:

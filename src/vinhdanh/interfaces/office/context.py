@@ -56,6 +56,9 @@ _PLANNING = frozenset(
 
 # Pages that belong to a side page of another name.
 _SIDE = {"work": "home", "work_others": "home", "ledger_bodies": "ledger"}
+_PLANNING = frozenset(
+    {"plans", "plan", "plan_history", "upload", "draft", "draft_head", "draft_accept", "task_add"}
+)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

@@ -1,10 +1,15 @@
 """Invented data for the page that shows every component."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django import forms
+from django.templatetags.static import static
 
+from vinhdanh.domain.access.queries.journal import Event, Page
+from vinhdanh.foundation.audit.sentences import Change
+from vinhdanh.foundation.kernel.clock import VIETNAM
 from vinhdanh.foundation.kernel.periods import Period
 from vinhdanh.interfaces.office.templatetags.shapes import KINDS
 
@@ -141,6 +146,36 @@ def _tasks() -> list[dict[str, Any]]:
     ]
 
 
+def _history() -> Page:
+    """Two acts of an invented officer."""
+    post = "Chuyên viên TĐKT, Sở Nội vụ"
+    moved = [Change("Hạn", "28/02/2026", "31/03/2026")]
+    common: dict[str, Any] = {"who": "Nguyễn Thị Hạnh", "post": post, "body": "Sở Nội vụ", "request_id": ""}
+    common |= {"kind": "planning.task", "kind_word": "nhiệm vụ", "subject_id": UUID(int=0)}
+    at = datetime(2026, 3, 16, 10, 42, tzinfo=VIETNAM)
+    rows = [
+        Event(
+            id=UUID(int=1),
+            at=at,
+            action="complete_task",
+            what="đánh dấu xong",
+            changes=(),
+            reason="",
+            **common,
+        ),
+        Event(
+            id=UUID(int=2),
+            at=at,
+            action="move_task",
+            what="dời hạn từ 28/02/2026 sang 31/03/2026",
+            changes=moved,
+            reason="Chờ thống nhất với các cụm.",
+            **common,
+        ),
+    ]
+    return Page(rows, "")
+
+
 def design_context() -> dict[str, Any]:
     """What ``office/design.html`` needs; nothing in it comes from a database."""
     return {
@@ -154,4 +189,6 @@ def design_context() -> dict[str, Any]:
         "quarters": _quarters(),
         "task_samples": _tasks(),
         "sample_day": TODAY,
+        "history_sample": _history(),
+        "thumb_sample": static("favicon.svg"),
     }

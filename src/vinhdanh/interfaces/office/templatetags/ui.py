@@ -11,11 +11,13 @@ from typing import Any, Final
 from zipfile import ZipFile
 
 from django import template
+from django.conf import settings
 from django.template.context import Context
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
+from vinhdanh.foundation.files.quotas import in_words
 from vinhdanh.foundation.kernel.money import format_dong
 from vinhdanh.interfaces.office.templatetags.shapes import drawing, kind_of
 
@@ -148,6 +150,18 @@ def _dotted(number: int) -> str:
 def dotted(number: int | None) -> str:
     """1490000 → 1.490.000; nothing for nothing."""
     return "" if number is None else _dotted(number)
+
+
+@register.filter
+def octets(number: int | None) -> str:
+    """A size as people say it: 812 byte, 13 KB, 1,5 MB."""
+    return "" if number is None else in_words(number)
+
+
+@register.simple_tag
+def file_limit() -> str:
+    """The largest file that may be sent."""
+    return in_words(settings.FILES.limit_bytes)
 
 
 @register.filter
