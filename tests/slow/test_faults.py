@@ -44,7 +44,8 @@ def test_a_stop_in_the_middle_of_work_is_orderly_and_the_next_start_finishes_it(
                 states = dict(rows.fetchall())
             acts = connection.execute(
                 "SELECT count(*), count(DISTINCT subject_id) FROM audit_auditrow"
-                " WHERE action = 'finish_reading' AND subject_id IN (SELECT id FROM planning_plandraft WHERE state = 'ready')"
+                " WHERE action = 'finish_reading'"
+                " AND subject_id IN (SELECT id FROM planning_plandraft WHERE state = 'ready')"
             ).fetchone()
         assert states.get("ready", 0) >= 8
         assert acts is not None
