@@ -22,14 +22,14 @@ def run(words: list[str]) -> dict[str, Any]:
     parser = argparse.ArgumentParser(prog="./run bench faults")
     parser.add_argument("--uploads", type=int, default=200)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--clients", type=int, default=4)
+    parser.add_argument("--clients", type=int, default=6)
     chosen = parser.parse_args(words)
     with tempfile.TemporaryDirectory(prefix="vd-faults-") as place:
         Path(place).chmod(0o711)
         return measure(Path(place), uploads=chosen.uploads, seed=chosen.seed, clients=chosen.clients)
 
 
-def measure(place: Path, *, uploads: int, seed: int, clients: int = 4) -> dict[str, Any]:
+def measure(place: Path, *, uploads: int, seed: int, clients: int = 6) -> dict[str, Any]:
     """One run in the folder ``place``; tells its progress on standard error."""
     began = time.monotonic()
     site = Site(place)
@@ -40,7 +40,7 @@ def measure(place: Path, *, uploads: int, seed: int, clients: int = 4) -> dict[s
         work = Work(site.url, ledger, uploads=uploads, clients=clients)
         work.start()
         while work.busy():
-            killer.maybe()
+            killer.maybe(len(ledger.uploaded) + len(ledger.accepted))
             time.sleep(0.05)
         work.finish()
         figures = judge(site, ledger, uploads=uploads)

@@ -17,7 +17,7 @@ from typing import TypeVar
 Answer = TypeVar("Answer")
 PATIENCE = 180.0
 USER, PASSWORD = "hanh.snv", "song-may-2026"
-_PLAN = """ỦY BAN NHÂN DÂN TỈNH SÔNG MÂY
+PLAN = """ỦY BAN NHÂN DÂN TỈNH SÔNG MÂY
 SỞ NỘI VỤ
 Số: {number}
 Sông Mây, ngày 05 tháng 01 năm 2026
@@ -135,7 +135,7 @@ class Work:
                 self.ledger.refused.append(f"{number_of(turn)}: {error}")
 
     def _one(self, browser: Browser, number: str) -> None:
-        text = _PLAN.format(number=number)
+        text = PLAN.format(number=number)
         name = f"ke-hoach-{number.partition('/')[0]}.txt"
         address, _ = browser.patiently(lambda: browser.post("/ke-hoach/doc/", {}, (name, text)))
         self.ledger.uploaded[number] = address

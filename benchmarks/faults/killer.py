@@ -13,6 +13,8 @@ from benchmarks.faults.site import Site
 PARTS = ("web", "worker", "database")
 # The supervisor gives a part up that dies more than five times a minute: that is a fault of another kind.
 MOST_A_MINUTE = 4
+FEWEST, MOST = 6, 20
+"""Acknowledged acts between two kills."""
 
 
 class Killer:
@@ -24,13 +26,16 @@ class Killer:
         self.done: Counter[str] = Counter(dict.fromkeys(PARTS, 0))
         self._times: dict[str, deque[float]] = {part: deque() for part in PARTS}
         self._left = list(PARTS)
-        self._due = time.monotonic() + 1.0
+        self._due = self.dice.randint(1, FEWEST)
 
-    def maybe(self) -> None:
-        """Kill a part when its moment has come; each part once before any is killed again at random."""
-        if time.monotonic() < self._due:
+    def maybe(self, acts: int) -> None:
+        """Kill a part when so many ``acts`` were acknowledged; each part once before any is killed again.
+
+        Counting acts and not seconds gives a slow machine as many kills as a fast one.
+        """
+        if acts < self._due:
             return
-        self._due = time.monotonic() + self.dice.uniform(1.5, 6.0)
+        self._due = acts + self.dice.randint(FEWEST, MOST)
         part = self._left.pop(self.dice.randrange(len(self._left))) if self._left else self.dice.choice(PARTS)
         if self._too_often(part):
             return

@@ -238,6 +238,29 @@ def test_a_stopping_worker_gives_its_job_back() -> None:
     assert _run_next().state == "done"
 
 
+def test_a_job_that_is_done_is_not_done_again_when_the_library_missed_the_news() -> None:
+    done: list[int] = []
+    _work["do"] = lambda: done.append(1)
+    run = Run.objects.get(pk=enqueue("tests.any"))
+    Run.objects.filter(pk=run.pk).update(state="done", finished_at=machine_now())
+    carrying.rescued(run.number or 0)
+    assert _run_next().state == "done"
+    assert not done
+
+
+def test_a_rescued_job_waits_again_and_one_given_up_has_its_sentence() -> None:
+    run = Run.objects.get(pk=enqueue("tests.any"))
+    Run.objects.filter(pk=run.pk).update(state="running", started_at=machine_now())
+    carrying.rescued(run.number or 0)
+    run.refresh_from_db()
+    assert run.state == "waiting"
+    carrying.given_up(run.number or 0)
+    run.refresh_from_db()
+    assert (run.state, run.fault) == ("failed", carrying.GIVEN_UP)
+    carrying.rescued(run.number or 0)
+    assert Run.objects.get(pk=run.pk).state == "failed"
+
+
 def test_outside_a_job_reporting_does_nothing() -> None:
     carrying.report(1, of=2, message="không ai nghe")
     assert not Run.objects.exists()

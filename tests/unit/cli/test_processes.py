@@ -170,3 +170,17 @@ def test_a_child_ends_with_its_parent() -> None:
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=20)  # the pipe closes when the child, who shares it, is gone
     assert not Path(f"/proc/{number}/cmdline").exists() or not Path(f"/proc/{number}/cmdline").read_bytes()
+
+
+def test_a_log_that_grows_is_put_aside_while_its_writer_goes_on(tmp_path: Path) -> None:
+    log = tmp_path / "web.log"
+    with log.open("ab", buffering=0) as writer:
+        writer.write(b"a" * 100)
+        processes.trim(log, most=1000)
+        assert log.stat().st_size == 100
+        processes.trim(log, most=50)
+        writer.write(b"b")
+        assert log.read_bytes() == b"b"
+        assert log.with_name("web.log.1").read_bytes() == b"a" * 100
+        processes.trim(log, most=0)
+        assert log.with_name("web.log.2").read_bytes() == b"a" * 100

@@ -156,9 +156,10 @@ def test_a_server_killed_while_it_comes_back_keeps_its_address(
         def killed_at_once(*_: object) -> None:
             raise PostgresError("killed again")
 
-        with monkeypatch.context() as patched, pytest.raises(PostgresError, match="killed again"):
+        with monkeypatch.context() as patched:
             patched.setattr("vinhdanh.foundation.postgres.server.Server.start", killed_at_once)
-            running.revive()
+            with pytest.raises(PostgresError, match="killed again"):
+                running.revive()
         running.revive()
         assert running.url == url
         put(url, "trở lại")

@@ -16,7 +16,7 @@ from procrastinate.jobs import Job
 from structlog.contextvars import bound_contextvars
 
 from vinhdanh.foundation.jobs.models import PeriodicRun, Run
-from vinhdanh.foundation.jobs.states import JobCancelledError, JobReturnedError, RunState
+from vinhdanh.foundation.jobs.states import ACTIVE, JobCancelledError, JobReturnedError, RunState
 from vinhdanh.foundation.kernel.clock import machine_now
 from vinhdanh.foundation.kernel.results import RefusedError
 from vinhdanh.foundation.kernel.tracing import traced
@@ -63,12 +63,20 @@ def carry_out(work: Callable[..., Any], job: Job, arguments: Mapping[str, Any]) 
         if run is None:
             work(**arguments)
             return
-        _note(run, state=RunState.RUNNING, started_at=machine_now(), attempts=job.attempts + 1, message="")
+        if run.state in (RunState.DONE, RunState.CANCELLED):
+            return  # a kill fell between the note that it is done and the library's own
+        _begin(run, job)
         token = _current.set(_Current(run.pk))
         try:
             _outcome(run, job, lambda: work(**arguments))
         finally:
             _current.reset(token)
+
+
+def _begin(run: Run, job: Job) -> None:
+    attempts = (job.attempts or 0) + 1
+    fresh = {"finished_at": None, "fault": "", "message": ""}
+    _note(run, state=RunState.RUNNING, started_at=machine_now(), attempts=attempts, **fresh)
 
 
 def _outcome(run: Run, job: Job, work: Callable[[], Any]) -> None:
@@ -165,13 +173,13 @@ def _written_apart(percent: int | None, message: str, run: UUID) -> bool:
 
 def rescued(number: int) -> None:
     """The queue took the job from a worker that stopped breathing."""
-    Run.objects.filter(number=number).update(
+    Run.objects.filter(number=number, state=RunState.RUNNING).update(
         state=RunState.WAITING, message="Tiến trình xử lý đã dừng giữa chừng; sẽ tự chạy lại"
     )
 
 
 def given_up(number: int) -> None:
     """The queue gave a job up that took its worker down again and again."""
-    Run.objects.filter(number=number).exclude(state=RunState.DONE).update(
+    Run.objects.filter(number=number, state__in=ACTIVE).update(
         state=RunState.FAILED, finished_at=machine_now(), fault=GIVEN_UP
     )

@@ -1,6 +1,7 @@
 """The site's child processes: started, looked after, stopped."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from vinhdanh.interfaces.cli.problems import Problem
 
 Say = Callable[[str], None]
 _KEPT_LOGS = 3
+_LARGEST_LOG = 50_000_000
 
 
 @dataclass(slots=True)
@@ -68,6 +70,7 @@ class Child:
             return
         code = self._process.poll()
         if code is None:
+            trim(self.log)
             return
         self._finish(self._process)
         delay = self.restarts.delay_after_death()
@@ -106,12 +109,25 @@ def own_command(*words: str) -> list[str]:
     return [sys.executable, "-m", "vinhdanh", *words]
 
 
+def trim(log: Path, most: int = _LARGEST_LOG) -> None:
+    """Put a log aside that grew beyond ``most`` octets while it is written; its writer only appends."""
+    if log.exists() and log.stat().st_size > most:
+        _make_room(log)
+        shutil.copyfile(log, log.with_name(f"{log.name}.1"))
+        os.truncate(log, 0)
+
+
 def rotate(log: Path) -> None:
     """Put the log of the last run aside and forget the oldest."""
     if not log.exists() or log.stat().st_size == 0:
         return
+    _make_room(log)
+    log.replace(log.with_name(f"{log.name}.1"))
+
+
+def _make_room(log: Path) -> None:
+    """The older logs move up by one; the oldest is written over."""
     for number in range(_KEPT_LOGS - 1, 0, -1):
         older = log.with_name(f"{log.name}.{number}")
         if older.exists():
             older.replace(log.with_name(f"{log.name}.{number + 1}"))
-    log.replace(log.with_name(f"{log.name}.1"))
