@@ -1,10 +1,11 @@
 """Invented data for the page that shows every component."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from django import forms
 
+from vinhdanh.foundation.kernel.clock import VIETNAM
 from vinhdanh.foundation.kernel.periods import Period
 from vinhdanh.interfaces.office.templatetags.shapes import KINDS
 
@@ -154,4 +155,5 @@ def design_context() -> dict[str, Any]:
         "quarters": _quarters(),
         "task_samples": _tasks(),
         "sample_day": TODAY,
+        "sample_moment": datetime(2026, 3, 16, 8, 30, tzinfo=VIETNAM),
     }
