@@ -7,7 +7,11 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-NAMES = {"planning": "benchmarks.planning", "reading": "benchmarks.reading"}
+NAMES = {
+    "people": "benchmarks.people",
+    "planning": "benchmarks.planning",
+    "reading": "benchmarks.reading",
+}
 
 
 def main() -> int:
