@@ -35,6 +35,7 @@ def render(rf: RequestFactory) -> Render:
         ("drop", {"hint": EVIL, "error": EVIL, "accept": EVIL}),
         ("progress", {"label": EVIL, "words": EVIL, "note": EVIL}),
         ("stepper", {"steps": [{"label": EVIL, "note": EVIL, "state": "here"}]}),
+        ("viewing", {"who": EVIL, "whom": EVIL}),
         ("work", {"text": EVIL, "url": EVIL, "word": EVIL, "note": EVIL, "go": EVIL}),
         ("task", {"text": EVIL, "url": EVIL, "word": EVIL, "when": EVIL, "no": EVIL}),
         ("lane", {"id": "q", "title": EVIL, "note": EVIL, "overdue": EVIL}),

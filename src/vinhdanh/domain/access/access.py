@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vinhdanh.domain.access.models import Appointment, Delegation, Representation, RoleBundle, User
-from vinhdanh.domain.access.scope import Scope, in_trees, require
+from vinhdanh.domain.access.scope import Scope, in_trees, is_within, require
 from vinhdanh.domain.access.states import LADDER, Permission
-from vinhdanh.domain.organisations.models import Body
+from vinhdanh.domain.organisations.queries.places import bodies_in
+from vinhdanh.domain.organisations.queries.rows import BodyRow
 from vinhdanh.foundation.kernel.results import ALLOWED, Allowed, Refusal, Verdict, first_refusal
 
 
@@ -149,7 +150,7 @@ def may_bundle(scope: Scope, permissions: Iterable[str]) -> Verdict:
     return Refusal("up_the_ladder", f"Anh/chị không có quyền {names} nên không thêm bớt quyền ấy được.")
 
 
-def may_name(scope: Scope, body: Body, awaiting: Iterable[UUID]) -> Verdict:
+def may_name(scope: Scope, body: BodyRow, awaiting: Iterable[UUID]) -> Verdict:
     """May the person say who answers for ``body``?
 
     Inside their trees; and for a body outside every tree of theirs (the Party, the Front, the press) when
@@ -158,10 +159,10 @@ def may_name(scope: Scope, body: Body, awaiting: Iterable[UUID]) -> Verdict:
     trees = naming_trees(scope)
     if not trees:
         return require(scope, Permission.MANAGE_BODIES)
-    if Body.objects.filter(in_trees(trees, "path"), pk=body.pk).exists():
+    if any(is_within(body.path, top) for top in trees):
         return ALLOWED
     wanted = set(awaiting)
-    mine = set(Body.objects.filter(in_trees(trees, "path"), pk__in=wanted).values_list("pk", flat=True))
+    mine = set(bodies_in(trees).filter(pk__in=wanted).values_list("pk", flat=True))
     if wanted and wanted == mine:
         return ALLOWED
     return Refusal(

@@ -191,4 +191,5 @@ def design_context() -> dict[str, Any]:
         "sample_day": TODAY,
         "history_sample": _history(),
         "thumb_sample": static("favicon.svg"),
+        "sample_moment": datetime(2026, 3, 16, 8, 30, tzinfo=VIETNAM),
     }

@@ -11,8 +11,9 @@ from vinhdanh.domain.access.actions.common import Actor, by_program, needed, ref
 from vinhdanh.domain.access.models import Representation, User
 from vinhdanh.domain.access.queries.scopes import on_day, posts_on
 from vinhdanh.domain.access.scope import Scope
-from vinhdanh.domain.organisations.models import Body
+from vinhdanh.domain.organisations.actions.common import locked
 from vinhdanh.domain.organisations.queries.living import all_live
+from vinhdanh.domain.organisations.queries.rows import BodyRow, row_of
 from vinhdanh.engines.workflow.items import awaiting
 from vinhdanh.foundation.audit.log import record
 from vinhdanh.foundation.kernel.clock import today
@@ -37,7 +38,7 @@ def name_answerer(
     Raises RefusedError when the body has accounts of its own, when either body has ended, when nobody of
     the answering side could act, or when it is not the actor's to say.
     """
-    body = Body.objects.select_for_update(of=("self",)).get(pk=body_id)
+    body = row_of(locked(body_id))
     if not by_program(actor, scope) and scope is not None:
         require(may_name(scope, body, awaiting(body_id)))
     if (by_body_id is None) == (by_user is None):
@@ -46,7 +47,7 @@ def name_answerer(
     _check(body, starts_on, ends_on)
     _check_answerer(body, by_body_id, by_user)
     row = Representation.objects.create(
-        body=body,
+        body_id=body_id,
         by_body_id=by_body_id,
         by_user=by_user,
         starts_on=starts_on,
@@ -62,19 +63,19 @@ def _some(body_id: UUID | None) -> Iterable[UUID]:
     return [body_id] if body_id else []
 
 
-def _check(body: Body, starts_on: date, ends_on: date | None) -> None:
+def _check(body: BodyRow, starts_on: date, ends_on: date | None) -> None:
     if ends_on and ends_on < starts_on:
         refuse("ends_before_start", "Ngày thôi trả lời thay phải từ ngày bắt đầu trở đi.", field="ends_on")
-    if posts_on(today()).filter(body=body).exists():
+    if posts_on(today()).filter(body=body.id).exists():
         refuse("has_accounts", f"“{body.name}” đã có tài khoản của mình nên không cần ai trả lời thay.")
-    if Representation.objects.filter(on_day(starts_on), body=body).exists():
+    if Representation.objects.filter(on_day(starts_on), body=body.id).exists():
         refuse(
             "answered", f"Đã có người trả lời thay cho “{body.name}” vào ngày này; kết thúc trước rồi đổi."
         )
 
 
-def _check_answerer(body: Body, by_body_id: UUID | None, by_user: User | None) -> None:
-    if by_body_id == body.pk:
+def _check_answerer(body: BodyRow, by_body_id: UUID | None, by_user: User | None) -> None:
+    if by_body_id == body.id:
         refuse("same_body", "Đơn vị trả lời thay phải là đơn vị khác.", field="by")
     held = posts_on(today())
     held = held.filter(user=by_user) if by_user else held.filter(body=by_body_id)
@@ -96,7 +97,7 @@ def end_answering(
         .get(pk=representation_id)
     )
     if not by_program(actor, scope) and scope is not None:
-        require(may_name(scope, row.body, awaiting(row.body_id)))
+        require(may_name(scope, row_of(row.body), awaiting(row.body_id)))
     words = needed(reason, "reason", "Ghi lý do thôi trả lời thay.")
     return close_answering(actor=actor, row=row, ends_on=ends_on or today() - date.resolution, reason=words)
 

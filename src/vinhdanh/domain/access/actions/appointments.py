@@ -11,7 +11,7 @@ from vinhdanh.domain.access.models import Appointment, RoleBundle, User
 from vinhdanh.domain.access.queries.scopes import posts_on
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.access.states import Capacity
-from vinhdanh.domain.organisations.models import Body
+from vinhdanh.domain.organisations.queries.labels import body_path
 from vinhdanh.domain.organisations.queries.living import all_live
 from vinhdanh.engines.workflow.items import pass_items
 from vinhdanh.foundation.audit.log import record
@@ -82,7 +82,7 @@ def known_role(code: str) -> RoleBundle:
 
 
 def _path(body_id: UUID) -> str:
-    return Body.objects.values_list("path", flat=True).get(pk=body_id)
+    return body_path(body_id) or ""
 
 
 def _check_days(starts_on: date, ends_on: date | None) -> None:

@@ -15,8 +15,9 @@ from vinhdanh.domain.access.actions.common import Actor, refuse
 from vinhdanh.domain.access.actions.passwords import new_password_link
 from vinhdanh.domain.access.models import RoleBundle, User
 from vinhdanh.domain.access.scope import Scope
-from vinhdanh.domain.organisations.models import Body
 from vinhdanh.domain.organisations.queries.matching import Match, MatchKind, match_names
+from vinhdanh.domain.organisations.queries.places import bodies_of
+from vinhdanh.domain.organisations.queries.rows import BodyRow, row_of
 from vinhdanh.foundation.audit.log import record
 from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.names import display_name
@@ -61,7 +62,7 @@ class _Known:
     roles: Mapping[str, RoleBundle]
     taken: frozenset[str]
     matches: Mapping[str, Match]
-    bodies: Mapping[UUID, Body]
+    bodies: Mapping[UUID, BodyRow]
     twice: frozenset[str]
 
 
@@ -110,10 +111,10 @@ def _head(cells: Sequence[str]) -> dict[int, str] | None:
 def _known(scope: Scope, rows: Sequence[Mapping[str, str]]) -> _Known:
     tree = scope.posts[0].scope_id
     texts = list(dict.fromkeys(row["body"] for row in rows))
-    matches = dict(zip(texts, match_names(texts, within=Body.objects.get(pk=tree), on=scope.on), strict=True))
+    matches = dict(zip(texts, match_names(texts, within=bodies_of([tree])[tree], on=scope.on), strict=True))
     names = [row["username"].lower() for row in rows]
     ids = [match.best.body_id for match in matches.values() if match.best and match.best.body_id]
-    bodies = {body.pk: body for body in Body.objects.filter(pk__in=ids)}
+    bodies = {key: row_of(body) for key, body in bodies_of(ids).items()}
     roles: dict[str, RoleBundle] = {}
     for role in RoleBundle.objects.all():
         roles[fold(role.name)] = roles[fold(role.code)] = role
@@ -146,7 +147,7 @@ def _row(number: int, cells: Mapping[str, str], known: _Known) -> ImportRow:
         typed=cells,
         name=name or cells["name"],
         username=username,
-        body_id=body.pk if body else None,
+        body_id=body.id if body else None,
         body=body.name if body else cells["body"],
         role=role.code if role else "",
         role_name=role.name if role else cells["role"],
@@ -169,7 +170,7 @@ def _username(typed: str, known: _Known, faults: list[str]) -> str:
     return name
 
 
-def _body(typed: str, known: _Known, faults: list[str]) -> Body | None:
+def _body(typed: str, known: _Known, faults: list[str]) -> BodyRow | None:
     match = known.matches[typed]
     if match.sure and match.kind == MatchKind.BODY and match.best and match.best.body_id:
         return known.bodies[match.best.body_id]

@@ -10,8 +10,8 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 from vinhdanh.domain.access.access import naming_trees, visible_representations
 from vinhdanh.domain.access.models import Representation
 from vinhdanh.domain.access.queries.scopes import on_day, posts_on
-from vinhdanh.domain.access.scope import Scope, in_trees
-from vinhdanh.domain.organisations.models import Body
+from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.organisations.queries.places import bodies_in, bodies_of
 from vinhdanh.engines.workflow.models import WorkItem
 
 SHOWN = 100
@@ -36,15 +36,14 @@ def unanswered(scope: Scope) -> list[Unanswered]:
     trees = naming_trees(scope)
     if not trees:
         return []
-    mine = Body.objects.filter(in_trees(trees, "path"))
+    mine = bodies_in(trees)
     near = Q(holder__in=mine.values("pk")) | Q(awaited_by__in=mine.values("pk"))
     rows = WorkItem.objects.filter(near, closed_at__isnull=True, holder_user__isnull=True)
     rows = rows.exclude(Exists(posts_on(scope.on).filter(body=OuterRef("holder"))))
     rows = rows.exclude(Exists(Representation.objects.filter(on_day(scope.on), body=OuterRef("holder"))))
     found = rows.values("holder").annotate(n=Count("pk"), due=Min("due_on")).order_by("due", "holder")
     held = {row["holder"]: row for row in found[:SHOWN]}
-    bodies = Body.objects.filter(pk__in=held).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=scope.on))
-    by_id = {body.pk: body for body in bodies}
+    by_id = {key: body for key, body in bodies_of(held).items() if body.is_valid_on(scope.on)}
     return [Unanswered(pk, by_id[pk].name, row["n"], row["due"]) for pk, row in held.items() if pk in by_id]
 
 

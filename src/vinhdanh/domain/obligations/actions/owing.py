@@ -10,7 +10,7 @@ from django.db import models, transaction
 
 from vinhdanh.domain.obligations.models import Obligation
 from vinhdanh.domain.obligations.states import ObligationState
-from vinhdanh.domain.organisations.queries.labels import paths_of
+from vinhdanh.domain.organisations.queries.places import paths_of
 from vinhdanh.engines.workflow.items import Wait, set_waits_of
 from vinhdanh.foundation.audit.log import Actor, record
 from vinhdanh.foundation.kernel.clock import as_vietnamese

@@ -72,11 +72,6 @@ def body_path(body_id: UUID) -> str | None:
     return Body.objects.filter(pk=body_id).values_list("path", flat=True).first()
 
 
-def paths_of(ids: Iterable[UUID]) -> dict[UUID, str]:
-    """The places of bodies in the tree. One query."""
-    return dict(Body.objects.filter(pk__in=list(ids)).values_list("pk", "path"))
-
-
 def short_labels(ids: Iterable[UUID]) -> dict[UUID, str]:
     """What bodies are called in lists: the short name in use now, else the name. One query."""
     rows = Body.objects.filter(pk__in=list(ids)).annotate(short=short_name_of("pk"))

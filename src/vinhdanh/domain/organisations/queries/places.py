@@ -29,3 +29,16 @@ def ids_within(top: str, wanted: QuerySet[Any, Any], *, without: Iterable[str] =
 
 def _tree(path: str) -> Q:
     return Q(path=path) | Q(path__startswith=path + ".")
+
+
+def bodies_in(trees: Iterable[str]) -> QuerySet[Body]:
+    """The bodies at the tops (paths) of ``trees`` and all below; none for no tree."""
+    wanted = Q(pk__in=())
+    for top in trees:
+        wanted |= Q(path=top) | Q(path__startswith=top + ".")
+    return Body.objects.filter(wanted)
+
+
+def bodies_of(ids: Iterable[UUID]) -> dict[UUID, Body]:
+    """The bodies of these ids, unknown ones missing; one query."""
+    return {body.pk: body for body in Body.objects.filter(pk__in=list(ids))}

@@ -1,0 +1,72 @@
+"""Rows of people's work are read through ``visible_…``; whoever starts elsewhere says here why."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[2] / "src" / "vinhdanh"
+GUARDED = {"Plan", "Task", "PlanDraft", "Obligation", "User", "Appointment", "Delegation", "Representation"}
+# Module and function, and why a query there needs no ``visible_…`` of its own.
+EXCUSED = {
+    "access.queries.accounts.demo_account": "the demo's chooser, before anybody is signed in",
+    "access.queries.accounts.accounts_on": "a command of the operator",
+    "access.queries.answering.unanswered": "a condition inside a list that starts from the person's trees",
+    "access.queries.hand_overs.posts_to_pass": "an account that the page fetched through visible_accounts",
+    "access.queries.history.account_history": "an account that the page fetched through visible_accounts",
+    "access.queries.people._lines": "ids that account_page took from visible_accounts",
+    "access.queries.people._lent_lines": "an account that the page fetched through visible_accounts",
+    "access.queries.people.account_detail": "an account that the page fetched through visible_accounts",
+    "access.queries.reasons._latest": "the person's own posts",
+    "access.queries.scopes._answered": "what makes up the scope itself",
+    "access.queries.scopes._lent": "what makes up the scope itself",
+    "access.queries.scopes._own": "what makes up the scope itself",
+    "access.queries.scopes.posts_on": "what makes up the scope itself",
+    "planning.queries.home._led_soon": "a condition inside visible_tasks",
+    "planning.queries.public.public_plan": "what the issuer has published",
+    "planning.queries.public.public_plans": "what the issuer has published",
+    "planning.queries.rows.task_rows": "ids that the lists took from visible_tasks",
+}
+
+
+def _starts(path: Path) -> Iterator[tuple[str, str]]:
+    """Each function of a module that begins a query on a guarded model, with the model."""
+    module = ".".join(path.relative_to(SOURCE / "domain").with_suffix("").parts)
+    for function in ast.walk(ast.parse(path.read_text())):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        for node in ast.walk(function):
+            if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}:
+                model = ast.unparse(node.value)
+                if model in GUARDED:
+                    yield f"{module}.{function.name}", model
+
+
+def _queries() -> list[Path]:
+    return sorted((SOURCE / "domain").glob("*/queries/**/*.py"))
+
+
+def test_queries_start_from_what_may_be_seen() -> None:
+    found = {place for path in _queries() for place, _ in _starts(path)}
+    assert found - EXCUSED.keys() == set()
+    assert EXCUSED.keys() - found == set(), "excuses that nobody needs any more"
+
+
+def test_pages_ask_rooms_and_no_table() -> None:
+    wrong = [
+        f"{path.relative_to(SOURCE)}: {ast.unparse(node)}"
+        for path in sorted((SOURCE / "interfaces" / "office").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr == "objects"
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("model", sorted(GUARDED))
+def test_a_planted_shortcut_is_found(tmp_path: Path, model: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    planted = tmp_path / "domain" / "planning" / "queries" / "short.py"
+    planted.parent.mkdir(parents=True)
+    planted.write_text(f"def everything():\n    return {model}.objects.all()\n")
+    monkeypatch.setattr(f"{__name__}.SOURCE", tmp_path)
+    assert list(_starts(planted)) == [("planning.queries.short.everything", model)]
