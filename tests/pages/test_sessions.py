@@ -69,6 +69,21 @@ def test_a_move_is_shown_first_and_applied_with_a_reason(world: World, council: 
     assert session.held_on == date(2026, 3, 20)
 
 
+def test_a_change_of_nothing_is_no_change(world: World, council: Body) -> None:
+    session = _fix(world, council)
+    client, where = _as(world.officer), f"/phien-hop/{session.pk}/doi/"
+    assert client.get(where).status_code == 200
+    for typed, words in (
+        ({"held_on": ""}, "Ghi ngày mới"),
+        ({"step": "la", "due_on": "9/9/2026"}, "Bước này không còn"),
+    ):
+        answer = client.post(where, {**typed, "revision": "0", "reason": "Thử"})
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+    session.refresh_from_db()
+    assert session.revision == 0
+
+
 def test_one_step_gets_a_day_of_its_own(world: World, council: Body) -> None:
     session = _fix(world, council)
     client, where = _as(world.officer), f"/phien-hop/{session.pk}/doi/"

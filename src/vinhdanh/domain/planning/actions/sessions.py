@@ -169,6 +169,11 @@ def move_session(
 
 def checked_sheet(session: CouncilSession, change: Change) -> Sheet:
     """The proof sheet of a change; raises RefusedError on a day or a step that cannot be."""
+    if change.held_on is None and not change.pins:
+        raise _refuse("date_missing", "Ghi ngày mới theo dạng ngày/tháng/năm.", "held_on")
+    known = set(session.milestones.values_list("code", flat=True))
+    if not change.pins.keys() <= known:
+        raise _refuse("step_gone", "Bước này không còn trong phiên họp; chọn lại bước.")
     for day in (change.held_on, *change.pins.values()):
         if day is not None:
             _check_day(day)

@@ -149,6 +149,8 @@ def session_move(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The proof sheet of another day for the session (``held_on``) or for one step (``step``, ``due_on``);
     POST applies what was seen."""
     row, typed = _found(request, pk), request.POST if request.method == "POST" else request.GET
+    if request.method == "GET" and not {"held_on", "due_on"} & typed.keys():
+        return _move_page(request, row, None)
     try:
         change = _change(typed)
         sheet = checked_sheet(row, change)
@@ -187,11 +189,10 @@ def _move_page(
     typed = request.POST if request.method == "POST" else request.GET
     steps = sheet_of(row, scope_of(request).on).rows
     step = next((one for one in steps if one.code == typed.get("step")), None)
-    asked = bool(typed.get("held_on")) or (step is not None and "due_on" in typed)
     context = {
         "row": row,
         "step": step,
-        "sheet": sheet if asked else None,
+        "sheet": sheet,
         "held_on": typed.get("held_on", f"{row.held_on:%d/%m/%Y}"),
         "due_on": typed.get("due_on", f"{step.before:%d/%m/%Y}" if step else ""),
         "may_change": may_change(scope_of(request), row),
