@@ -83,6 +83,7 @@ _SENTENCES: Mapping[str, str | Callable[[Changes, Changes], str]] = {
     "copy_plan": lambda _, after: f"chép {after.get('plan')} sang năm {after.get('year')}",
     "plan_session": lambda _, after: f"xếp lịch họp ngày {_day(after.get('held_on'))}",
     "move_session": _session_moved,
+    "assign_milestone": lambda _, after: f"giao bước “{after.get('step')}” cho {after.get('body')}",
     "cancel_session": "hủy phiên họp",
     "make_plan": lambda _, after: f"lập kế hoạch với {after.get('tasks', 0)} nhiệm vụ",
 }

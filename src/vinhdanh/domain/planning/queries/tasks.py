@@ -7,11 +7,11 @@ from uuid import UUID
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.queries.groups import expand_group
-from vinhdanh.domain.planning.access import may_close, may_edit, may_report, visible_tasks
-from vinhdanh.domain.planning.models import Task, TaskParty
+from vinhdanh.domain.planning.access import may_close, may_edit, may_report, visible_sessions, visible_tasks
+from vinhdanh.domain.planning.models import CouncilSession, Task, TaskParty
 from vinhdanh.domain.planning.queries.products import ProductRow, products_of, wanting_of
 from vinhdanh.domain.planning.queries.rows import TaskRow, parties_of, task_row, with_plan
-from vinhdanh.domain.planning.states import PartyRole
+from vinhdanh.domain.planning.states import PartyRole, ProductKind
 from vinhdanh.domain.planning.workflow import TASK
 from vinhdanh.engines.workflow.transitions import Transition, open_from
 from vinhdanh.foundation.kernel.results import Refusal
@@ -54,6 +54,7 @@ class TaskDetail:
     notes: Sequence[NoteRow]
     groups: Sequence[Members]
     steps: Sequence[Transition]
+    sessions: Sequence[CouncilSession]
     why_not: str
     may_edit: bool
     may_report: bool
@@ -67,7 +68,7 @@ def find_task(scope: Scope, pk: UUID) -> Task | None:
 def task_detail(scope: Scope, task: Task) -> TaskDetail:
     """Everything on a task's page but its history; ``task`` as from :func:`find_task`.
 
-    Five queries at most, and two to four for each named group (there are few).
+    Six queries at most, and two to four for each named group (there are few).
     """
     parties = parties_of([task.pk])[task.pk]
     leads = frozenset(p.body_id for p in parties if p.role == PartyRole.LEAD and p.body_id is not None)
@@ -87,10 +88,19 @@ def task_detail(scope: Scope, task: Task) -> TaskDetail:
             if party.group
         ],
         steps=open_from(task.state, TASK.values()) if closing else [],
+        sessions=_sessions(scope, task, products),
         why_not=closing.reason if isinstance(closing, Refusal) else "",
         may_edit=bool(may_edit(scope, task)),
         may_report=bool(may_report(scope, task)),
     )
+
+
+def _sessions(scope: Scope, task: Task, products: Sequence[ProductRow]) -> Sequence[CouncilSession]:
+    """The sessions of the plan, for a task that a session is the product of; one query, or none."""
+    if all(row.kind != ProductKind.COUNCIL_SESSION for row in products):
+        return []
+    rows = visible_sessions(scope).filter(plan=task.plan_id, cancelled_at__isnull=True)
+    return list(rows.order_by("held_on", "id")[:12])
 
 
 def _notes(task: Task) -> list[NoteRow]:
