@@ -194,6 +194,11 @@ PAGES = (
     "/nhiem-vu/",
     "/don-vi/",
     "/lich/",
+    "/lich-cua-toi/",
+    "/phien-hop/",
+    "/phien-hop/moi/",
+    "/phien-hop/cac-buoc/",
+    "/nhiem-vu/chua-chu-tri/",
     "/tim/?q=thi+dua",
     "/ke-hoach/doc/",
     "/khong-co/",
@@ -207,6 +212,25 @@ def test_every_page_passes_axe(desk: Desk, path: str) -> None:
     desk.page.goto(path)
     desk.check(path)
     desk.troubles.clear()  # a 404 is a console error by itself
+
+
+def test_a_session_is_moved_on_its_proof_sheet(desk: Desk) -> None:
+    """From the list to the step that breaks, and no further: nothing is written without a reason."""
+    page = desk.page
+    desk.enter("chuyen-vien")
+    page.goto("/phien-hop/")
+    page.get_by_role("link", name="Xét khen thưởng dịp 30/4 và 1/5").click()
+    desk.check("session")
+    page.get_by_role("link", name="Đổi ngày họp").click()
+    page.fill("#held_on", "27/03/2026")
+    page.get_by_role("button", name="Xem điều gì vướng").click()
+    desk.check("proof sheet")
+    assert "chỉ có 2 ngày làm việc, phải ít nhất 10" in page.inner_text("#f-doi, main")
+    page.get_by_label("Lý do").fill("Chủ tịch đi công tác")
+    page.get_by_role("button", name="Áp dụng").click()
+    assert "đánh dấu đã biết mà vẫn áp dụng" in page.inner_text("main")
+    assert page.get_by_label("Lý do").input_value() == "Chủ tịch đi công tác"
+    desk.troubles.clear()  # a refusal is a console error by itself
 
 
 def test_the_journey_works_by_keyboard_alone(browser: Any, program: Program, tmp_path: Path) -> None:

@@ -74,7 +74,9 @@ def test_any_year_gets_a_calendar(officer: Client, year: str) -> None:
     assert f"Lịch ngày nghỉ năm {shown}" in answer.content.decode()
 
 
-@pytest.mark.parametrize("page", ["/ke-hoach/bang/", "/nhiem-vu/", "/ke-hoach/"])
+@pytest.mark.parametrize(
+    "page", ["/ke-hoach/bang/", "/nhiem-vu/", "/ke-hoach/", "/phien-hop/", "/nhiem-vu/chua-chu-tri/"]
+)
 @pytest.mark.parametrize("query", ["year=99999", "year=999999999", "page=999999999", "lane=999999999"])
 def test_odd_numbers_break_no_list(officer: Client, page: str, query: str) -> None:
     assert officer.get(f"{page}?{query}").status_code == 200

@@ -9,7 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.world import World, body
+from tests.world import World, body, plan, row
+from vinhdanh.domain.obligations.models import Obligation
 from vinhdanh.domain.organisations.models import Body
 from vinhdanh.domain.planning.models import CouncilSession, StepList
 
@@ -69,6 +70,21 @@ def test_a_move_is_shown_first_and_applied_with_a_reason(world: World, council: 
     assert session.held_on == date(2026, 3, 20)
 
 
+def test_a_change_of_nothing_is_no_change(world: World, council: Body) -> None:
+    session = _fix(world, council)
+    client, where = _as(world.officer), f"/phien-hop/{session.pk}/doi/"
+    assert client.get(where).status_code == 200
+    for typed, words in (
+        ({"held_on": ""}, "Ghi ngày mới"),
+        ({"step": "la", "due_on": "9/9/2026"}, "Bước này không còn"),
+    ):
+        answer = client.post(where, {**typed, "revision": "0", "reason": "Thử"})
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+    session.refresh_from_db()
+    assert session.revision == 0
+
+
 def test_one_step_gets_a_day_of_its_own(world: World, council: Body) -> None:
     session = _fix(world, council)
     client, where = _as(world.officer), f"/phien-hop/{session.pk}/doi/"
@@ -92,6 +108,35 @@ def test_a_step_is_marked_done_and_opened_again(world: World, council: Body) -> 
     assert "Báo cáo số 3" in client.get(f"/phien-hop/{session.pk}/").content.decode()
     client.post(where + "mo-lai/")
     assert "Báo cáo số 3" not in client.get(f"/phien-hop/{session.pk}/").content.decode()
+
+
+def test_a_step_is_given_to_another_body(world: World, council: Body) -> None:
+    session = _fix(world, council)
+    step = session.milestones.get(code="cut_off")
+    client, where = _as(world.officer), f"/phien-hop/{session.pk}/buoc/{step.pk}/giao/"
+    assert "Giao bước này" in client.get(f"/phien-hop/{session.pk}/doi/?step=cut_off").content.decode()
+    refused = client.post(where, {"lead_find": "Sở không có"})
+    assert refused.status_code == 422
+    assert "Không có đơn vị nào tên “Sở không có”" in refused.content.decode()
+    assert client.post(where, {"lead_find": world.health.name}).status_code == 302
+    owed = Obligation.objects.get(source_id=step.pk)
+    assert owed.party_id == world.health.pk
+    assert _as(world.other_clerk).get(f"/phien-hop/{session.pk}/").status_code == 200
+    done = f"/phien-hop/{session.pk}/buoc/{step.pk}/xong/"
+    assert _as(world.other_clerk).post(done, {"paper": "Công văn 5"}).status_code == 302
+    assert "mở lại bước trước" in client.post(where, {"lead_find": world.office.name}).content.decode()
+
+
+def test_a_task_that_asks_for_a_session_leads_to_it(world: World, council: Body) -> None:
+    made = plan(
+        world.officer,
+        world.province,
+        [row("Họp Hội đồng", council, products=["council_session"])],
+        number="6/KH-UBND",
+    )
+    session = _fix(world, council, plan=str(made.pk))
+    text = _as(world.officer).get(f"/nhiem-vu/{made.tasks.get().pk}/").content.decode()
+    assert f"/phien-hop/{session.pk}/" in text
 
 
 def test_who_reads_only_sees_no_form_and_others_see_nothing(world: World, council: Body) -> None:
@@ -126,8 +171,8 @@ def test_the_steps_are_edited_as_a_new_dated_list(world: World, council: Body) -
         "valid_from": "01/03/2026",
         "note": "Quy chế",
     }
-    for row in form:
-        data |= {f"{name}:{row['code']}": row[name] for name in row if isinstance(row[name], str)}
+    for step in form:
+        data |= {f"{name}:{step['code']}": step[name] for name in step if isinstance(step[name], str)}
     data["days:invited"] = "10"
     assert client.post("/phien-hop/cac-buoc/", {**data, "days:papers": "năm"}).status_code == 422
     assert client.post("/phien-hop/cac-buoc/", data).status_code == 302

@@ -1,6 +1,6 @@
 """A session on 12/09/2026 and its steps across the holidays of 2/9, and what breaks at 05/09."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -19,6 +19,7 @@ from vinhdanh.domain.planning.actions.sessions import (
 from vinhdanh.domain.planning.backplan import Case, RingError, Rule, breaks_of, due_dates
 from vinhdanh.domain.planning.models import CouncilSession, Milestone
 from vinhdanh.domain.planning.queries.sessions import Change, sheet_of
+from vinhdanh.domain.planning.seeds import COUNCIL_STEPS
 from vinhdanh.engines.workflow.items import held_by
 from vinhdanh.foundation.audit.models import AuditRow
 from vinhdanh.foundation.calendars.days import save_day
@@ -238,3 +239,14 @@ def test_a_term_before_the_session_leaves_the_day_of_the_session_out() -> None:
     assert [one.kind for one in breaks_of(_case(rule), date(2026, 7, 1))] == ["day_off"]
     tight = breaks_of(_case(rule, p=date(2026, 9, 7)), date(2026, 7, 1))
     assert "chỉ có 4 ngày làm việc, phải ít nhất 5" in tight[1].text
+
+
+@pytest.mark.parametrize("first", [date(2026, 1, 1), date(2027, 1, 1)])
+def test_the_steps_that_ship_break_nothing_on_any_day_of_the_year(first: date) -> None:
+    """Whatever day the council meets: every step on a working day, every term long enough, in order."""
+    calendar = vietnam_calendar(range(first.year - 1, first.year + 2))
+    rules = [step.rule for step in COUNCIL_STEPS]
+    for day in (first + timedelta(days=n) for n in range(365)):
+        case = Case(day, rules, calendar, {}, {})
+        assert all(map(calendar.is_working_day, due_dates(case).values())), day
+        assert [one.text for one in breaks_of(case, date(2020, 1, 1)) if one.code] == [], day

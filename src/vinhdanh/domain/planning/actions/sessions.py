@@ -8,7 +8,9 @@ from django.db import transaction
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.obligations.actions import Owed, Paper, Source, fulfil, reopen, set_obligations
+from vinhdanh.domain.obligations.queries.sources import any_closed
 from vinhdanh.domain.obligations.states import ObligationKind
+from vinhdanh.domain.organisations.queries.labels import body_label
 from vinhdanh.domain.organisations.queries.relations import standing_office_of
 from vinhdanh.domain.planning.access import may_plan_session, may_reach, session_owner, visible_plans
 from vinhdanh.domain.planning.backplan import Case, RingError, due_dates
@@ -169,6 +171,11 @@ def move_session(
 
 def checked_sheet(session: CouncilSession, change: Change) -> Sheet:
     """The proof sheet of a change; raises RefusedError on a day or a step that cannot be."""
+    if change.held_on is None and not change.pins:
+        raise _refuse("date_missing", "Ghi ngày mới theo dạng ngày/tháng/năm.", "held_on")
+    known = set(session.milestones.values_list("code", flat=True))
+    if not change.pins.keys() <= known:
+        raise _refuse("step_gone", "Bước này không còn trong phiên họp; chọn lại bước.")
     for day in (change.held_on, *change.pins.values()):
         if day is not None:
             _check_day(day)
@@ -197,6 +204,30 @@ def _write(actor: Actor, session: CouncilSession, sheet: Sheet, *, change: Chang
             row.pinned_on = change.pins[row.code]
     Milestone.objects.bulk_update(milestones, ["due_on", "pinned_on"])
     _owe(actor, session, milestones)
+
+
+@transaction.atomic
+def assign_milestone(*, actor: Actor, scope: Scope, milestone_id: UUID, body_id: UUID) -> Milestone:
+    """Give one step of one session to another body; only while it is not done."""
+    found = Milestone.objects.select_related("body").get(pk=milestone_id)
+    session = _locked(scope, found.session_id)
+    if any_closed(MILESTONE, [found.pk]):
+        raise _refuse("already_done", "Bước này đã xong nên không giao lại; mở lại bước trước.", "body")
+    heir = body_label(body_id)
+    if not heir:
+        raise _refuse("body_gone", "Đơn vị vừa chọn không còn trong danh bạ; chọn lại.", "body")
+    before, found.body_id = found.body.name, body_id
+    found.save(update_fields=["body"])
+    _owe(actor, session, list(session.milestones.order_by("position")))
+    record(
+        actor=actor,
+        action="assign_milestone",
+        subject=session,
+        body=session.owner_id,
+        before={"body": before},
+        after={"step": found.name, "body": heir},
+    )
+    return found
 
 
 @transaction.atomic

@@ -74,6 +74,7 @@ _SENTENCES: Mapping[str, Sentence] = {
     "copy_plan": lambda _, after: f"chép {after.get('plan')} sang năm {after.get('year')}",
     "plan_session": lambda _, after: f"xếp lịch họp ngày {_day(after.get('held_on'))}",
     "move_session": _session_moved,
+    "assign_milestone": lambda _, after: f"giao bước “{after.get('step')}” cho {after.get('body')}",
     "cancel_session": "hủy phiên họp",
     "settle_duty": lambda _, after: f"chốt chế độ báo cáo, hạn {_days(after.get('due', []))}",
     "add_duty": lambda _, after: f"thêm chế độ báo cáo, hạn {_days(after.get('due', []))}",

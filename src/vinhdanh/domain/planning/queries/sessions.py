@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -249,7 +249,9 @@ class NextMilestone:
 
 
 def next_milestones(scope: Scope, year: int, *, plan: UUID | None = None) -> list[NextMilestone]:
-    """The first open milestones of a year that the person sees; two queries."""
+    """The first open milestones of a year that the person sees; two queries, none for a year that is none."""
+    if not MINYEAR <= year <= MAXYEAR:
+        return []
     rows = visible_milestones(scope).filter(due_on__year=year).select_related("session", "body")
     if plan is not None:
         rows = rows.filter(session__plan=plan)

@@ -14,13 +14,14 @@ from vinhdanh.domain.planning.access import (
     may_report,
     may_report_part,
     reporting_body,
+    visible_sessions,
     visible_tasks,
 )
-from vinhdanh.domain.planning.models import Task, TaskParty
+from vinhdanh.domain.planning.models import CouncilSession, Task, TaskParty
 from vinhdanh.domain.planning.queries.files import FileRow, file_row
 from vinhdanh.domain.planning.queries.products import ProductRow, products_of, wanting_of
 from vinhdanh.domain.planning.queries.rows import TaskRow, parties_of, task_row, with_plan
-from vinhdanh.domain.planning.states import OPEN_STATES, OWED_BY, PartyRole
+from vinhdanh.domain.planning.states import OPEN_STATES, OWED_BY, PartyRole, ProductKind
 from vinhdanh.domain.planning.workflow import TASK
 from vinhdanh.engines.workflow.transitions import Transition, open_from
 from vinhdanh.foundation.files.store import renditions_of
@@ -65,6 +66,7 @@ class TaskDetail:
     my_parts: frozenset[UUID]
     own_left: Sequence[Part]
     steps: Sequence[Transition]
+    sessions: Sequence[CouncilSession]
     why_not: str
     may_edit: bool
     may_report: bool
@@ -79,7 +81,7 @@ def find_task(scope: Scope, pk: UUID) -> Task | None:
 def task_detail(scope: Scope, task: Task) -> TaskDetail:
     """Everything on a task's page but its history; ``task`` as from :func:`find_task`.
 
-    Five queries at most, and two to four for each named group (there are few).
+    Six queries at most, and two to four for each named group (there are few).
     """
     parties = parties_of([task.pk])[task.pk]
     leads = frozenset(p.body_id for p in parties if p.role == PartyRole.LEAD and p.body_id is not None)
@@ -104,6 +106,7 @@ def task_detail(scope: Scope, task: Task) -> TaskDetail:
         my_parts=my_parts,
         own_left=[p for p in owed.left if p.party_id in my_parts and p.party_id in scope.keys],
         steps=open_from(task.state, TASK.values()) if closing else [],
+        sessions=_sessions(scope, task, products),
         why_not=closing.reason if isinstance(closing, Refusal) else "",
         may_edit=bool(may_edit(scope, task)),
         may_report=bool(may_report(scope, task)),
@@ -126,6 +129,14 @@ def _my_parts(scope: Scope, task: Task, owed: Parts) -> frozenset[UUID]:
 def _speaks_for(scope: Scope, task: Task) -> str:
     body = reporting_body(scope, task)
     return next((one.body_name for one in scope.answers_for if one.body_id == body), "")
+
+
+def _sessions(scope: Scope, task: Task, products: Sequence[ProductRow]) -> Sequence[CouncilSession]:
+    """The sessions of the plan, for a task that a session is the product of; one query, or none."""
+    if all(row.kind != ProductKind.COUNCIL_SESSION for row in products):
+        return []
+    rows = visible_sessions(scope).filter(plan=task.plan_id, cancelled_at__isnull=True)
+    return list(rows.order_by("held_on", "id")[:12])
 
 
 def _notes(task: Task) -> list[NoteRow]:

@@ -23,6 +23,13 @@ urlpatterns = [
         MILESTONE + "xong/", sessions.milestone_done, name="milestone_done", access=REPORTER, methods=POST
     ),
     path_for(
+        MILESTONE + "giao/",
+        sessions.milestone_assign,
+        name="milestone_assign",
+        access=PLANNER,
+        methods=POST,
+    ),
+    path_for(
         MILESTONE + "mo-lai/",
         sessions.milestone_reopen,
         name="milestone_reopen",

@@ -10,9 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from vinhdanh.domain.organisations.queries.labels import called
 from vinhdanh.domain.organisations.queries.relations import councils_within
 from vinhdanh.domain.planning.access import may_reach, session_owner, visible_milestones
 from vinhdanh.domain.planning.actions.sessions import (
+    assign_milestone,
     cancel_session,
     checked_sheet,
     move_session,
@@ -21,6 +23,7 @@ from vinhdanh.domain.planning.actions.sessions import (
     reopen_milestone,
 )
 from vinhdanh.domain.planning.models import CouncilSession
+from vinhdanh.domain.planning.parties import parse_target
 from vinhdanh.domain.planning.queries.plans import plan_choices
 from vinhdanh.domain.planning.queries.sessions import (
     Change,
@@ -30,8 +33,9 @@ from vinhdanh.domain.planning.queries.sessions import (
     session_page,
     sheet_of,
 )
+from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
-from vinhdanh.interfaces.office.forms import read_date
+from vinhdanh.interfaces.office.forms import not_one, read_date
 from vinhdanh.interfaces.office.helpers import (
     attempt,
     choices,
@@ -47,7 +51,7 @@ from vinhdanh.interfaces.office.helpers import (
 )
 from vinhdanh.interfaces.office.history import history_panel
 
-ADD, MOVE, CANCEL, DONE = "phien", "doi", "huy", "xong"
+ADD, MOVE, ASSIGN, CANCEL, DONE = "phien", "doi", "giao", "huy", "xong"
 
 
 def session_list(request: HttpRequest) -> HttpResponse:
@@ -149,6 +153,8 @@ def session_move(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The proof sheet of another day for the session (``held_on``) or for one step (``step``, ``due_on``);
     POST applies what was seen."""
     row, typed = _found(request, pk), request.POST if request.method == "POST" else request.GET
+    if request.method == "GET" and not {"held_on", "due_on"} & typed.keys():
+        return _move_page(request, row, None)
     try:
         change = _change(typed)
         sheet = checked_sheet(row, change)
@@ -182,18 +188,23 @@ def _change(typed: QueryDict) -> Change:
 
 
 def _move_page(
-    request: HttpRequest, row: CouncilSession, sheet: Sheet | None, *, fault: Mapping[str, Any] | None = None
+    request: HttpRequest,
+    row: CouncilSession,
+    sheet: Sheet | None,
+    *,
+    fault: Mapping[str, Any] | None = None,
+    step: str = "",
 ) -> HttpResponse:
     typed = request.POST if request.method == "POST" else request.GET
     steps = sheet_of(row, scope_of(request).on).rows
-    step = next((one for one in steps if one.code == typed.get("step")), None)
-    asked = bool(typed.get("held_on")) or (step is not None and "due_on" in typed)
+    wanted = step or typed.get("step")
+    shown = next((one for one in steps if one.code == wanted), None)
     context = {
         "row": row,
-        "step": step,
-        "sheet": sheet if asked else None,
+        "step": shown,
+        "sheet": sheet,
         "held_on": typed.get("held_on", f"{row.held_on:%d/%m/%Y}"),
-        "due_on": typed.get("due_on", f"{step.before:%d/%m/%Y}" if step else ""),
+        "due_on": typed.get("due_on", f"{shown.before:%d/%m/%Y}" if shown else ""),
         "may_change": may_change(scope_of(request), row),
         **(fault or {}),
     }
@@ -240,6 +251,26 @@ def milestone_done(request: HttpRequest, pk: UUID, milestone_id: UUID) -> HttpRe
     if refusal is not None:
         return _session_page(request, pk, dialog=key, fault=refused(refusal, key, request.POST))
     return let_go(request, redirect("session", pk))
+
+
+def milestone_assign(request: HttpRequest, pk: UUID, milestone_id: UUID) -> HttpResponse:
+    row = fetch(visible_milestones(scope_of(request)).filter(session=pk), milestone_id)
+    refusal = settle(request, lambda: _assign(request, row.pk), done=f"Đã giao bước: {row.name}.")
+    if refusal is not None:
+        fault = refused(refusal, ASSIGN, request.POST)
+        return _move_page(request, _found(request, pk), None, fault=fault, step=row.code)
+    return let_go(request, redirect("session", pk))
+
+
+def _assign(request: HttpRequest, milestone_id: UUID) -> None:
+    find = request.POST.get("lead_find", "")
+    found = [one for one in called(find, today()) if one.target.startswith("body:")]
+    body_id = parse_target(found[0].target).body_id if len(found) == 1 else None
+    if body_id is None:
+        raise RefusedError(Refusal("body_unknown", not_one(find, found), field="body"))
+    assign_milestone(
+        actor=user_of(request), scope=scope_of(request), milestone_id=milestone_id, body_id=body_id
+    )
 
 
 def milestone_reopen(request: HttpRequest, pk: UUID, milestone_id: UUID) -> HttpResponse:
