@@ -7,7 +7,11 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-NAMES = {"planning": "benchmarks.planning", "reading": "benchmarks.reading"}
+NAMES = {
+    "home": "benchmarks.home",
+    "planning": "benchmarks.planning",
+    "reading": "benchmarks.reading",
+}
 
 
 def main() -> int:
