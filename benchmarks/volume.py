@@ -1,7 +1,7 @@
 """A province with many tasks, made fast and always the same."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.states import Role
 from vinhdanh.domain.organisations.actions import create_body, define_group
 from vinhdanh.domain.organisations.models import Body, BodyGroup
+from vinhdanh.domain.planning.actions.following import rebuild
 from vinhdanh.domain.planning.models import Plan, Task, TaskParty
 from vinhdanh.domain.planning.periods import placing
 from vinhdanh.engines.search.words import index_words
@@ -81,21 +82,28 @@ class Province:
         return user
 
 
-def fill(province: Province, count: int, seed: int = 1) -> list[Plan]:
-    """``count`` tasks in plans of forty, each with a lead and a coordinator; then ANALYZE."""
+def fill(
+    province: Province, count: int, seed: int = 1, *, issuers: Sequence[Body] = (), groups: float = 0.005
+) -> list[Plan]:
+    """``count`` tasks in plans of forty, each with a lead and a coordinator (a share of ``groups`` of them
+    named groups) and what is owed of them; then ANALYZE."""
     dice = random.Random(seed)
-    issuers = [province.top, *province.departments, *province.communes]
+    issuers = issuers or [province.top, *province.departments, *province.communes]
+    last = Task.objects.order_by("pk").values_list("pk", flat=True).last()
     first = Plan.objects.count()
     numbers = range(first, first - (-count // TASKS_A_PLAN))
     plans = Plan.objects.bulk_create(_plan(issuers[n % len(issuers)], n) for n in numbers)
     parties: list[TaskParty] = []
     for start in range(0, len(plans), 100):
         tasks = [
-            task for plan in plans[start : start + 100] for task in _tasks(province, plan, dice, parties)
+            task
+            for plan in plans[start : start + 100]
+            for task in _tasks(province, plan, dice, parties=parties, groups=groups)
         ]
         Task.objects.bulk_create(tasks, batch_size=2_000)
         TaskParty.objects.bulk_create(parties, batch_size=5_000)
         parties.clear()
+    rebuild(after=last)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return plans
@@ -116,7 +124,9 @@ def _plan(issuer: Body, number: int) -> Plan:
     )
 
 
-def _tasks(province: Province, plan: Plan, dice: random.Random, parties: list[TaskParty]) -> Iterator[Task]:
+def _tasks(
+    province: Province, plan: Plan, dice: random.Random, *, parties: list[TaskParty], groups: float
+) -> Iterator[Task]:
     for position in range(1, TASKS_A_PLAN + 1):
         text = f"{dice.choice(_VERBS)} {dice.choice(_THINGS)} {dice.choice(_ENDS)}, việc {position}"
         kind, value = dice.choice(
@@ -127,7 +137,7 @@ def _tasks(province: Province, plan: Plan, dice: random.Random, parties: list[Ta
             ]
         )
         place = placing(kind=kind, value=value, plan_year=2026)
-        lead, other = _party(province, dice), _party(province, dice)
+        lead, other = _party(province, dice, groups), _party(province, dice, groups)
         done = place.due_on is not None and place.due_on < date(2026, 3, 16) and dice.random() < 0.7
         task = Task(
             plan=plan,
@@ -153,8 +163,10 @@ def _tasks(province: Province, plan: Plan, dice: random.Random, parties: list[Ta
         yield task
 
 
-def _party(province: Province, dice: random.Random) -> tuple[Body | None, BodyGroup | None, UUID]:
-    if dice.random() < 0.05:
+def _party(
+    province: Province, dice: random.Random, groups: float
+) -> tuple[Body | None, BodyGroup | None, UUID]:
+    if dice.random() < groups:
         group = dice.choice(province.groups)
         return None, group, group.pk
     body = dice.choice([*province.departments, *province.communes])

@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 
 from vinhdanh.foundation.kernel.clock import now
 from vinhdanh.foundation.kernel.ids import uuid7
 
 _OPEN = Q(closed_at__isnull=True)
+FIRST_WORD = Func(F("kind"), Value(" "), Value(1), function="split_part", output_field=models.TextField())
+"""What kind of work it is; what follows the blank in ``kind`` is a period."""
 
 
 class WorkItem(models.Model):
@@ -46,6 +48,7 @@ class WorkItem(models.Model):
         indexes = [
             models.Index(fields=["holder", "due_on", "id"], name="item_held", condition=_OPEN),
             models.Index(fields=["awaited_by", "due_on", "id"], name="item_awaited", condition=_OPEN),
+            models.Index("awaited_by", FIRST_WORD, "due_on", "id", name="item_awaited_kind", condition=_OPEN),
             models.Index(fields=["holder_user", "due_on"], name="item_of_user", condition=_OPEN),
         ]
 

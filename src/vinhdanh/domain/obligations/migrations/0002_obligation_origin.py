@@ -27,6 +27,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='obligation',
+            index=models.Index(fields=['state', 'due_on', 'id'], name='obligation_state'),
+        ),
+        migrations.AddIndex(
+            model_name='obligation',
             index=models.Index(fields=['origin', 'due_on', 'id'], name='obligation_origin'),
         ),
     ]

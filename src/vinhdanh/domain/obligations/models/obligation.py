@@ -61,6 +61,7 @@ class Obligation(models.Model):
             models.Index(fields=["creditor", "kind", "due_on"], name="obligation_creditor", condition=_OPEN),
             models.Index(fields=["due_on", "id"], name="obligation_due", condition=_OPEN),
             models.Index(fields=["due_on", "id"], name="obligation_every_due"),
+            models.Index(fields=["state", "due_on", "id"], name="obligation_state"),
             models.Index(fields=["origin", "due_on", "id"], name="obligation_origin"),
             models.Index(OpClass(F("path"), name="varchar_pattern_ops"), name="obligation_path"),
             GinIndex(fields=["party_keys"], name="obligation_parties", fastupdate=False),

@@ -98,12 +98,18 @@ def ledger_page(scope: Scope, wanted: LedgerFilter, page: int = 1) -> LedgerPage
     rows = ledger_rows(scope, wanted)
     start = (page - 1) * PAGE
     ids = list(rows.order_by("due_on", "id").values_list("pk", flat=True)[start : start + PAGE + 1])
-    every = replace(wanted, status="")
-    asked = {"open": ObligationState.OPEN, "late": "late", "done": ObligationState.FULFILLED}
-    states = {name: ledger_rows(scope, replace(every, status=status)) for name, status in asked.items()}
-    counts = capped_counts({"count": rows, **states})
+    counts = _counted(scope, wanted, rows)
     has_next = len(ids) > PAGE and page < LAST_PAGE
     return LedgerPage(_rows(ids[:PAGE], scope.on), page, has_next, **counts)
+
+
+def _counted(scope: Scope, wanted: LedgerFilter, rows: QuerySet[Obligation]) -> dict[str, int]:
+    """Capped counts of the filter, and of each state whatever status it asks for; one query."""
+    asked = {"open": ObligationState.OPEN, "late": "late", "done": ObligationState.FULFILLED}
+    states = {name: ledger_rows(scope, replace(wanted, status=status)) for name, status in asked.items()}
+    same = next((name for name, status in asked.items() if status == wanted.status), "")
+    counts = capped_counts(states if same else {**states, "count": rows})
+    return {"count": counts[same or "count"], **{name: counts[name] for name in asked}}
 
 
 def _rows(ids: Sequence[UUID], on: date) -> list[LedgerRow]:

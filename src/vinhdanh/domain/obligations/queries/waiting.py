@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models import Q, QuerySet
 from django.db.models.lookups import In
 
 from vinhdanh.domain.access.scope import Scope
@@ -16,7 +16,7 @@ from vinhdanh.domain.organisations.queries.labels import short_labels
 from vinhdanh.engines.search.counts import LIMIT, capped_counts
 from vinhdanh.engines.workflow.items import awaited_by, held_by
 from vinhdanh.engines.workflow.lists import Line, Lines, awaited_lines, first_ids, held_lines
-from vinhdanh.engines.workflow.models import WorkItem
+from vinhdanh.engines.workflow.models import FIRST_WORD, WorkItem
 
 PAGE = 50
 LAST_PAGE = 100
@@ -179,10 +179,8 @@ def _filtered(rows: QuerySet[WorkItem], wanted: WorkFilter, on: date) -> QuerySe
 
 
 def _of_kinds(words: Sequence[str]) -> In:
-    """Items whose kind begins with one of ``words``: what follows the blank is a period."""
-    return In(
-        Func(F("kind"), Value(" "), Value(1), function="split_part", output_field=TextField()), list(words)
-    )
+    """Items whose kind begins with one of ``words``."""
+    return In(FIRST_WORD, list(words))
 
 
 def _page(

@@ -8,7 +8,7 @@ from vinhdanh.interfaces.office.helpers import page, scope_of, whole_number
 from vinhdanh.interfaces.office.navigation import year_strip
 from vinhdanh.interfaces.office.work import kinds_for, lines
 
-_FIRST, _MOST = 8, 96
+_FIRST, _MOST = 8, 48
 
 
 def home(request: HttpRequest) -> HttpResponse:

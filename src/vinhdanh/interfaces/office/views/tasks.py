@@ -129,6 +129,13 @@ def _task_page(
     return page(request, "office/tasks/task.html", context, status=422 if fault else 200)
 
 
+def _as_note(fault: Mapping[str, Any]) -> dict[str, Any]:
+    """The part is gone: what was typed for it stands in the form that is still there."""
+    typed = fault["typed"]
+    words = typed.get("text") or typed.get("reason", "")
+    return {**fault, "fault_key": "note", "typed": {"text": words}}
+
+
 def _asked_part(detail: TaskDetail, dialog: str, *, again: bool) -> Part | None:
     """The part whose form is open ("phan-" or "mo-" and the body): one's own, or after a refusal."""
     party = uuid_or_none(dialog.partition("-")[2])
