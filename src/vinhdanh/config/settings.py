@@ -152,7 +152,7 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600
-SECOND_FACTOR_ROLES = doors.second_factor_roles(https=HTTPS)
+SECOND_FACTOR_ROLES = doors.second_factor_roles(real=HTTPS and not DEMO)
 TRUSTED_PROXIES = doors.whole("VINHDANH_PROXIES", 0)
 IDENTITY = doors.identity()
 

@@ -46,6 +46,9 @@ COMMANDS: Mapping[str, Command] = {
     "demo accounts": Command(f"{_HERE}.demo_accounts", "tài khoản của bản thử (JSON)", Needs.DATABASE),
     "bodies import": Command(f"{_HERE}.bodies_import", "nhập danh bạ tổ chức từ CSV", Needs.DATABASE),
     "account create": Command(f"{_HERE}.account_create", "tạo tài khoản", Needs.DATABASE),
+    "account rescue": Command(
+        f"{_HERE}.account_rescue", "mở khóa, gỡ lớp bảo vệ, tạo liên kết mật khẩu", Needs.DATABASE
+    ),
     "manage": Command(f"{_HERE}.manage", "lệnh quản trị của Django", Needs.DATABASE, raw=True),
     "web": Command(f"{_HERE}.web", "tiến trình web (do serve gọi)"),
     "worker": Command(f"{_HERE}.worker", "tiến trình xử lý việc nền (do serve gọi)", Needs.DATABASE),

@@ -25,7 +25,14 @@ from django.urls import reverse_lazy
 from vinhdanh.domain.access.actions.signing import note_factor, note_failed_code, note_new_codes
 from vinhdanh.domain.access.queries.signing import factors_of
 from vinhdanh.interfaces.office.signing.drawing import qr_path
-from vinhdanh.interfaces.office.signing.forms import AddKey, ConfirmByKey, SetUpApp, UseKey
+from vinhdanh.interfaces.office.signing.forms import (
+    AddKey,
+    ConfirmByCode,
+    ConfirmByKey,
+    SetUpApp,
+    UseCode,
+    UseKey,
+)
 from vinhdanh.interfaces.office.signing.needs import may_remove
 from vinhdanh.interfaces.office.signing.visits import visit_of
 
@@ -48,6 +55,7 @@ class SecondStep(_Unprocessable, AuthenticateView):
     """After the password: the code, a recovery code or the key."""
 
     template_name = "office/security/second_step.html"
+    form_class = UseCode
     webauthn_form_class = UseKey
 
     def form_invalid(self, form: Any) -> HttpResponse:
@@ -180,6 +188,7 @@ class PasswordAgain(_Unprocessable, ReauthenticateView):
 
 class CodeAgain(_Unprocessable, CodeAgainView):
     template_name = "office/security/again.html"
+    form_class = ConfirmByCode
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "by": "code"}

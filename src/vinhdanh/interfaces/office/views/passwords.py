@@ -45,9 +45,8 @@ def _owner(uid: str, token: str) -> User | None:
 
 
 def _unshared(response: HttpResponse) -> HttpResponse:
-    """The address is a secret: it goes into no cache and to no other page."""
+    """The address is a secret: it goes into no cache (nor, as on every page, to another site)."""
     response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 
