@@ -30,6 +30,8 @@ def _secret() -> str:
 
 
 SECRET_KEY = _secret()
+# Keys of before: what was stored under them can still be read.
+SECRET_KEY_FALLBACKS = env.words("VINHDANH_SECRET_KEY_OLD")
 ALLOWED_HOSTS = env.words("VINHDANH_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("VINHDANH_ORIGINS")
 HTTPS = env.flag("VINHDANH_HTTPS")

@@ -50,6 +50,14 @@ def test_a_code_works_once(world: World) -> None:
     assert second.post("/dang-nhap/buoc-hai/", {"code": code}).status_code == 422
 
 
+def test_a_form_sent_twice_sets_one_phone_up(world: World) -> None:
+    client = come_in("clerk").client
+    set_up_app(client)
+    again = client.post("/bao-mat/ung-dung/", {"code": "123456"})
+    assert again.headers["Location"] == "/bao-mat/"
+    assert Authenticator.objects.filter(user=world.clerk, type="totp").count() == 1
+
+
 def test_guessing_codes_is_stopped(world: World) -> None:
     secret = set_up_app(come_in("clerk").client)
     client = come_in("clerk").client

@@ -17,13 +17,24 @@ from vinhdanh.interfaces.office.signing import letters
 from vinhdanh.interfaces.office.signing.limiting import LINK, limited
 from vinhdanh.interfaces.office.views.security import chosen_password
 
+_LINK = "vd_password_link"
+
+
+def set_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
+    """Open a one-time link. It moves into the session at once, so that the form's address, which logs and
+    histories keep, holds no secret; a used or old link gets a sentence and status 410."""
+    if _owner(uid, token) is None:
+        return _over(request)
+    request.session[_LINK] = [uid, token]
+    return _unshared(redirect("choose_password"))
+
 
 @limited(LINK)
-def set_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
-    """Choose a password with a one-time link; a used or old link gets a sentence and status 410."""
-    user = _owner(uid, token)
+def choose_password(request: HttpRequest) -> HttpResponse:
+    """Choose a password with the link that was opened in this browser."""
+    user = _owner(*request.session.get(_LINK, ["", ""]))
     if user is None:
-        return page(request, "office/security/link_over.html", {}, status=410)
+        return _over(request)
     if request.method == "GET":
         return _unshared(page(request, "office/security/set_password.html", {"owner": user}))
     try:
@@ -31,9 +42,14 @@ def set_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     except RefusedError as stopped:
         context = {"owner": user, **refused(stopped.refusal, "mat-khau", {})}
         return _unshared(page(request, "office/security/set_password.html", context, status=422))
+    del request.session[_LINK]
     set_password_by_link(actor=user, password=new)
     messages.success(request, "Đã đặt mật khẩu mới. Đăng nhập bằng mật khẩu vừa đặt.")
     return redirect("sign_in")
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    return page(request, "office/security/link_over.html", {}, status=410)
 
 
 def _owner(uid: str, token: str) -> User | None:
@@ -45,7 +61,7 @@ def _owner(uid: str, token: str) -> User | None:
 
 
 def _unshared(response: HttpResponse) -> HttpResponse:
-    """The address is a secret: it goes into no cache (nor, as on every page, to another site)."""
+    """Kept in no cache; the address goes, as on every page, to no other site."""
     response["Cache-Control"] = "private, no-store"
     return response
 
