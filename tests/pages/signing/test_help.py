@@ -17,9 +17,12 @@ from tests.pages.signing.door import acts, come_in, set_up_app, words
 from tests.world import SINCE, World, account
 from vinhdanh.domain.access.actions import appoint
 from vinhdanh.domain.access.actions.letters import TOKEN, UID, send_password_letter
+from vinhdanh.domain.access.actions.rescue import one_time_link
+from vinhdanh.domain.access.actions.signing import set_password_by_link
 from vinhdanh.domain.access.models import BrowserSession, User
 from vinhdanh.domain.access.states import Role
 from vinhdanh.foundation.audit.models import AuditRow
+from vinhdanh.foundation.kernel.results import RefusedError
 from vinhdanh.interfaces.cli import account_rescue
 from vinhdanh.interfaces.cli.problems import BadInput
 
@@ -110,6 +113,27 @@ def test_a_link_sets_a_password_once(world: World, admin: Client) -> None:
     assert "không còn dùng được" in words(visitor.get(found[1]))
     assert found[1] not in "".join(str(row.after) + row.reason for row in AuditRow.objects.all())
     assert {"make_password_link", "set_password_by_link"} <= set(acts(subject_id=world.clerk.pk))
+
+
+def test_a_link_opened_where_one_is_signed_in_ends_that_session_calmly(world: World, admin: Client) -> None:
+    theirs = come_in("clerk").client
+    found = re.search(
+        r"http://testserver(/dat-mat-khau/[^<\"]+)", words(admin.post(_page(world.clerk, "lien-ket/"), WHY))
+    )
+    assert found
+    theirs.get(found[1])
+    answer = theirs.post(CHOOSE, {"new": NEW, "again": NEW})
+    assert answer.headers["Location"] == "/dang-nhap/"
+    assert "Đã đặt mật khẩu mới" in words(theirs.get("/dang-nhap/"))
+    assert theirs.get("/nhiem-vu/").status_code == 302
+
+
+def test_of_two_forms_with_one_link_one_wins(world: World) -> None:
+    link = one_time_link(world.clerk)
+    set_password_by_link(actor=world.clerk, token=link.token, password=NEW)
+    with pytest.raises(RefusedError, match="vừa được dùng"):
+        set_password_by_link(actor=world.clerk, token=link.token, password="mat-khau-khac-7")
+    assert come_in("clerk", NEW).status_code == 302
 
 
 def test_a_link_does_not_go_past_the_second_factor(world: World, admin: Client) -> None:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.tokens import default_token_generator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,18 +33,20 @@ def set_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
 @limited(LINK)
 def choose_password(request: HttpRequest) -> HttpResponse:
     """Choose a password with the link that was opened in this browser."""
-    user = _owner(*request.session.get(_LINK, ["", ""]))
+    uid, token = request.session.get(_LINK, ["", ""])
+    user = _owner(uid, token)
     if user is None:
         return _over(request)
     if request.method == "GET":
         return _unshared(page(request, "office/security/set_password.html", {"owner": user}))
     try:
         new = chosen_password(user, request.POST)
+        set_password_by_link(actor=user, token=token, password=new)
     except RefusedError as stopped:
         context = {"owner": user, **refused(stopped.refusal, "mat-khau", {})}
         return _unshared(page(request, "office/security/set_password.html", context, status=422))
-    del request.session[_LINK]
-    set_password_by_link(actor=user, password=new)
+    # Whoever was signed in here is so no more: all sessions of the account have ended.
+    logout(request)
     messages.success(request, "Đã đặt mật khẩu mới. Đăng nhập bằng mật khẩu vừa đặt.")
     return redirect("sign_in")
 
