@@ -13,13 +13,13 @@ _NOBODY = frozenset({"none", "off", "0", "no", "false"})
 _MATCHES = ("username", "email")
 
 
-def second_factor_roles(*, https: bool, env: Mapping[str, str] = os.environ) -> list[str]:
+def second_factor_roles(*, real: bool, env: Mapping[str, str] = os.environ) -> list[str]:
     """The roles that must have a second factor: ``["all"]``, some names, or none.
 
-    Without a word in ``VINHDANH_MFA`` a site behind HTTPS, which is how a real one runs, asks everybody.
+    Without a word in ``VINHDANH_MFA`` a ``real`` site (behind HTTPS, not the demo) asks everybody.
     """
     if "VINHDANH_MFA" not in env:
-        return [EVERYBODY] if https else []
+        return [EVERYBODY] if real else []
     named = [word.lower() for word in words("VINHDANH_MFA", env=env)]
     return [] if not named or set(named) <= _NOBODY else named
 

@@ -32,6 +32,8 @@ def _secret() -> str:
 
 
 SECRET_KEY = _secret()
+# Keys of before: what was stored under them can still be read.
+SECRET_KEY_FALLBACKS = env.words("VINHDANH_SECRET_KEY_OLD")
 ALLOWED_HOSTS = env.words("VINHDANH_HOSTS", "localhost,127.0.0.1,[::1]")
 HTTPS = env.flag("VINHDANH_HTTPS")
 CSRF_TRUSTED_ORIGINS = env.origins("VINHDANH_ORIGINS", ALLOWED_HOSTS, https=HTTPS)
@@ -159,7 +161,7 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600
-SECOND_FACTOR_ROLES = doors.second_factor_roles(https=HTTPS)
+SECOND_FACTOR_ROLES = doors.second_factor_roles(real=HTTPS and not DEMO)
 TRUSTED_PROXIES = doors.whole("VINHDANH_PROXIES", 0)
 IDENTITY = doors.identity()
 

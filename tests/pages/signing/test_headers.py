@@ -36,7 +36,7 @@ def test_security_headers_stand_on_every_page(world: World, address: str) -> Non
     assert "data:" not in policy
     assert answer.headers["X-Frame-Options"] == "DENY"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Referrer-Policy"] in {"same-origin", "no-referrer"}
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
     page = words(answer)
     assert not re.search(r"<script(?![^>]*\bsrc=)", page)

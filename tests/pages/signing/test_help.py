@@ -1,5 +1,7 @@
 """Administrators let people in again: only those below them, never without a reason, always written down."""
 
+import argparse
+import json
 import re
 from datetime import date
 from typing import Any
@@ -15,12 +17,18 @@ from tests.pages.signing.door import acts, come_in, set_up_app, words
 from tests.world import SINCE, World, account
 from vinhdanh.domain.access.actions import appoint
 from vinhdanh.domain.access.actions.letters import TOKEN, UID, send_password_letter
+from vinhdanh.domain.access.actions.rescue import one_time_link
+from vinhdanh.domain.access.actions.signing import set_password_by_link
 from vinhdanh.domain.access.models import BrowserSession, User
 from vinhdanh.domain.access.states import Role
 from vinhdanh.foundation.audit.models import AuditRow
+from vinhdanh.foundation.kernel.results import RefusedError
+from vinhdanh.interfaces.cli import account_rescue
+from vinhdanh.interfaces.cli.problems import BadInput
 
 pytestmark = pytest.mark.django_db
 NEW = "con-trau-qua-cau-9"
+CHOOSE = "/dat-mat-khau/"
 WHY = {"reason": "Mất điện thoại, đã gặp trực tiếp"}
 
 
@@ -33,6 +41,13 @@ def admin(world: World) -> Client:
 
 def _page(user: User, act: str = "") -> str:
     return f"/quan-tri/dang-nhap/{user.pk}/{act}"
+
+
+def _choose(link: str) -> Any:
+    """Open a link in a browser of its own and send the form with a new password."""
+    visitor = Client()
+    visitor.get(link)
+    return visitor.post(CHOOSE, {"new": NEW, "again": NEW})
 
 
 def _lock(name: str) -> None:
@@ -83,10 +98,15 @@ def test_a_link_sets_a_password_once(world: World, admin: Client) -> None:
     found = re.search(r"http://testserver(/dat-mat-khau/[^<\"]+)", words(answer))
     assert found
     visitor = Client()
-    page = visitor.get(found[1])
-    assert page.headers["Referrer-Policy"] == "no-referrer"
-    assert visitor.post(found[1], {"new": "ngan", "again": "ngan"}).status_code == 422
-    assert visitor.post(found[1], {"new": NEW, "again": NEW}).status_code == 302
+    opened = visitor.get(found[1])
+    assert opened.headers["Location"] == CHOOSE
+    page = visitor.get(CHOOSE)
+    # With "no-referrer" browsers would send the form without an origin, and it would be refused.
+    assert page.headers["Referrer-Policy"] == "same-origin"
+    assert page.headers["Cache-Control"] == opened.headers["Cache-Control"] == "private, no-store"
+    assert visitor.post(CHOOSE, {"new": "ngan", "again": "ngan"}).status_code == 422
+    assert visitor.post(CHOOSE, {"new": NEW, "again": NEW}).status_code == 302
+    assert visitor.post(CHOOSE, {"new": NEW, "again": NEW}).status_code == 410
     assert theirs.get("/nhiem-vu/").status_code == 302
     assert come_in("clerk", NEW).status_code == 302
     assert visitor.get(found[1]).status_code == 410
@@ -95,20 +115,41 @@ def test_a_link_sets_a_password_once(world: World, admin: Client) -> None:
     assert {"make_password_link", "set_password_by_link"} <= set(acts(subject_id=world.clerk.pk))
 
 
+def test_a_link_opened_where_one_is_signed_in_ends_that_session_calmly(world: World, admin: Client) -> None:
+    theirs = come_in("clerk").client
+    found = re.search(
+        r"http://testserver(/dat-mat-khau/[^<\"]+)", words(admin.post(_page(world.clerk, "lien-ket/"), WHY))
+    )
+    assert found
+    theirs.get(found[1])
+    answer = theirs.post(CHOOSE, {"new": NEW, "again": NEW})
+    assert answer.headers["Location"] == "/dang-nhap/"
+    assert "Đã đặt mật khẩu mới" in words(theirs.get("/dang-nhap/"))
+    assert theirs.get("/nhiem-vu/").status_code == 302
+
+
+def test_of_two_forms_with_one_link_one_wins(world: World) -> None:
+    link = one_time_link(world.clerk)
+    set_password_by_link(actor=world.clerk, token=link.token, password=NEW)
+    with pytest.raises(RefusedError, match="vừa được dùng"):
+        set_password_by_link(actor=world.clerk, token=link.token, password="mat-khau-khac-7")
+    assert come_in("clerk", NEW).status_code == 302
+
+
 def test_a_link_does_not_go_past_the_second_factor(world: World, admin: Client) -> None:
     set_up_app(come_in("clerk").client)
     found = re.search(
         r"http://testserver(/dat-mat-khau/[^<\"]+)", words(admin.post(_page(world.clerk, "lien-ket/"), WHY))
     )
     assert found
-    Client().post(found[1], {"new": NEW, "again": NEW})
+    _choose(found[1])
     assert come_in("clerk", NEW).headers["Location"] == "/dang-nhap/buoc-hai/"
 
 
 @pytest.mark.parametrize("address", ["/dat-mat-khau/thu/thu/", "/dat-mat-khau/MTIz/abc-def/"])
 def test_a_made_up_link_is_over(world: World, address: str) -> None:
     assert Client().get(address).status_code == 410
-    assert Client().post(address, {"new": NEW, "again": NEW}).status_code == 410
+    assert _choose(address).status_code == 410
 
 
 def test_nobody_helps_above_or_beside_themselves(world: World) -> None:
@@ -168,6 +209,23 @@ def test_the_list_costs_the_same_for_one_account_and_for_many(world: World, admi
     assert counts[0] == counts[1] <= 15
 
 
+def test_the_machine_itself_rescues_the_last_administrator(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_up_app(come_in("admin").client)
+    _lock("admin")
+    words_typed = argparse.Namespace(username="ADMIN", reason="Mất điện thoại", keep_factors=False)
+    assert account_rescue.run(words_typed) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["username"], told["unlocked"], told["factors_removed"]) == ("admin", True, 2)
+    assert _choose(told["link"]).status_code == 302
+    assert come_in("admin", NEW).headers["Location"] == "/trang-chu/"
+    with pytest.raises(BadInput, match="khong-co"):
+        account_rescue.run(argparse.Namespace(username="khong-co", reason="x", keep_factors=False))
+    with pytest.raises(BadInput, match="Ghi lý do"):
+        account_rescue.run(argparse.Namespace(username="admin", reason=" ", keep_factors=False))
+
+
 def test_without_a_mail_server_there_is_no_page_to_ask_by_mail(world: World) -> None:
     assert Client().get("/quen-mat-khau/").status_code == 404
     assert "/quen-mat-khau/" not in words(Client().get("/dang-nhap/"))
@@ -193,5 +251,5 @@ def test_a_link_comes_by_mail_where_a_server_is_set_up(world: World, settings: A
     assert letter.to == ["clerk@example.vn"]
     found = re.search(r"http://testserver(/dat-mat-khau/\S+)", str(letter.body))
     assert found
-    assert visitor.post(found[1], {"new": NEW, "again": NEW}).status_code == 302
+    assert _choose(found[1]).status_code == 302
     assert not BrowserSession.objects.filter(user=world.clerk).exists()

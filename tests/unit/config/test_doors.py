@@ -13,7 +13,7 @@ OIDC = {
 
 
 @pytest.mark.parametrize(
-    ("env", "https", "roles"),
+    ("env", "real", "roles"),
     [
         ({}, False, []),
         ({}, True, ["all"]),
@@ -24,8 +24,8 @@ OIDC = {
         ({"VINHDANH_MFA": "officer, Leader ,"}, False, ["officer", "leader"]),
     ],
 )
-def test_who_must_have_a_second_factor(env: dict[str, str], https: bool, roles: list[str]) -> None:
-    assert second_factor_roles(https=https, env=env) == roles
+def test_who_must_have_a_second_factor(env: dict[str, str], real: bool, roles: list[str]) -> None:
+    assert second_factor_roles(real=real, env=env) == roles
 
 
 @pytest.mark.parametrize(("raw", "value"), [("", 0), ("2", 2), (" 1 ", 1)])

@@ -59,6 +59,9 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "files sweep": Command(f"{_HERE}.files_sweep", "xóa tệp không nơi nào dùng", Needs.DATABASE),
     "files check": Command(f"{_HERE}.files_check", "đối chiếu mọi tệp với mã băm", Needs.DATABASE),
+    "account rescue": Command(
+        f"{_HERE}.account_rescue", "mở khóa, gỡ lớp bảo vệ, tạo liên kết mật khẩu", Needs.DATABASE
+    ),
     "manage": Command(f"{_HERE}.manage", "lệnh quản trị của Django", Needs.DATABASE, raw=True),
     "web": Command(f"{_HERE}.web", "tiến trình web (do serve gọi)"),
     "worker": Command(f"{_HERE}.worker", "tiến trình xử lý việc nền (do serve gọi)", Needs.DATABASE),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.contrib.auth.tokens import default_token_generator
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.crypto import salted_hmac
@@ -144,8 +145,15 @@ def change_password(*, actor: User, password: str, current_key: str) -> int:
 
 
 @transaction.atomic
-def set_password_by_link(*, actor: User, password: str) -> None:
-    """The owner of a one-time link chooses a password; every browser is signed out."""
+def set_password_by_link(*, actor: User, token: str, password: str) -> None:
+    """The owner of a one-time link chooses a password; every browser is signed out.
+
+    Asked again under a lock, so that of two forms at once one wins; raises RefusedError for the other.
+    """
+    actor = User.objects.select_for_update().get(pk=actor.pk)
+    if not default_token_generator.check_token(actor, token):
+        text = "Liên kết này vừa được dùng rồi. Đăng nhập bằng mật khẩu mới, hoặc xin một liên kết khác."
+        raise RefusedError(Refusal("link_over", text))
     actor.set_password(password)
     actor.save(update_fields=["password"])
     ended = end_sessions_of(actor)

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -86,6 +87,11 @@ def factors_of(user_id: UUID) -> Sequence[Factor]:
 def has_second_factor(user_id: UUID) -> bool:
     """Whether a code or a key guards the account (recovery codes alone do not count)."""
     return bool(Authenticator.objects.filter(user_id=user_id, type__in=["totp", "webauthn"]).exists())
+
+
+def has_failures(user: User) -> bool:
+    """Whether failed sign-ins of the name are still counted against it."""
+    return bool(AccessAttempt.objects.filter(username__iexact=user.username).exists())
 
 
 def helped_accounts(scope: Scope) -> QuerySet[User]:

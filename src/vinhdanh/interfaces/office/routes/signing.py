@@ -40,7 +40,9 @@ urlpatterns = [
         passwords.set_password,
         name="set_password",
         access=EVERYONE,
-        methods=BOTH,
+    ),
+    path_for(
+        "dat-mat-khau/", passwords.choose_password, name="choose_password", access=EVERYONE, methods=BOTH
     ),
     path_for(SAFE, security.security, name="mfa_index", access=SIGNED_IN),
     path_for(SAFE + "mat-khau/", security.password, name="security_password", access=SIGNED_IN, methods=BOTH),

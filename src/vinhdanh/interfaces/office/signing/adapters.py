@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login as django_login
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -31,6 +32,7 @@ _SAID = {
 }
 
 
+@transaction.atomic
 def come_in(request: HttpRequest, user: User, *, by: str) -> None:
     """Sign ``user`` in with this browser and write it down; every door of the house leads through here."""
     django_login(request, user, backend=BACKEND)
@@ -57,7 +59,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return client_address(request) or "?"
 
     def login(self, request: HttpRequest, user: User) -> None:
-        steps = [str(record["method"]) for record in get_authentication_records(request, user)]
+        records = get_authentication_records(request, user)
+        steps = [str(record.get("type") or record["method"]) for record in records]
         come_in(request, user, by="+".join(steps))
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:

@@ -26,4 +26,8 @@ def second_factor_asked(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if settings.SECOND_FACTOR_ROLES or settings.DEMO:
         return []
     text = "No role must have a second factor."
-    return [Caution(text, hint="Leave VINHDANH_MFA out, or set it to all.", id="vinhdanh.W011")]
+    return [
+        Caution(
+            text, hint="Set VINHDANH_MFA=all; behind HTTPS leaving it out does the same.", id="vinhdanh.W011"
+        )
+    ]

@@ -17,15 +17,23 @@ from allauth.mfa.webauthn.views import AddWebAuthnView, ReauthenticateWebAuthnVi
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 
 from vinhdanh.domain.access.actions.signing import note_factor, note_failed_code, note_new_codes
 from vinhdanh.domain.access.queries.signing import factors_of
+from vinhdanh.interfaces.office.helpers import user_of
 from vinhdanh.interfaces.office.signing.drawing import qr_path
-from vinhdanh.interfaces.office.signing.forms import AddKey, ConfirmByKey, SetUpApp, UseKey
+from vinhdanh.interfaces.office.signing.forms import (
+    AddKey,
+    ConfirmByCode,
+    ConfirmByKey,
+    SetUpApp,
+    UseCode,
+    UseKey,
+)
 from vinhdanh.interfaces.office.signing.needs import may_remove
 from vinhdanh.interfaces.office.signing.visits import visit_of
 
@@ -48,6 +56,7 @@ class SecondStep(_Unprocessable, AuthenticateView):
     """After the password: the code, a recovery code or the key."""
 
     template_name = "office/security/second_step.html"
+    form_class = UseCode
     webauthn_form_class = UseKey
 
     def form_invalid(self, form: Any) -> HttpResponse:
@@ -69,6 +78,13 @@ class SetUpAppView(_Unprocessable, ActivateTOTPView):
     template_name = "office/security/app.html"
     form_class = SetUpApp
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Sent twice, the second finds the phone set up already; the library would ask to remove it."""
+        if any(factor.kind == "totp" for factor in factors_of(user_of(request).pk)):
+            return redirect("mfa_index")
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         size, dark = qr_path(context["totp_url"])
@@ -76,10 +92,13 @@ class SetUpAppView(_Unprocessable, ActivateTOTPView):
         spaced = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
         return {**context, "qr_size": size, "qr_dark": dark, "secret": spaced}
 
-    @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)
-        note_factor(actor=self.request.user, added=True, kind="totp")
+        try:
+            with transaction.atomic():
+                response: HttpResponse = super().form_valid(form)
+                note_factor(actor=self.request.user, added=True, kind="totp")
+        except IntegrityError:  # two forms at the same moment: the other one has set it up
+            return redirect("mfa_index")
         return response
 
 
@@ -180,6 +199,7 @@ class PasswordAgain(_Unprocessable, ReauthenticateView):
 
 class CodeAgain(_Unprocessable, CodeAgainView):
     template_name = "office/security/again.html"
+    form_class = ConfirmByCode
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "by": "code"}

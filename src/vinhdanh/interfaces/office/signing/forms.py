@@ -4,15 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.core import context
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, ReauthenticateWebAuthnForm
 from django import forms
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
 from vinhdanh.interfaces.office.signing import secrets
 
 KEY_NAME_LENGTH = 40
+_CODE_SECONDS = 180
 _ODD = (ValueError, KeyError, TypeError, AttributeError, IndexError)
 
 
@@ -28,6 +32,24 @@ class SetUpApp(ActivateTOTPForm):
             self.secret = secrets.decrypt(self.secret)
         else:
             session[SECRET_SESSION_KEY] = secrets.encrypt(self.secret)
+
+
+class UseCode(AuthenticateForm):
+    def clean_code(self) -> str:
+        return _once(self.user, super().clean_code())
+
+
+class ConfirmByCode(ReauthenticateForm):
+    def clean_code(self) -> str:
+        return _once(self.user, super().clean_code())
+
+
+def _once(user: Any, code: str) -> str:
+    """A code opens once. The library remembers it for half a minute only, but takes it for three halves."""
+    digits = "".join(letter for letter in code if letter.isalnum())
+    if not cache.add(f"code-used:{user.pk}:{digits}", "y", timeout=_CODE_SECONDS):
+        raise get_adapter().validation_error("incorrect_code")
+    return code
 
 
 class AddKey(AddWebAuthnForm):

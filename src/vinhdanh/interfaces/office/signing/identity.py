@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from vinhdanh.config.doors import Identity
 from vinhdanh.domain.access.actions.accounts import create_account
@@ -24,18 +23,6 @@ def the_door() -> Identity:
     if door is None:
         raise Http404
     return door
-
-
-class ClaimOnly(OpenIDConnectOAuth2Adapter):
-    """Of all that the provider tells about a person, only what the match needs is kept."""
-
-    def complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> Any:
-        login = super().complete_login(request, app, token, **kwargs)
-        told = login.account.extra_data
-        told = told.get("userinfo") or told.get("id_token") or told
-        wanted = {the_door().claim, "name", "email_verified"}
-        login.account.extra_data = {key: value for key, value in told.items() if key in wanted}
-        return login
 
 
 def matched_account(told: Mapping[str, Any]) -> User:

@@ -26,7 +26,6 @@ _OPEN_WITHOUT = frozenset(
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
         "sign_out",
-        "end_view_as",
     }
 )
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.tokens import default_token_generator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,23 +18,41 @@ from vinhdanh.interfaces.office.signing import letters
 from vinhdanh.interfaces.office.signing.limiting import LINK, limited
 from vinhdanh.interfaces.office.views.security import chosen_password
 
+_LINK = "vd_password_link"
+
+
+def set_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
+    """Open a one-time link. It moves into the session at once, so that the form's address, which logs and
+    histories keep, holds no secret; a used or old link gets a sentence and status 410."""
+    if _owner(uid, token) is None:
+        return _over(request)
+    request.session[_LINK] = [uid, token]
+    return _unshared(redirect("choose_password"))
+
 
 @limited(LINK)
-def set_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
-    """Choose a password with a one-time link; a used or old link gets a sentence and status 410."""
+def choose_password(request: HttpRequest) -> HttpResponse:
+    """Choose a password with the link that was opened in this browser."""
+    uid, token = request.session.get(_LINK, ["", ""])
     user = _owner(uid, token)
     if user is None:
-        return page(request, "office/security/link_over.html", {}, status=410)
+        return _over(request)
     if request.method == "GET":
         return _unshared(page(request, "office/security/set_password.html", {"owner": user}))
     try:
         new = chosen_password(user, request.POST)
+        set_password_by_link(actor=user, token=token, password=new)
     except RefusedError as stopped:
         context = {"owner": user, **refused(stopped.refusal, "mat-khau", {})}
         return _unshared(page(request, "office/security/set_password.html", context, status=422))
-    set_password_by_link(actor=user, password=new)
+    # Whoever was signed in here is so no more: all sessions of the account have ended.
+    logout(request)
     messages.success(request, "Đã đặt mật khẩu mới. Đăng nhập bằng mật khẩu vừa đặt.")
     return redirect("sign_in")
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    return page(request, "office/security/link_over.html", {}, status=410)
 
 
 def _owner(uid: str, token: str) -> User | None:
@@ -45,9 +64,8 @@ def _owner(uid: str, token: str) -> User | None:
 
 
 def _unshared(response: HttpResponse) -> HttpResponse:
-    """The address is a secret: it goes into no cache and to no other page."""
+    """Kept in no cache; the address goes, as on every page, to no other site."""
     response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

@@ -3,22 +3,19 @@
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import Login
-from allauth.socialaccount.adapter import get_adapter as identity_adapter
-from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from requests import RequestException
 
 from vinhdanh.domain.access.actions.signing import note_sign_out
 from vinhdanh.domain.access.queries.accounts import demo_account
 from vinhdanh.interfaces.office.demo_cards import CARDS
 from vinhdanh.interfaces.office.helpers import user_of
+from vinhdanh.interfaces.office.signing import oidc
 from vinhdanh.interfaces.office.signing.adapters import come_in
-from vinhdanh.interfaces.office.signing.identity import ClaimOnly, the_door
 from vinhdanh.interfaces.office.signing.limiting import DEMO, SIGN_IN, limited
 from vinhdanh.interfaces.office.templatetags.ui import THEME_COOKIE, THEMES
 
@@ -70,27 +67,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def identity_start(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """To the identity provider and back to the page asked for; only ever to sign in."""
-    provider = identity_adapter().get_provider(request, provider=_known(provider_id))
-    try:
-        response: HttpResponse = provider.redirect(request, "login", next_url=_safe_target(request) or None)
-    except RequestException:
-        identity_adapter().on_authentication_error(request, provider)
-        raise
-    return response
+    """To the identity provider."""
+    return oidc.leave(request, provider_id, _safe_target(request))
 
 
 def identity_return(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Back from the identity provider."""
-    view = OAuth2CallbackView.adapter_view(ClaimOnly(request, _known(provider_id)))
-    response: HttpResponse = view(request)
-    return response
-
-
-def _known(provider_id: str) -> str:
-    if provider_id != the_door().as_allauth_app()["provider_id"]:
-        raise Http404
-    return provider_id
+    return oidc.come_back(request, provider_id)
 
 
 def _safe_target(request: HttpRequest) -> str:
