@@ -7,7 +7,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-NAMES = {"planning": "benchmarks.planning", "reading": "benchmarks.reading"}
+NAMES = {"planning": "benchmarks.planning", "cascade": "benchmarks.cascade", "reading": "benchmarks.reading"}
 
 
 def main() -> int:

@@ -39,7 +39,7 @@ def run(arguments: list[str]) -> dict[str, Any]:
     province = Province()
     results = []
     made = 0
-    with _server() as port:
+    with serving() as port:
         for size in SIZES:
             begun = time.perf_counter()
             fill(province, size - made, seed=size)
@@ -72,12 +72,12 @@ def _pages(province: Province) -> dict[str, str]:
 def _measure(province: Province, size: int, port: int) -> list[dict[str, Any]]:
     rows = []
     for user in (province.officer, province.clerk):
-        cookie = _session(user)
+        cookie = session_of(user)
         for name, address in _pages(province).items():
-            row = _page(port, cookie, address)
+            row = page_figures(port, cookie, address)
             if row["status"] != 200:
                 continue  # the clerk may not open this plan or task
-            row |= {"tasks": size, "user": user.username, "page": name, "queries": _queries(user, address)}
+            row |= {"tasks": size, "user": user.username, "page": name, "queries": queries_of(user, address)}
             limit = DETAIL_MS if name.startswith("detail") else BUDGET_MS
             row["ok"] = row["ms"] < limit and row["queries"] <= MOST_QUERIES
             print(
@@ -89,7 +89,7 @@ def _measure(province: Province, size: int, port: int) -> list[dict[str, Any]]:
     return rows
 
 
-def _page(port: int, cookie: str, address: str) -> dict[str, Any]:
+def page_figures(port: int, cookie: str, address: str) -> dict[str, Any]:
     times, status, size = [], 0, 0
     link = http.client.HTTPConnection("127.0.0.1", port)
     for _ in range(REPEATS + 2):
@@ -110,7 +110,7 @@ def _page(port: int, cookie: str, address: str) -> dict[str, Any]:
     }
 
 
-def _queries(user: User, address: str) -> int:
+def queries_of(user: User, address: str) -> int:
     client = Client()
     client.force_login(user)
     with CaptureQueriesContext(connection) as seen:
@@ -118,7 +118,7 @@ def _queries(user: User, address: str) -> int:
     return len(seen)
 
 
-def _session(user: User) -> str:
+def session_of(user: User) -> str:
     store = SessionStore()
     store[SESSION_KEY] = str(user.pk)
     store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
@@ -127,7 +127,7 @@ def _session(user: User) -> str:
     return f"{settings.SESSION_COOKIE_NAME}={store.session_key}"
 
 
-class _server:  # noqa: N801 -- used as a with-statement
+class serving:  # noqa: N801 -- used as a with-statement
     """Two workers of the real application on a free port."""
 
     def __enter__(self) -> int:

@@ -8,11 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, path
 
+from tests.cascade import ask_report, begin
 from tests.world import World, draft, row
 from vinhdanh.config.urls import urlpatterns
 from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.queries import scope_for
-from vinhdanh.domain.planning.models import PlanDraft
+from vinhdanh.domain.planning.models import Filing, PlanDraft
 from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.interfaces.routing import Access, Route, Who, routes
 
@@ -35,7 +36,14 @@ def _accesses() -> dict[str, Access]:
 def _address(route: Route, world: World, waiting: PlanDraft) -> str:
     """A real object where the address asks for one."""
     plan, task = world.plan.pk, next(iter(world.tasks.values())).pk
+    duty = ask_report(world) if not world.plan.duties.exists() else world.plan.duties.get()
+    filing = Filing.objects.filter(parent=world.plan).first() or begin(world)
     wanted = {
+        "filing_start": plan,
+        "filing": filing.pk,
+        "duty_add": plan,
+        "duty": duty.pk,
+        "report_send": duty.pk,
         "draft": waiting.pk,
         "plan": plan,
         "portal_plan": plan,

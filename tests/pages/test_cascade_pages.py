@@ -135,6 +135,19 @@ def test_what_a_colleague_saved_is_not_overwritten_and_the_typed_words_stay(
     assert "Số của tôi" in loud.content.decode()
 
 
+def test_a_page_that_saved_by_itself_is_no_colleague(world: World, clerk: Client) -> None:
+    filing = begin(world)
+    line, address = filing.rows.get(), f"/ke-hoach/soan/{filing.pk}/"
+    typed = {"revision": 0, "page": "trang-mot", f"text-{line.pk}": "Một"}
+    assert clerk.post(address, typed, headers={"HX-Request": "true"}).status_code == 204
+    # The button was pressed while the answer was still on its way: the form knows the old revision.
+    assert clerk.post(address, {**typed, f"text-{line.pk}": "Hai", "act": "save"}).status_code == 302
+    assert filing.rows.get().text == "Hai"
+    # What that page had sent before and comes late overwrites nothing.
+    assert clerk.post(address, typed, headers={"HX-Request": "true"}).status_code == 409
+    assert filing.rows.get().text == "Hai"
+
+
 def test_a_plan_with_faults_is_not_sent_and_says_all_of_them(world: World, clerk: Client) -> None:
     filing = begin(world)
     page = clerk.post(f"/ke-hoach/soan/{filing.pk}/xem-lai/")

@@ -99,17 +99,25 @@ def _drop(actor: Actor | None, rows: Sequence[Obligation]) -> None:
     Obligation.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
 
-def refresh_items(source_kind: str, source_ids: Sequence[UUID]) -> None:
-    """The open obligations of these sources as work items: the party holds, the next in line waits."""
+def refresh_items(
+    source_kind: str, source_ids: Sequence[UUID], *, parties: Iterable[UUID] | None = None
+) -> None:
+    """The open obligations of these sources as work items: the party holds, the next in line waits.
+
+    ``parties`` narrows it to what these bodies owe: one of thousands who sends touches its own items only.
+    """
     waits: dict[UUID, list[Wait]] = {pk: [] for pk in source_ids}
     kinds: set[str] = set()
     rows = Obligation.objects.filter(source_kind=source_kind, source_id__in=list(source_ids))
+    holders = None if parties is None else list(parties)
+    if holders is not None:
+        rows = rows.filter(party_id__in=holders)
     for row in rows.order_by("due_on", "period", "id"):
         kinds.add(item_kind(row))
         if row.state == ObligationState.OPEN:
             waits[row.source_id].append(_wait(row))
     if kinds:
-        set_waits_of(subject_kind=source_kind, waits=_once(waits), kinds=sorted(kinds))
+        set_waits_of(subject_kind=source_kind, waits=_once(waits), kinds=sorted(kinds), holders=holders)
 
 
 def item_kind(row: Obligation) -> str:

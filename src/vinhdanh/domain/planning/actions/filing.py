@@ -127,14 +127,18 @@ def save_filing(
     revision: int,
     head: Mapping[str, str],
     rows: Mapping[UUID, TypedRow],
+    page: str = "",
+    quiet: bool = False,
 ) -> Filing:
     """Keep what was typed as it was typed; refused when a colleague saved since ``revision``.
+
+    ``page`` names the open page: what it saved by itself (``quiet``) a moment ago is no colleague's.
 
     Rows that are not in ``rows`` stay as they are. No audit row for each rest of the keys: the first and
     each act (adding, dropping, sending) have theirs.
     """
     filing = locked_filing(scope, filing_id)
-    if filing.revision != revision:
+    if filing.revision != revision and not (page and filing.page == page):
         text = (
             "Đồng nghiệp vừa lưu bản soạn này. Tải lại trang để xem bản mới; "
             "chữ anh/chị gõ còn nguyên trong ô."
@@ -151,7 +155,8 @@ def save_filing(
         changed.append(row)
     FilingRow.objects.bulk_update(changed, ["text", "deadline", "period", "lead"])
     filing.revision, filing.changed_at = filing.revision + 1, now()
-    filing.save(update_fields=["head", "revision", "changed_at"])
+    filing.page = page[:40] if quiet else ""
+    filing.save(update_fields=["head", "revision", "changed_at", "page"])
     return filing
 
 
