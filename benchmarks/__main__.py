@@ -9,6 +9,7 @@ from pathlib import Path
 
 NAMES = {
     "audit": "benchmarks.audit",
+    "cascade": "benchmarks.cascade",
     "home": "benchmarks.home",
     "people": "benchmarks.people",
     "planning": "benchmarks.planning",

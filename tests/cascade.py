@@ -62,15 +62,7 @@ def begin(world: World, user: User | None = None, body: Body | None = None, task
 
 def typed(filing: Filing, **changed: Any) -> dict[UUID, TypedRow]:
     return {
-        row.pk: TypedRow(
-            **{
-                "text": row.text,
-                "period": row.period,
-                "deadline": row.deadline,
-                "lead": row.lead_id,
-                **changed,
-            }
-        )
+        row.pk: replace(TypedRow(row.text, row.period, row.deadline, row.lead_id), **changed)
         for row in filing.rows.all()
     }
 

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, path
 
+from tests.cascade import ask_report, begin
 from tests.world import World, account, draft, row
 from vinhdanh.config.urls import urlpatterns
 from vinhdanh.domain.access.actions import add_role, delegate, start_viewing
@@ -20,7 +21,7 @@ from vinhdanh.domain.access.models import RoleBundle, User
 from vinhdanh.domain.access.queries import scope_for
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.access.states import Permission, Role
-from vinhdanh.domain.planning.models import PlanDraft
+from vinhdanh.domain.planning.models import Filing, PlanDraft
 from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.interfaces.office.views.system import not_found
 from vinhdanh.interfaces.routing import Access, Route, Who, path_for, permitted, routes
@@ -120,7 +121,14 @@ class Objects:
 
     def address(self, route: Route) -> str:
         plan, task = self.world.plan.pk, next(iter(self.world.tasks.values())).pk
+        duty = self.world.plan.duties.first() or ask_report(self.world)
+        filing = Filing.objects.filter(parent=self.world.plan).first() or begin(self.world)
         wanted = {
+            "filing_start": plan,
+            "filing": filing.pk,
+            "duty_add": plan,
+            "duty": duty.pk,
+            "report_send": duty.pk,
             "draft": self.waiting.pk,
             "plan": plan,
             "portal_plan": plan,

@@ -28,6 +28,7 @@ def render(rf: RequestFactory) -> Render:
         ("chain", {"steps": [{"label": EVIL, "url": EVIL, "state": "past"}]}),
         ("tabs", {"tabs": [{"label": EVIL, "url": EVIL, "count": EVIL}]}),
         ("empty", {"title": EVIL}),
+        ("counters", {"items": [{"label": EVIL, "value": 1, "note": EVIL, "url": EVIL, "kind": "due"}]}),
         ("note", {"title": EVIL}),
         ("toast", {"text": EVIL, "href": EVIL}),
         ("dialog", {"id": "d", "title": EVIL}),

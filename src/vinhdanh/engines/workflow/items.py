@@ -45,14 +45,23 @@ def set_waits(*, subject: models.Model, waits: Iterable[Wait], kinds: Sequence[s
 
 @transaction.atomic
 def set_waits_of(
-    *, subject_kind: str, waits: Mapping[UUID, Sequence[Wait]], kinds: Sequence[str] = ()
+    *,
+    subject_kind: str,
+    waits: Mapping[UUID, Sequence[Wait]],
+    kinds: Sequence[str] = (),
+    holders: Sequence[UUID] | None = None,
 ) -> None:
-    """The same for many subjects of one kind at once; a constant number of queries but for changed rows."""
+    """The same for many subjects of one kind at once; a constant number of queries but for changed rows.
+
+    With ``holders`` only the items that one of these holds are made so; others are left alone.
+    """
     rows = WorkItem.objects.select_for_update(of=("self",)).filter(
         closed_at__isnull=True, subject_kind=subject_kind, subject_id__in=list(waits)
     )
     if kinds:
         rows = rows.filter(kind__in=kinds)
+    if holders is not None:
+        rows = rows.filter(holder__in=list(holders))
     held = {(row.subject_id, row.kind, row.holder): row for row in rows}
     wanted = {(subject, wait.kind, wait.holder): wait for subject, some in waits.items() for wait in some}
     gone = [row.pk for key, row in held.items() if key not in wanted]

@@ -34,6 +34,12 @@ TABS: Final = (
     {"label": "Chế độ báo cáo", "url": "#", "count": 6},
     {"label": "Nhật ký", "url": "#", "count": None},
 )
+COUNTERS: Final = (
+    {"label": "Chưa gửi", "value": 44, "note": "9 quá hạn", "kind": "ahead", "url": "#danh-sach"},
+    {"label": "Đang soạn", "value": 2, "kind": "doing", "url": "#danh-sach"},
+    {"label": "Gửi đúng hạn", "value": 1206, "kind": "done", "url": "#danh-sach", "current": True},
+    {"label": "Gửi muộn", "value": 1, "kind": "due", "url": "#danh-sach"},
+)
 STEPS: Final = (
     {"label": "Gửi tệp", "note": "10:31", "state": "past"},
     {"label": "Đọc", "note": "28 dòng", "state": "past"},
@@ -184,6 +190,7 @@ def design_context() -> dict[str, Any]:
         "kinds": [kind for kind in KINDS if kind != "here"],
         "chain": CHAIN,
         "tab_samples": TABS,
+        "counter_samples": COUNTERS,
         "steps": STEPS,
         "lanes": LANES,
         "quarters": _quarters(),

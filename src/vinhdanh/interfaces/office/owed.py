@@ -18,13 +18,14 @@ from vinhdanh.domain.planning.queries.owed import (
     tally_of,
     throughs,
 )
+from vinhdanh.domain.planning.states import DutyKind
 from vinhdanh.interfaces.office.excel import Cell, workbook
 from vinhdanh.interfaces.office.helpers import choices, uuid_or_none, whole_number
 from vinhdanh.interfaces.office.templatetags.ui import dotted
 
 _WORDS: Final = {
     "none": ("ahead", "Chưa gửi"),
-    "drafting": ("doing", "Đang soạn"),
+    "drafting": ("doing", ""),
     "late": ("due", "Gửi muộn {days} ngày"),
     "on_time": ("done", "Đúng hạn"),
     "waived": ("dropped", "Không phải gửi"),
@@ -34,12 +35,6 @@ _COUNTERS: Final = (
     ("drafting", "doing", "Đang soạn"),
     ("on_time", "done", "Gửi đúng hạn"),
     ("late", "due", "Gửi muộn"),
-)
-_STATUSES: Final = (
-    ("", "Mọi tình trạng"),
-    ("overdue", "Quá hạn chưa gửi"),
-    *((key, word) for key, _, word in _COUNTERS),
-    ("waived", "Không phải gửi"),
 )
 _COLUMNS: Final = (
     ("TT", 6),
@@ -52,13 +47,29 @@ _COLUMNS: Final = (
 )
 
 
-def status_words(row: OwedRow) -> tuple[str, str]:
-    """Status kind and words of one body; ``drafting`` is said of reports as sent back."""
+def status_words(row: OwedRow, asked: Asked) -> tuple[str, str]:
+    """Status kind and words of one body."""
     if row.overdue:
-        what = "Đang soạn, quá hạn" if row.status == "drafting" else "Quá hạn"
+        what = f"{_begun(asked)}, quá hạn" if row.status == "drafting" else "Quá hạn"
         return "overdue", f"{what} {row.days} ngày"
     kind, words = _WORDS[row.status]
+    if row.status == "drafting":
+        words = _begun(asked)
     return kind, words.format(days=row.days)
+
+
+def _begun(asked: Asked) -> str:
+    """What has begun and is not sent: a plan being written, a report that came back."""
+    return "Đang soạn" if asked.kind == DutyKind.UNIT_PLAN else "Bị trả lại"
+
+
+def _named(asked: Asked) -> list[tuple[str, str, str]]:
+    return [(key, kind, _begun(asked) if key == "drafting" else word) for key, kind, word in _COUNTERS]
+
+
+def _statuses(asked: Asked) -> list[tuple[str, str]]:
+    named = [(key, word) for key, _, word in _named(asked)]
+    return [("", "Mọi tình trạng"), ("overdue", "Quá hạn chưa gửi"), *named, ("waived", "Không phải gửi")]
 
 
 def read_owed_filter(request: HttpRequest) -> OwedFilter:
@@ -76,18 +87,18 @@ def owed_context(request: HttpRequest, scope: Scope, asked: Asked, *, plan: Plan
     return {
         "asked": asked,
         "tally": tally,
-        "counters": _counters(request, tally),
+        "counters": _counters(request, tally, asked),
         "found": found,
-        "rows": [{"row": row, "status": status_words(row)} for row in found.rows],
+        "rows": [{"row": row, "status": status_words(row, asked)} for row in found.rows],
         "wanted": wanted,
-        "statuses": choices(_STATUSES, wanted.status),
+        "statuses": choices(_statuses(asked), wanted.status),
         "throughs": choices((("", "Mọi đầu mối"), *between), wanted.through or "") if between else [],
         "keep": _query(request),
         "may_chase": scope.may_over(Permission.CHASE, plan.path),
     }
 
 
-def _counters(request: HttpRequest, tally: Tally) -> list[dict[str, Any]]:
+def _counters(request: HttpRequest, tally: Tally, asked: Asked) -> list[dict[str, Any]]:
     chosen = request.GET.get("status", "")
     notes = {"none": f"{dotted(tally.overdue)} quá hạn" if tally.overdue else ""}
     return [
@@ -99,7 +110,7 @@ def _counters(request: HttpRequest, tally: Tally) -> list[dict[str, Any]]:
             "current": chosen == key,
             "url": "?" + _query(request, status="" if chosen == key else key),
         }
-        for key, kind, label in _COUNTERS
+        for key, kind, label in _named(asked)
     ]
 
 
@@ -109,18 +120,18 @@ def _query(request: HttpRequest, **changed: str) -> str:
     return urlencode([(key, value) for key, value in kept.items() if value])
 
 
-def owed_workbook(title: str, rows: Iterable[OwedRow]) -> bytes:
+def owed_workbook(title: str, asked: Asked, rows: Iterable[OwedRow]) -> bytes:
     """The list as a workbook: the same rows and order."""
-    return workbook(title, _COLUMNS, (_cells(row, place) for place, row in enumerate(rows, 1)))
+    return workbook(title, _COLUMNS, (_cells(row, place, asked) for place, row in enumerate(rows, 1)))
 
 
-def _cells(row: OwedRow, number: int) -> list[Cell]:
+def _cells(row: OwedRow, number: int, asked: Asked) -> list[Cell]:
     return [
         str(number),
         row.body,
         row.through,
         row.due_on,
         row.fulfilled_on,
-        status_words(row)[1],
+        status_words(row, asked)[1],
         row.paper,
     ]

@@ -95,7 +95,7 @@ def reopen(
         row.paper_kind, row.paper_id, row.paper_name = "", None, ""
         row.save()
         _record(actor, row, action="reopen_obligation", before=before, reason=squash(reason))
-    refresh_items(source.kind, [source.id])
+    refresh_items(source.kind, [source.id], parties={row.party_id for row in found})
     return found
 
 
@@ -118,7 +118,7 @@ def _close(
     for row in found:
         sources.setdefault(row.source_kind, []).append(row.source_id)
     for kind, ids in sources.items():
-        refresh_items(kind, ids)
+        refresh_items(kind, ids, parties={row.party_id for row in found if row.source_kind == kind})
     return found
 
 

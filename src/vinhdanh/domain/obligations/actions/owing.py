@@ -162,21 +162,35 @@ def _drop(actor: Actor | None, rows: Sequence[Obligation]) -> None:
     Obligation.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
 
-def refresh_items(source_kind: str, source_ids: Sequence[UUID]) -> None:
-    """The open obligations of these sources as work items: the party holds, the next in line waits."""
-    rows = list(Obligation.objects.filter(source_kind=source_kind, source_id__in=list(source_ids)))
-    _show(source_kind, source_ids, rows=rows, kinds={item_kind(row) for row in rows})
+def refresh_items(
+    source_kind: str, source_ids: Sequence[UUID], *, parties: Iterable[UUID] | None = None
+) -> None:
+    """The open obligations of these sources as work items: the party holds, the next in line waits.
+
+    ``parties`` narrows it to what these bodies owe: one of thousands who sends touches its own items only.
+    """
+    rows = Obligation.objects.filter(source_kind=source_kind, source_id__in=list(source_ids))
+    holders = None if parties is None else list(parties)
+    if holders is not None:
+        rows = rows.filter(party_id__in=holders)
+    found = list(rows)
+    _show(source_kind, source_ids, rows=found, kinds={item_kind(row) for row in found}, holders=holders)
 
 
 def _show(
-    source_kind: str, source_ids: Sequence[UUID], *, rows: Iterable[Obligation], kinds: set[str]
+    source_kind: str,
+    source_ids: Sequence[UUID],
+    *,
+    rows: Iterable[Obligation],
+    kinds: set[str],
+    holders: Sequence[UUID] | None = None,
 ) -> None:
     waits: dict[UUID, list[Wait]] = {pk: [] for pk in source_ids}
     for row in rows:
         if row.state == ObligationState.OPEN:
             waits[row.source_id].append(_wait(row))
     if kinds:
-        set_waits_of(subject_kind=source_kind, waits=waits, kinds=sorted(kinds))
+        set_waits_of(subject_kind=source_kind, waits=waits, kinds=sorted(kinds), holders=holders)
 
 
 def item_kind(row: Obligation) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.access.scope import Scope, is_within
 from vinhdanh.domain.obligations.actions import set_obligations
 from vinhdanh.domain.organisations.actions import confirm_name
 from vinhdanh.domain.organisations.queries.labels import body_label, body_path
@@ -238,10 +238,16 @@ def _prefill(duty: ReportingDuty, plan: Plan, found: dict[str, Match]) -> None:
     years = _span(duty, plan)
     duty.first_year, duty.last_year = years
     through_known = not duty.through or duty.through_body_id is not None
-    if any(linked) and duty.to_body_id and through_known and duty.days:
+    if any(linked) and through_known and duty.days and _is_inside(duty.to_body_id, plan):
         duty.settled_at = now()
     duty.save()
     DutyParty.objects.create(duty=duty, position=0, text=duty.who, body_id=linked[0], group_id=linked[1])
+
+
+def _is_inside(body_id: UUID | None, plan: Plan) -> bool:
+    """Does the receiver stand in the issuer's tree? What goes further up the plan there asks for itself."""
+    path = body_path(body_id) if body_id else None
+    return path is not None and is_within(path, plan.path)
 
 
 def _sure(match: Match | None) -> tuple[UUID | None, UUID | None]:

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.queries.directory import children_of
 from vinhdanh.domain.organisations.queries.groups import groups_containing
 from vinhdanh.domain.organisations.queries.labels import body_label, body_path
 from vinhdanh.domain.planning.access import may_write_for, visible_filings, visible_plans
-from vinhdanh.domain.planning.models import Filing, FilingRow, Plan, Task
+from vinhdanh.domain.planning.models import Filing, FilingRow, Plan, Task, TaskParty
 from vinhdanh.domain.planning.periods import read_span
-from vinhdanh.domain.planning.states import FilingState
+from vinhdanh.domain.planning.states import FilingState, PartyRole
 from vinhdanh.foundation.audit.log import Actor, record
 from vinhdanh.foundation.kernel.clock import now, today
 from vinhdanh.foundation.kernel.periods import PeriodError
@@ -36,9 +36,12 @@ class TypedRow:
 
 
 def tasks_naming(parent: Plan, body_id: UUID) -> list[Task]:
-    """The tasks of ``parent`` that name the body or a group of it, in the plan's order; three queries."""
+    """The tasks of ``parent`` that name the body or a group of it, in the plan's order, each with ``is_led``:
+    the body itself leads it. Three queries.
+    """
     keys = [body_id, *groups_containing({body_id}, today())]
-    rows = parent.tasks.filter(party_keys__overlap=keys)
+    led = TaskParty.objects.filter(task=OuterRef("pk"), role=PartyRole.LEAD, body=body_id)
+    rows = parent.tasks.filter(party_keys__overlap=keys).annotate(is_led=Exists(led))
     return list(rows.order_by("position"))
 
 
@@ -88,7 +91,7 @@ def _add_tasks(filing: Filing, tasks: Sequence[Task]) -> int:
             position=place + number,
             source=task,
             text=task.text,
-            period=f"{task.period_kind}:{task.period_value}" if task.period_kind else "",
+            period=period_code(task),
             deadline=f"{task.deadline:%d/%m/%Y}" if task.deadline else "",
             lead_id=filing.body_id,
         )
@@ -124,14 +127,18 @@ def save_filing(
     revision: int,
     head: Mapping[str, str],
     rows: Mapping[UUID, TypedRow],
+    page: str = "",
+    quiet: bool = False,
 ) -> Filing:
     """Keep what was typed as it was typed; refused when a colleague saved since ``revision``.
+
+    ``page`` names the open page: what it saved by itself (``quiet``) a moment ago is no colleague's.
 
     Rows that are not in ``rows`` stay as they are. No audit row for each rest of the keys: the first and
     each act (adding, dropping, sending) have theirs.
     """
     filing = locked_filing(scope, filing_id)
-    if filing.revision != revision:
+    if filing.revision != revision and not (page and filing.page == page):
         text = (
             "Đồng nghiệp vừa lưu bản soạn này. Tải lại trang để xem bản mới; "
             "chữ anh/chị gõ còn nguyên trong ô."
@@ -148,12 +155,20 @@ def save_filing(
         changed.append(row)
     FilingRow.objects.bulk_update(changed, ["text", "deadline", "period", "lead"])
     filing.revision, filing.changed_at = filing.revision + 1, now()
-    filing.save(update_fields=["head", "revision", "changed_at"])
+    filing.page = page[:40] if quiet else ""
+    filing.save(update_fields=["head", "revision", "changed_at", "page"])
     return filing
 
 
 def _cut(words: str) -> str:
     return words[:MOST_TYPED]
+
+
+def period_code(task: Task) -> str:
+    """The time of a task as the form has it; a month that the paper names goes before its quarter."""
+    if task.month:
+        return f"month:{task.month}"
+    return f"{task.period_kind}:{task.period_value}" if task.period_kind else ""
 
 
 def is_period(code: str) -> bool:

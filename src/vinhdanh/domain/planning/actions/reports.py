@@ -177,5 +177,6 @@ def note_report_opened(*, actor: Actor, scope: Scope, report: Report) -> None:
     over = scope.may_over(Permission.READ_SUBTREE, report.receiver.path)
     if report.body_id in scope.body_ids or not (over or report.receiver_id in scope.body_ids):
         return
-    Report.objects.filter(pk=report.pk, opened_at__isnull=True).update(opened_at=now())
+    report.opened_at = now()
+    Report.objects.filter(pk=report.pk, opened_at__isnull=True).update(opened_at=report.opened_at)
     record(actor=actor, action="open_report", subject=report, body=report.body_id)

@@ -14,7 +14,7 @@ from vinhdanh.domain.obligations.actions import Source, reopen, set_obligations
 from vinhdanh.domain.obligations.queries.sources import open_of
 from vinhdanh.domain.planning.access import may_receive_plan, may_write_for
 from vinhdanh.domain.planning.actions.filed import sent
-from vinhdanh.domain.planning.actions.filing import locked_filing
+from vinhdanh.domain.planning.actions.filing import locked_filing, period_code
 from vinhdanh.domain.planning.actions.owed import keep_owed
 from vinhdanh.domain.planning.checks import check_head
 from vinhdanh.domain.planning.keys import rekey
@@ -257,7 +257,7 @@ def _rows_of(filing: Filing, plan: Plan) -> None:
             source=task.parent,
             task=task,
             text=task.text,
-            period=f"{task.period_kind}:{task.period_value}" if task.period_kind else "",
+            period=period_code(task),
             deadline=f"{task.deadline:%d/%m/%Y}" if task.deadline else "",
             lead=_lead(task),
         )
@@ -342,8 +342,12 @@ def _ties(plan_id: UUID) -> dict[str, bool]:
 
 
 @transaction.atomic
-def note_opened(*, actor: Actor, scope: Scope, plan: Plan) -> None:
-    """The superior, or the body in between, looks at it: from now on it cannot be taken back."""
+def note_opened(*, actor: Actor, scope: Scope, plan: Plan) -> bool:
+    """The superior, or the body in between, looks at it: from now on it cannot be taken back.
+
+    True when this was the first look.
+    """
+    noted = False
     waiting = Filing.objects.filter(plan=plan, state=FilingState.SENT, opened_at__isnull=True)
     for filing in waiting.select_related("parent"):
         own = filing.body_id in scope.body_ids
@@ -352,3 +356,5 @@ def note_opened(*, actor: Actor, scope: Scope, plan: Plan) -> None:
             continue
         waiting.filter(pk=filing.pk).update(opened_at=now())
         record(actor=actor, action="open_filing", subject=filing, body=filing.body_id)
+        noted = True
+    return noted

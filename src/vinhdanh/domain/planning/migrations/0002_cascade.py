@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=vinhdanh.foundation.kernel.clock.now, editable=False)),
                 ('changed_at', models.DateTimeField(default=vinhdanh.foundation.kernel.clock.now)),
                 ('revision', models.PositiveIntegerField(default=0)),
+                ('page', models.CharField(blank=True, max_length=40)),
             ],
         ),
         migrations.CreateModel(

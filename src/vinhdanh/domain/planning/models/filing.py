@@ -14,7 +14,8 @@ class Filing(models.Model):
     """One body's plan for one year under one plan of its superior.
 
     ``head`` holds what was typed: number, issued_on, title, signer, signer_title. Nothing of it is checked
-    before it is sent. ``plan`` is what it became; ``opened_at`` when the superior first looked at it.
+    before it is sent. ``page`` names the open page that saved last by itself. ``plan`` is what it became;
+    ``opened_at`` when the superior first looked at it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -36,6 +37,7 @@ class Filing(models.Model):
     )
     changed_at = models.DateTimeField(default=now)
     revision = models.PositiveIntegerField(default=0)
+    page = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [

@@ -15,9 +15,9 @@ from vinhdanh.domain.obligations.states import ObligationState
 from vinhdanh.domain.planning.access import may_receive_plan, may_write_for, visible_filings
 from vinhdanh.domain.planning.actions.filing import lead_ids, tasks_naming
 from vinhdanh.domain.planning.actions.sending import check_filing, is_later, may_withdraw
-from vinhdanh.domain.planning.models import Filing, FilingRow, Plan, Task, TaskParty
+from vinhdanh.domain.planning.models import Filing, FilingRow, Plan
 from vinhdanh.domain.planning.queries.rows import TaskRow, task_rows
-from vinhdanh.domain.planning.states import DutyKind, FilingState, PartyRole
+from vinhdanh.domain.planning.states import DutyKind, FilingState
 from vinhdanh.foundation.kernel.results import Refusal
 
 
@@ -68,18 +68,12 @@ def find_filing(scope: Scope, pk: UUID) -> Filing | None:
 
 
 def choices_for(scope: Scope, parent: Plan, body_id: UUID, *, filing: Filing | None) -> list[Choice]:
-    """The superior's tasks that name the body, those it leads first; six queries."""
+    """The superior's tasks that name the body, those it leads first; six queries at most."""
     tasks = tasks_naming(parent, body_id)
     held = set(filing.rows.values_list("source_id", flat=True)) if filing else set()
     rows = {row.id: row for row in task_rows([task.pk for task in tasks], scope.on)}
-    led = _led(tasks, body_id)
-    found = [Choice(rows[task.pk], task.pk in led, task.pk in held) for task in tasks]
+    found = [Choice(rows[task.pk], getattr(task, "is_led", False), task.pk in held) for task in tasks]
     return sorted(found, key=lambda choice: not choice.leads)
-
-
-def _led(tasks: Sequence[Task], body_id: UUID) -> set[UUID]:
-    rows = TaskParty.objects.filter(task__in=tasks, role=PartyRole.LEAD, body=body_id)
-    return set(rows.values_list("task_id", flat=True))
 
 
 def composing(filing: Filing) -> Composing:

@@ -15,7 +15,7 @@ from vinhdanh.domain.planning.actions.reports import return_report, send_report
 from vinhdanh.domain.planning.actions.sending import return_filing, send_filing
 from vinhdanh.domain.planning.models import Filing, Plan, Report, ReportingDuty
 from vinhdanh.foundation.kernel.clock import frozen, today
-from vinhdanh.interfaces.cli.demo.bodies import COMMUNES, OFFICE, Directory, commune_body
+from vinhdanh.interfaces.cli.demo.bodies import COMMUNES, OFFICE, WARDS, Directory, commune_body
 
 _EDUCATION = "Sở Giáo dục và Đào tạo tỉnh Sông Mây"
 _SCHOOL_PLANS = (
@@ -95,10 +95,8 @@ def build_reports(users: dict[str, User], directory: Directory, old: Plan, *, pl
     six months of 2026 two are early."""
     officer = users["hanh.snv"]
     year = old.duties.get(days=["11-15"])
-    places = [place for place in COMMUNES if place not in {*_LATE_2025, *_MISSING_2025}]
+    places = [place for place in (*COMMUNES, *WARDS) if place not in {*_LATE_2025, *_MISSING_2025}]
     _send_all(officer, year, [directory[commune_body(place)] for place in places], on="2025-11-12")
-    _send_all(users["tuan.syt"], year, [directory["Sở Y tế tỉnh Sông Mây"]], on="2025-11-13")
-    _send_all(users["huong.gddt"], year, [directory[_EDUCATION]], on="2025-11-14")
     _send_all(officer, year, [directory[commune_body(place)] for place in _LATE_2025], on="2025-11-20")
     with frozen("2025-11-21"):
         sent = Report.objects.get(duty=year, body=directory[commune_body("Nà Lạnh")])

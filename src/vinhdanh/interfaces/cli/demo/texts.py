@@ -127,5 +127,5 @@ DUTIES: Final = (
 )
 
 DUTIES_2025: Final = (
-    "Các cơ quan, đơn vị, địa phương báo cáo năm trước ngày 15/11/2025 về UBND tỉnh qua Sở Nội vụ để tổng hợp.",
+    "UBND các xã, phường báo cáo năm trước ngày 15/11/2025 về UBND tỉnh qua Sở Nội vụ để tổng hợp.",
 )

@@ -1,7 +1,7 @@
 """A unit writes its plan from the superior's tasks, looks it over once, and sends it."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -134,6 +134,8 @@ def _save(request: HttpRequest, row: Filing) -> Filing:
         revision=whole_number(request.POST.get("revision")) or 0,
         head={name: request.POST[name] for name in HEAD if name in request.POST},
         rows=_typed_rows(request.POST),
+        page=request.POST.get("page", ""),
+        quiet=bool(request.htmx),  # type: ignore[attr-defined]
     )
 
 
@@ -185,6 +187,7 @@ def _writing_page(request: HttpRequest, row: Filing, *, refusal: Refusal | None 
     context = {
         "found": found,
         "filing": row,
+        "page_key": uuid4().hex,
         "head": {name: typed.get(name, "") if typed else row.head.get(name, "") for name in HEAD},
         "rows": [_row(found, place, typed) for place in range(len(found.rows))],
         "fault": refusal.reason if refusal is not None else "",

@@ -98,8 +98,9 @@ def duty_export(request: HttpRequest, pk: UUID) -> HttpResponse:
     scope = scope_of(request)
     row = _found(request, pk)
     period = _period(request, row, periods_of(scope, row))
-    rows = owed_export(scope, reports_asked(row, period), read_owed_filter(request))
-    return as_file(owed_workbook("Gửi báo cáo", rows), f"gui-bao-cao-{period or 'chua-chot'}.xlsx")
+    asked = reports_asked(row, period)
+    rows = owed_export(scope, asked, read_owed_filter(request))
+    return as_file(owed_workbook("Gửi báo cáo", asked, rows), f"gui-bao-cao-{period or 'chua-chot'}.xlsx")
 
 
 def duty_settle(request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -48,8 +48,9 @@ def filings_export(request: HttpRequest, pk: UUID) -> HttpResponse:
     scope = scope_of(request)
     plan = fetch(visible_plans(scope), pk)
     year = _year(request, years_asked(scope, plan), scope.on.year)
-    rows = owed_export(scope, plans_asked(plan, year), read_owed_filter(request))
-    return as_file(owed_workbook("Gửi kế hoạch", rows), f"don-vi-gui-ke-hoach-{year}.xlsx")
+    asked = plans_asked(plan, year)
+    rows = owed_export(scope, asked, read_owed_filter(request))
+    return as_file(owed_workbook("Gửi kế hoạch", asked, rows), f"don-vi-gui-ke-hoach-{year}.xlsx")
 
 
 def as_file(data: bytes, name: str) -> HttpResponse:

@@ -82,8 +82,9 @@ def _place(request: HttpRequest, row: Plan) -> Place:
     scope = scope_of(request)
     found = place_of(scope, row)
     sent = found.standing
-    if sent and sent.state == FilingState.SENT and sent.opened_at is None:
-        note_opened(actor=user_of(request), scope=scope, plan=row)
+    unread = sent is not None and sent.state == FilingState.SENT and sent.opened_at is None
+    if unread and note_opened(actor=user_of(request), scope=scope, plan=row):
+        return place_of(scope, row)
     return found
 
 
