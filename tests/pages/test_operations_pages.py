@@ -1,15 +1,19 @@
 """The operator's page, one's own jobs, and the addresses that machines ask."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import SuspiciousOperation
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from tests.world import World
+from vinhdanh.domain.access.scope import Scope
 from vinhdanh.foundation.jobs.models import PeriodicRun, Run
 from vinhdanh.foundation.jobs.queue import enqueue, job
 from vinhdanh.foundation.kernel.clock import machine_now
@@ -165,3 +169,27 @@ def test_figures_only_for_this_machine_or_with_the_token(settings: Any, world: W
     assert client.get("/metrics", headers={"Authorization": "Bearer sai"}).status_code == 404
     with_token = client.get("/metrics", headers={"Authorization": "Bearer bi-mat"}, REMOTE_ADDR="203.0.113.9")
     assert with_token.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("cause", "status", "words"),
+    [
+        (OperationalError("gone"), 503, "Cơ sở dữ liệu đang khởi động lại"),
+        (DatabaseError("Forced update did not affect any rows."), 400, "Phiên đăng nhập đã kết thúc"),
+    ],
+)
+def test_a_session_that_could_not_be_kept_never_says_that_nothing_was_saved(
+    cause: Exception, status: int, words: str
+) -> None:
+    """The act may be committed by then: the database went away, or the session ended elsewhere."""
+
+    request = RequestFactory().post("/x/")
+    request.scope = Scope(user_id=None, on=date(2026, 3, 16))  # type: ignore[attr-defined]
+    request.user = AnonymousUser()
+    gone = SessionInterrupted("The request's session was deleted.")
+    gone.__context__ = UpdateError()
+    gone.__context__.__context__ = cause
+    answer = system.unreadable(request, gone)
+    assert answer.status_code == status
+    assert words in answer.content.decode()
+    assert "chưa có gì được lưu" not in answer.content.decode()

@@ -4,6 +4,7 @@ import sys
 from functools import lru_cache
 from typing import Any
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -79,6 +80,12 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What no form of ours sends; or a session that could not be kept, when the act itself may be done."""
+    if _database_is_away(exception):
+        return _away(request)
+    if isinstance(exception, SessionInterrupted):
+        text = "Phiên đăng nhập đã kết thúc trong lúc gửi. Đăng nhập lại, xem việc vừa gửi đã có chưa."
+        return _refused(request, text, 400)
     return _refused(
         request, "Yêu cầu gửi lên không đọc được; chưa có gì được lưu. Quay lại và thử lần nữa.", 400
     )
@@ -90,9 +97,22 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Our fault, or a database that is away for a moment; these pages need nothing but their own file."""
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
-        context = {"seconds": RETRY_SECONDS, "posted": request.method == "POST"}
-        response = render(request, "office/503.html", context, status=503)
-        response["Retry-After"] = str(RETRY_SECONDS)
-        return response
+    if _database_is_away(sys.exception()):
+        return _away(request)
     return render(request, "office/500.html", status=500)
+
+
+def _database_is_away(error: BaseException | None) -> bool:
+    """Whether a lost database is behind this: Django's sessions wrap it in errors of their own."""
+    while error is not None:
+        if isinstance(error, OperationalError | InterfaceError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _away(request: HttpRequest) -> HttpResponse:
+    context = {"seconds": RETRY_SECONDS, "posted": request.method == "POST"}
+    response = render(request, "office/503.html", context, status=503)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
