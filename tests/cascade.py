@@ -1,5 +1,6 @@
 """What tests of cascade and reports do again and again."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
