@@ -10,10 +10,8 @@ from django.db.models import (
     Case,
     CharField,
     Count,
-    Exists,
     F,
     IntegerField,
-    OuterRef,
     Q,
     QuerySet,
     Value,
@@ -117,9 +115,8 @@ def owed_rows(scope: Scope, asked: Asked) -> "QuerySet[Obligation]":
     still = Q(state=ObligationState.OPEN)
     came = Q(state=ObligationState.FULFILLED)
     return rows.annotate(
-        begun=Exists(_begun(asked)),
         status=Case(
-            When(still & Q(begun=True), then=Value("drafting")),
+            When(still & Q(party__in=_begun(asked).values("body")), then=Value("drafting")),
             When(still, then=Value("none")),
             When(came & Q(fulfilled_on__gt=F("due_on")), then=Value("late")),
             When(came, then=Value("on_time")),
@@ -130,15 +127,11 @@ def owed_rows(scope: Scope, asked: Asked) -> "QuerySet[Obligation]":
 
 
 def _begun(asked: Asked) -> QuerySet[Filing] | QuerySet[Report]:
-    """What shows that a body is at it: a plan being written, a report sent back."""
+    """What shows that a body is at it (a plan being written, a report sent back); asked once for all rows."""
     if asked.kind == DutyKind.UNIT_PLAN:
-        written = Filing.objects.filter(
-            parent=asked.source_id, year=int(asked.period), body=OuterRef("party")
-        )
+        written = Filing.objects.filter(parent=asked.source_id, year=int(asked.period))
         return written.exclude(state=FilingState.SENT)
-    return Report.objects.filter(
-        duty=asked.source_id, period=asked.period, body=OuterRef("party"), state=ReportState.RETURNED
-    )
+    return Report.objects.filter(duty=asked.source_id, period=asked.period, state=ReportState.RETURNED)
 
 
 def tally_of(scope: Scope, asked: Asked) -> Tally:
