@@ -21,7 +21,7 @@ from vinhdanh.domain.obligations.queries.dues import OBLIGATION, dues
 from vinhdanh.domain.obligations.states import ObligationKind, ObligationState
 from vinhdanh.foundation.kernel.ids import uuid7
 from vinhdanh.foundation.kernel.results import RefusedError
-from vinhdanh.interfaces.office.addresses import addresses_of_obligations, source_address
+from vinhdanh.interfaces.office.addresses import addresses_of_obligations, work_address
 from vinhdanh.interfaces.office.chasing import chosen_ids, read_filter, tabs
 from vinhdanh.interfaces.office.helpers import (
     choices,
@@ -123,7 +123,7 @@ def item(request: HttpRequest, pk: UUID) -> HttpResponse:
         "due": due,
         "open": row.state == ObligationState.OPEN,
         "may": may,
-        "source": source_address(row),
+        "source": work_address(scope, row),
         "nudges": queries.nudges_about(pk),
         "sent": sent_about(OBLIGATION, pk).rows if may else [],
     }

@@ -9,7 +9,7 @@ from django.urls import reverse
 from vinhdanh.domain.obligations.queries.waiting import WorkFilter, WorkPage, awaited_page, held_page
 from vinhdanh.interfaces.office.filters import body_field, body_named
 from vinhdanh.interfaces.office.helpers import choices, page, scope_of, uuid_or_none, whole_number
-from vinhdanh.interfaces.office.work import KINDS, kind_choices, kinds_for, shown
+from vinhdanh.interfaces.office.work import KINDS, OWED, kind_choices, kinds_for, shown
 
 _KEYS = ("kind", "body", "body_name", "late")
 
@@ -25,8 +25,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def others(request: HttpRequest) -> HttpResponse:
     wanted = _filter(request)
     found = awaited_page(scope_of(request), wanted, whole_number(request.GET.get("page")) or 1)
-    kinds = [name for name in KINDS if name in {"task", "report", "unit_plan", "milestone"}]
-    return _list(request, found, wanted, kinds=kinds)
+    return _list(request, found, wanted, kinds=list(OWED))
 
 
 def _filter(request: HttpRequest) -> WorkFilter:
