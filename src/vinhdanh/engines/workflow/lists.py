@@ -58,7 +58,8 @@ FROM line ORDER BY due_on, first LIMIT %(most)s
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Items of one kind about one thing (``about``: the row, or the bundle); ``due_on`` is the earliest, ``count`` how many they are.
+    """Items of one kind about one thing (``about``: the row, or the bundle); ``due_on`` is the earliest,
+    ``count`` how many they are.
 
     ``subjects``, ``titles`` and ``holders`` run side by side, item by item, :data:`NAMED` at most.
     """

@@ -1,15 +1,17 @@
 """How each kind of work item is called, who can do something about it, and where its button leads."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from django.urls import reverse
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.access.states import Permission
-from vinhdanh.domain.obligations.queries.waiting import WorkList, WorkRow
+from vinhdanh.domain.obligations.queries.chase import ChaseFilter, chaseable_sources
+from vinhdanh.domain.obligations.queries.waiting import WorkRow
 from vinhdanh.interfaces.office.addresses import Asked, followed_at, worked_at
+from vinhdanh.interfaces.office.chasing import fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def status_word(status: str, days: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A line as the template draws it. ``members`` are ``(words, address)`` of a line that opens."""
+    """A line as the template draws it. ``members`` are ``(words, address)`` of a line that opens; ``chase``
+    the fields of the nudge of those who have not done it, empty for whoever may not nudge them."""
 
     kind: str
     word: str
@@ -96,6 +99,7 @@ class Shown:
     note: str
     row: WorkRow
     go: str
+    chase: Mapping[str, str] = field(default_factory=dict)
     members: Sequence[tuple[str, str]] = ()
 
     @property
@@ -165,9 +169,22 @@ def _members(row: WorkRow, *, own: bool) -> list[tuple[str, str]]:
     return [(words[place], find(_asked(row, place))) for place in range(len(row.subjects))]
 
 
-def lines(found: WorkList, *, own: bool) -> list[Shown]:
-    """The lines of one list."""
-    return [shown(row, own=own) for row in found.rows]
+def own_lines(rows: Sequence[WorkRow]) -> list[Shown]:
+    """The lines of "Việc chờ tôi"."""
+    return [shown(row, own=True) for row in rows]
+
+
+def awaited_lines(scope: Scope, rows: Sequence[WorkRow]) -> list[Shown]:
+    """The lines of "Việc tôi đang chờ người khác"; one query at most."""
+    chased = chaseable_sources(scope, {pk for row in rows for pk in row.subjects})
+    drawn = [shown(row, own=False) for row in rows]
+    return [replace(line, chase=_chase(line.row)) if line.row.about in chased else line for line in drawn]
+
+
+def _chase(row: WorkRow) -> dict[str, str]:
+    """Whoever holds an item of the line; a line of one item means its one holder."""
+    party = row.holders[0] if row.count == 1 else None
+    return fields_of(ChaseFilter("all", row.kind, row.about, row.period, party))
 
 
 def kind_choices(names: Sequence[str]) -> list[tuple[str, str]]:

@@ -27,8 +27,9 @@ SETTLE = "settle_duty"
 def owe_plan(*, actor: Actor | None, plan: Plan, past: bool = True) -> None:
     """Make what others owe under ``plan`` follow its duties; unsettled ones wait on who keeps the plan.
 
-    A plan that another one replaced asks for nothing. Groups are expanded on this day. Without ``past`` a body new to a group does not owe what fell due
-    before: so the daily refresh asks. Ten queries and some for each duty.
+    A plan that another one replaced asks for nothing new. Groups are expanded on this day. Without
+    ``past`` a body new to a group does not owe what fell due before: so the daily refresh asks. Ten
+    queries and some for each duty.
     """
     if plan.superseded_by_id is not None:
         return

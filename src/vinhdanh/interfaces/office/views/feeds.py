@@ -77,4 +77,5 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
 
 def _page_of(entry: FeedEntry) -> str:
     """Where one reads more, after signing in."""
-    return page_of(entry.source_kind, entry.source_id) or reverse("home")
+    found = page_of(entry.source_kind, entry.source_id) if entry.source_id else ""
+    return found or reverse("home")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from vinhdanh.domain.obligations.queries.waiting import WorkFilter, WorkPage, awaited_page, held_page
 from vinhdanh.interfaces.office.filters import body_field, body_named
 from vinhdanh.interfaces.office.helpers import choices, page, scope_of, uuid_or_none, whole_number
-from vinhdanh.interfaces.office.work import KINDS, OWED, kind_choices, kinds_for, shown
+from vinhdanh.interfaces.office.work import KINDS, OWED, awaited_lines, kind_choices, kinds_for, own_lines
 
 _KEYS = ("kind", "body", "body_name", "late")
 
@@ -41,7 +41,7 @@ def _list(request: HttpRequest, found: WorkPage, wanted: WorkFilter, *, kinds: l
     context: dict[str, Any] = {
         "found": found,
         "own": own,
-        "lines": [shown(row, own=own) for row in found.rows],
+        "lines": own_lines(found.rows) if own else awaited_lines(scope_of(request), found.rows),
         "kinds": choices(kind_choices(kinds), wanted.kind),
         "late": wanted.late,
         "keep": urlencode(pairs),
