@@ -17,7 +17,8 @@ from vinhdanh.interfaces.office.chasing import fields_of
 @dataclass(frozen=True, slots=True)
 class WorkKind:
     """``label`` names the kind in filters, ``go`` is the button of whoever has to act, ``several`` says
-    what many in one line are; a person needs one of the permissions ``by`` to act."""
+    what many in one line are (with ``{period}`` it says all, and no title follows); a person
+    needs one of the permissions ``by`` to act."""
 
     label: str
     go: str
@@ -32,8 +33,10 @@ _READ = (Permission.READ_PLANS,)
 # By the first word of the kind. A room that opens items of a new kind adds its line here.
 KINDS: Final[Mapping[str, WorkKind]] = {
     "task": WorkKind("Nhiệm vụ", "Mở việc", "đơn vị chưa xong", _REPORT),
-    "report": WorkKind("Báo cáo", "Gửi báo cáo", "đơn vị chưa gửi báo cáo", _REPORT),
-    "unit_plan": WorkKind("Kế hoạch của đơn vị", "Lập kế hoạch", "đơn vị chưa gửi kế hoạch", _REPORT),
+    "report": WorkKind("Báo cáo", "Gửi báo cáo", "đơn vị chưa gửi", _REPORT),
+    "unit_plan": WorkKind(
+        "Kế hoạch của đơn vị", "Lập kế hoạch", "đơn vị chưa gửi kế hoạch năm {period}", _REPORT
+    ),
     "milestone": WorkKind("Mốc thời gian", "Mở việc", "đơn vị chưa xong", _REPORT),
     "assign_lead": WorkKind("Giao chủ trì", "Giao việc", "nhiệm vụ chưa có chủ trì", _ISSUE),
     "settle_duty": WorkKind("Chốt chế độ báo cáo", "Chốt", "chế độ báo cáo chưa chốt", _READ),
@@ -135,8 +138,9 @@ def _text(row: WorkRow, about: WorkKind | None) -> str:
     """The subject itself; several about one thing are counted before it."""
     if row.count == 1:
         return row.title if row.kind != "assign_lead" else f"Giao chủ trì: {row.title}"
-    words = f"{row.count} {about.several if about else 'việc'}"
-    return f"{words}: {row.title}" if row.is_about_one else words[:1].upper() + words[1:]
+    several = about.several if about else "việc"
+    words = f"{row.count} {several.format(period=row.period)}"
+    return f"{words}: {row.title}" if row.is_about_one and "{period}" not in several else words
 
 
 def _note(row: WorkRow, *, own: bool) -> str:
