@@ -15,7 +15,7 @@ from vinhdanh.foundation.jobs.schedule import Schedule, periodic
 
 
 @periodic(
-    "access.end_viewings", Schedule(every=timedelta(minutes=15)), title="Kết thúc lượt xem thay quá giờ"
+    "access.end_viewings", Schedule(every=timedelta(minutes=15)), title="Kết thúc lượt xem thay"
 )
 def end_viewings() -> None:
     """Close the viewings whose browser went away, so that each has its second audit row."""
