@@ -46,8 +46,9 @@ def build_demo() -> None:
 
     All or nothing is the caller's: it opens the transaction.
     """
-    directory = build_directory()
-    users = _people(directory)
+    with frozen(REFORM):
+        directory = build_directory()
+        users = _people(directory)
     officer = users["hanh.snv"]
     old = _plan(officer, papers.province(2025), directory[PROVINCE], on="2025-07-22")
     _finish_all(officer, old)
@@ -61,8 +62,9 @@ def build_demo() -> None:
     build_reports(users, directory, old, plan=plan)
     _samples()
     build_chasing(officer, directory[PROVINCE])
-    for each in (old, plan):
-        set_public(actor=officer, scope=_scope(officer), plan_id=each.pk, public=True)
+    for each, on in ((old, "2025-07-23"), (plan, "2026-01-13")):
+        with frozen(on):
+            set_public(actor=officer, scope=_scope(officer), plan_id=each.pk, public=True)
 
 
 def _samples() -> None:
