@@ -149,7 +149,6 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Danh bạ tổ chức", "bodies", "building-2", bool(scope.posts)),
         ("Tra cứu", "search", "search", bool(scope.posts)),
         ("Lịch của tôi", "feeds", "calendar-plus", bool(scope.posts)),
-        ("Hỗ trợ đăng nhập", "sign_in_help", "key-round", scope.may(Permission.MANAGE_ACCOUNTS)),
         ("Lịch ngày nghỉ", "calendar", "calendar-off", scope.may(Permission.MANAGE_CALENDAR)),
         ("Trả lời thay", "answering", "reply-all", scope.may(Permission.MANAGE_BODIES)),
         ("Tài khoản, vai trò", "accounts", "users", scope.may(Permission.MANAGE_ACCOUNTS)),
@@ -173,7 +172,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _section(current: str) -> str:
     """The menu entry that a page belongs to."""
-    if current.startswith(("account", "role")):
+    if current.startswith(("account", "role", "sign_in_help")):
         return "accounts"
     return "chase" if current in _CHASING else _SIDE.get(current, current)
 

@@ -105,6 +105,11 @@ def locked_names() -> Sequence[Locked]:
     ]
 
 
+def locked_minutes(username: str) -> int:
+    """Minutes for which the name is still locked somewhere; 0 when it is not. One query."""
+    return next((row.minutes for row in locked_names() if row.what.lower() == username.lower()), 0)
+
+
 def locked_addresses() -> Sequence[Locked]:
     """Addresses that are locked for every name; one query."""
     full = _recent("ip_address").filter(total__gte=settings.ADDRESS_FAILURE_LIMIT, ip_address__isnull=False)

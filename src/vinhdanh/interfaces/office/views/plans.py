@@ -22,7 +22,16 @@ from vinhdanh.domain.planning.queries.plans import plan_page as found_plans
 from vinhdanh.domain.planning.queries.sessions import next_milestones
 from vinhdanh.domain.planning.states import FilingState, PlanKind
 from vinhdanh.interfaces.office.filters import filter_context, read_filter
-from vinhdanh.interfaces.office.helpers import attempt, choices, fetch, page, scope_of, user_of, whole_number
+from vinhdanh.interfaces.office.helpers import (
+    attempt,
+    choices,
+    fetch,
+    page,
+    scope_of,
+    sees_as_another,
+    user_of,
+    whole_number,
+)
 from vinhdanh.interfaces.office.navigation import lane_nav, plan_chain, view_tabs
 from vinhdanh.interfaces.office.plan_tabs import plan_tabs
 
@@ -82,7 +91,8 @@ def _place(request: HttpRequest, row: Plan) -> Place:
     scope = scope_of(request)
     found = place_of(scope, row)
     sent = found.standing
-    unread = sent is not None and sent.state == FilingState.SENT and sent.opened_at is None
+    waits = sent is not None and sent.state == FilingState.SENT and sent.opened_at is None
+    unread = waits and not sees_as_another(request)
     if unread and note_opened(actor=user_of(request), scope=scope, plan=row):
         return place_of(scope, row)
     return found

@@ -27,6 +27,7 @@ from vinhdanh.interfaces.office.helpers import (
     page,
     refused,
     scope_of,
+    sees_as_another,
     settle,
     user_of,
     uuid_or_none,
@@ -132,7 +133,8 @@ def _report_page(request: HttpRequest, pk: UUID, *, fault: Mapping[str, Any] | N
     row = queries.find_report(scope, pk)
     if row is None:
         raise Http404
-    note_report_opened(actor=user_of(request), scope=scope, report=row)
+    if not sees_as_another(request):
+        note_report_opened(actor=user_of(request), scope=scope, report=row)
     context = {"report": queries.report_detail(scope, row), **history_panel(request, row), **(fault or {})}
     return page(request, "office/reports/report.html", context, status=422 if fault else 200)
 
