@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.domain.access.people import also, waits_for
+from tests.pages.signing.door import come_in
 from tests.world import World, account, body, plan, row, scope
 from vinhdanh.domain.access.actions import end_appointment, name_answerer
 from vinhdanh.domain.access.models import Delegation, RoleBundle, User, Viewing
@@ -103,7 +104,7 @@ def test_an_account_is_made_and_its_owner_sets_the_password_once(world: World, a
     words = {"new": "hoa-sim-tim-22", "again": "hoa-sim-tim-22"}
     assert owner.post(choose, words).status_code == 302
     assert owner.get(link).status_code == 410
-    assert owner.login(username="thu.syt", password="hoa-sim-tim-22")
+    assert come_in("thu.syt", "hoa-sim-tim-22").status_code == 302
 
 
 @pytest.mark.parametrize(

@@ -187,7 +187,7 @@ def test_the_log_page_is_for_operators_filters_and_exports(world: World) -> None
     page = admin.get("/nhat-ky/?action=create_account&person=clerk").content.decode()
     assert "Không có dòng nào khớp" in page
     page = admin.get("/nhat-ky/?action=create_account").content.decode()
-    assert "Cấp tài khoản clerk" in page
+    assert "Lập tài khoản" in page
     assert "không phải ngày" in admin.get("/nhat-ky/?since=31/02/2026").content.decode()
     assert "Không có đơn vị nào tên" in admin.get("/nhat-ky/?body_name=Khong+co").content.decode()
     assert admin.get("/nhat-ky/?truoc=sai&subject=sai&since=&kind=x").status_code == 200

@@ -69,6 +69,11 @@ def may_give(scope: Scope, permissions: Iterable[str], path: str) -> Verdict:
     )
 
 
+def still_open(posts: Iterable[Appointment], scope: Scope) -> list[Appointment]:
+    """Of posts those that hold now or later."""
+    return [post for post in posts if post.ends_on is None or post.ends_on >= scope.on]
+
+
 def open_posts(user: User, scope: Scope) -> list[Appointment]:
     """The posts of ``user`` that hold now or later, with what they give; one query."""
     rows = Appointment.objects.filter(user=user).exclude(ends_on__lt=scope.on)

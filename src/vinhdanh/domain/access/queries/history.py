@@ -31,9 +31,19 @@ def _role_change(before: Changes, after: Changes) -> str:
     return "; ".join(parts) or "lưu lại vai trò"
 
 
+_STEPS = {
+    "password": "mật khẩu",
+    "totp": "mã sáu số",
+    "webauthn": "khóa bảo mật",
+    "recovery_codes": "mã dự phòng",
+    "socialaccount": "tài khoản định danh",
+    "demo": "thẻ của bản thử",
+}
+
+
 def _came_in(_: Changes, after: Changes) -> str:
-    how = {"password": "bằng mật khẩu", "factor": "bằng hai bước"}.get(after.get("by", ""), "")
-    return " ".join(filter(None, ("đăng nhập", how, _where(after))))
+    steps = " và ".join(_STEPS[step] for step in after.get("by", "").split("+") if step in _STEPS)
+    return " ".join(filter(None, (f"đăng nhập bằng {steps}" if steps else "đăng nhập", _where(after))))
 
 
 def _where(facts: Changes) -> str:
@@ -153,7 +163,7 @@ tell(
 )
 
 
-def account_subjects(user: User) -> Sequence[models.Model]:
-    """An account, its posts, the delegations to it and out of it: what its history is of. Two queries."""
-    posts = list(Appointment.objects.filter(user=user))
+def account_subjects(user: User, posts: Sequence[Appointment]) -> Sequence[models.Model]:
+    """An account, its posts (all of them), the delegations to it and out of it: what its history is of.
+    One query."""
     return [user, *posts, *Delegation.objects.filter(Q(user=user) | Q(post__in=posts))]

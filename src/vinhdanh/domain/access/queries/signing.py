@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
+from django.db.models import Max, QuerySet, Sum
 from django.utils import timezone
 
 from vinhdanh.domain.access.access import visible_accounts, visible_posts
@@ -88,6 +90,15 @@ def has_second_factor(user_id: UUID) -> bool:
 def has_failures(user: User) -> bool:
     """Whether failed sign-ins of the name are still counted against it."""
     return bool(AccessAttempt.objects.filter(username__iexact=user.username).exists())
+
+
+def failures_since(since: datetime, *by: str) -> QuerySet[AccessAttempt, dict[str, Any]]:
+    """Failed sign-ins by ``username`` or ``ip_address``: ``total``, and ``at`` of the last one."""
+    rows = AccessAttempt.objects.filter(attempt_time__gte=since).order_by().values(*by)
+    found: QuerySet[AccessAttempt, dict[str, Any]] = rows.annotate(
+        total=Sum("failures_since_start"), at=Max("attempt_time")
+    )
+    return found
 
 
 def locked_accounts(scope: Scope, locked: Iterable[str]) -> Sequence[LockedAccount]:

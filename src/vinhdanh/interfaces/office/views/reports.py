@@ -63,7 +63,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 def report_send(request: HttpRequest, pk: UUID, period: str) -> HttpResponse:
     """Send what is owed for a period; ``?don-vi=`` names the body where one speaks for several."""
-    row = ReportingDuty.objects.select_related("plan__issuer").filter(pk=pk).first()
+    row = queries.duty_owed(pk)
     if row is None:
         raise Http404
     asked = uuid_or_none(request.POST.get("body") or request.GET.get("don-vi"))

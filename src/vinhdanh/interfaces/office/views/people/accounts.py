@@ -8,13 +8,13 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from vinhdanh.domain.access.access import may_manage_account, may_view_as, open_posts, visible_accounts
+from vinhdanh.domain.access.access import may_manage_account, may_view_as, still_open, visible_accounts
 from vinhdanh.domain.access.actions import appoint, create_account, deactivate_account, reactivate_account
 from vinhdanh.domain.access.actions.rescue import PasswordLink, make_password_link
 from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.queries.hand_overs import pending_hand_over
 from vinhdanh.domain.access.queries.history import account_subjects
-from vinhdanh.domain.access.queries.people import STATES, account_detail, account_page, people_named
+from vinhdanh.domain.access.queries.people import STATES, account_detail, account_page, people_named, posts_of
 from vinhdanh.domain.access.queries.roles import role_choices
 from vinhdanh.domain.access.queries.signing import factors_of
 from vinhdanh.domain.access.states import Capacity, Permission
@@ -64,13 +64,14 @@ def account_answer(
 ) -> HttpResponse:
     """The account's page, after a refusal with the form that was turned away."""
     scope = scope_of(request)
-    posts = open_posts(user, scope)
+    held = posts_of(user)
+    posts = still_open(held, scope)
     managed = may_manage_account(scope, user, posts)
     viewable = may_view_as(scope, user, posts) if scope.may(Permission.VIEW_AS) else None
     context = {
         "account": user,
-        "detail": account_detail(user, scope.on),
-        **history_panel(request, *account_subjects(user)),
+        "detail": account_detail(user, scope.on, held),
+        **history_panel(request, *account_subjects(user, held)),
         "pending": pending_hand_over(user.pk),
         "managed": bool(managed),
         "why_not": managed.reason if isinstance(managed, Refusal) else "",
