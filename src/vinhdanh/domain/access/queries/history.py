@@ -1,7 +1,8 @@
 """What the acts on accounts, posts, roles and delegations are called."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -74,7 +75,7 @@ tell(
 )
 
 
-def account_subjects(user: User) -> Sequence[models.Model]:
-    """An account, its posts, the delegations to it and out of it: what its history is of. Two queries."""
-    posts = list(Appointment.objects.filter(user=user))
-    return [user, *posts, *Delegation.objects.filter(Q(user=user) | Q(post__in=posts))]
+def account_subjects(user: User, posts: Iterable[UUID]) -> Sequence[models.Model]:
+    """An account, its ``posts``, the delegations to it and out of it: what its history is of. One query."""
+    rows = [Appointment(pk=post, user=user) for post in posts]
+    return [user, *rows, *Delegation.objects.filter(Q(user=user) | Q(post__in=rows))]

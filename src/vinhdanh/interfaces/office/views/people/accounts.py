@@ -57,10 +57,12 @@ def account(request: HttpRequest, pk: UUID) -> HttpResponse:
     posts = open_posts(user, scope)
     managed = may_manage_account(scope, user, posts)
     viewable = may_view_as(scope, user, posts) if scope.may(Permission.VIEW_AS) else None
+    detail = account_detail(user, scope.on)
+    held = [post.id for post in (*detail.posts, *detail.past)]
     context = {
         "account": user,
-        "detail": account_detail(user, scope.on),
-        **history_panel(request, *account_subjects(user)),
+        "detail": detail,
+        **history_panel(request, *account_subjects(user, held)),
         "pending": pending_hand_over(user.pk),
         "managed": bool(managed),
         "why_not": managed.reason if isinstance(managed, Refusal) else "",
