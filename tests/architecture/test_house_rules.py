@@ -112,3 +112,15 @@ def test_heavy_libraries_are_imported_where_they_are_used(heavy: str) -> None:
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             wrong += [_name(path) for name in names if name.split(".")[0] == heavy]
     assert not wrong
+
+
+def test_every_job_has_a_name_for_people() -> None:
+    """The operator's page lists jobs by what they do."""
+    from django.utils.module_loading import autodiscover_modules
+
+    from vinhdanh.foundation.jobs.queue import DECLARED
+
+    autodiscover_modules("jobs")
+    ours = {name: each.title for name, each in DECLARED.items() if not name.startswith("tests.")}
+    assert ours
+    assert [name for name, title in ours.items() if title == name] == []

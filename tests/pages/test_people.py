@@ -104,7 +104,8 @@ def test_an_account_is_made_and_its_owner_sets_the_password_once(world: World, a
     words = {"new": "hoa-sim-tim-22", "again": "hoa-sim-tim-22"}
     assert owner.post(choose, words).status_code == 302
     assert owner.get(link).status_code == 410
-    assert come_in("thu.syt", "hoa-sim-tim-22").status_code == 302
+    signed = come_in("thu.syt", "hoa-sim-tim-22", client=owner)
+    assert (signed.status_code, owner.get("/trang-chu/").status_code) == (302, 200)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from procrastinate.jobs import Job
 
 from tests.domain.foundation.test_audit_chain import _without_triggers
 from tests.world import body
@@ -17,8 +18,8 @@ from vinhdanh.foundation.audit.jobs import anchor_turn, seal_turn
 from vinhdanh.foundation.audit.models import AuditRow, Seal, Waiting
 from vinhdanh.foundation.files.models import StoredFile
 from vinhdanh.foundation.files.store import path_of, put
+from vinhdanh.foundation.jobs.carrying import carry_out
 from vinhdanh.foundation.jobs.loops import LOOPS, Loop, take_turn
-from vinhdanh.foundation.jobs.queue import job
 from vinhdanh.foundation.kernel.tracing import current_trace
 from vinhdanh.interfaces.cli import audit_verify, files_check, files_sweep
 from vinhdanh.interfaces.cli.problems import Problem
@@ -106,12 +107,10 @@ def test_trouble_in_a_turn_is_logged_and_ends_nothing(
 
 
 def test_a_job_has_a_word_of_its_own() -> None:
-    from procrastinate.contrib.django import app
-
     heard: list[str] = []
-    job("tests.trace")(lambda: heard.append(current_trace()))
-    for _ in range(2):
-        app.tasks["tests.trace"]()
+    for number in (1, 2):
+        queued = Job(id=number, queue="default", lock=None, queueing_lock=None, task_name="tests.trace")
+        carry_out(lambda: heard.append(current_trace()), queued, {})
     assert len(set(heard)) == 2
     assert all(len(word) == 32 for word in heard)
     assert current_trace() == ""

@@ -34,6 +34,7 @@ from vinhdanh.domain.obligations.models import DigestSetting, NudgedObligation, 
 from vinhdanh.domain.obligations.queries.chase import ChaseFilter, chase_page, proof_of
 from vinhdanh.domain.obligations.queries.digest import letters_for, readers_of
 from vinhdanh.engines.workflow.items import Wait, set_waits
+from vinhdanh.engines.workflow.models import WorkItem
 from vinhdanh.foundation.audit.models import AuditRow
 from vinhdanh.foundation.kernel.clock import FrozenClock, today
 from vinhdanh.foundation.kernel.ids import uuid7
@@ -47,6 +48,9 @@ CHOSEN = {"reminder": "at_once", "overdue": "at_once", "nudge": "at_once", "dige
 
 @pytest.fixture(autouse=True)
 def addresses(world: World) -> None:
+    # The tasks of the world's own plan are not what is chased here.
+    WorkItem.objects.all().delete()
+    Obligation.objects.all().delete()
     for user in User.objects.all():
         user.email = f"{user.username}@songmay.example"
         user.save(update_fields=["email"])

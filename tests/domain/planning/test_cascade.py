@@ -92,7 +92,7 @@ def test_what_is_sent_is_a_plan_linked_to_the_superiors_tasks(world: World) -> N
     task = made.tasks.get()
     assert (task.parent_id, task.text, task.due_on) == (own.pk, own.text, own.due_on)
     assert task.party_keys == [world.commune.pk]
-    assert Obligation.objects.get(party=world.commune).paper_id == made.pk
+    assert Obligation.objects.get(party=world.commune, kind="unit_plan").paper_id == made.pk
     assert not held_by([world.commune.pk], None).filter(kind="unit_plan 2026").exists()
     assert made.governing.get().held == world.plan
 
@@ -272,7 +272,7 @@ def test_what_cannot_be_asked_is_refused_with_its_field(
 ) -> None:
     with pytest.raises(RefusedError, match=words):
         ask(world, **changed)
-    assert not Obligation.objects.exists()
+    assert not Obligation.objects.exclude(kind="task").exists()
 
 
 def test_the_unit_asked_sees_the_superiors_plan(world: World) -> None:

@@ -46,7 +46,8 @@ def test_each_member_owes_each_period_and_the_body_between_sends_on(world: World
 def test_the_report_closes_the_duty_and_only_its_period(world: World) -> None:
     duty = ask_report(world, world.commune, due="15/5, 15/11")
     sent = report(world, world.clerk, world.commune, duty)
-    states = dict(Obligation.objects.filter(party=world.commune).values_list("period", "state"))
+    rows = Obligation.objects.filter(party=world.commune, kind="report")
+    states = dict(rows.values_list("period", "state"))
     assert states == {"2026-05-15": "fulfilled", "2026-11-15": "open"}
     assert sent.receiver_id == world.office.pk
     with pytest.raises(RefusedError, match="đã được gửi"):

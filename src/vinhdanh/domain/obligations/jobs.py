@@ -13,12 +13,12 @@ from vinhdanh.foundation.mail.models import Letter
 from vinhdanh.foundation.mail.rechecks import recheck
 
 
-@periodic("chase_remind", Schedule(at=time(7, 0)))
+@periodic("chase_remind", Schedule(at=time(7, 0)), title="Nhắc việc đến hạn, quá hạn")
 def remind_job() -> None:
     reminding.remind()
 
 
-@periodic("chase_digest", Schedule(every=timedelta(minutes=15)))
+@periodic("chase_digest", Schedule(every=timedelta(minutes=15)), title="Gửi bản điểm việc đầu tuần")
 def digest_job() -> None:
     digesting.send_digests()
 

@@ -16,13 +16,13 @@ def read_draft_job(draft_id: str) -> None:
     read_draft(UUID(draft_id))
 
 
-@periodic("planning.follow_parties", Schedule(at=time(1, 30)))
+@periodic("planning.follow_parties", Schedule(at=time(1, 30)), title="Tính lại đơn vị phải làm nhiệm vụ")
 def follow_parties_job() -> None:
     """Groups gain and lose members, bodies end: every night what is owed follows."""
     following.follow_parties()
 
 
-@periodic("planning.refresh_owed", Schedule(at=time(1, 30)))
+@periodic("planning.refresh_owed", Schedule(at=time(1, 30)), title="Tính lại kế hoạch, báo cáo phải gửi")
 def refresh_owed_job() -> None:
     """Bodies that joined or left a group since yesterday."""
     refresh_owed()

@@ -12,7 +12,6 @@ from procrastinate.contrib.django import app
 from vinhdanh.foundation.jobs.carrying import RETRY, carry_out
 from vinhdanh.foundation.jobs.models import Run
 from vinhdanh.foundation.jobs.states import ACTIVE
-from vinhdanh.foundation.kernel.tracing import traced
 
 QUICK, LONG = "default", "long"
 Work = TypeVar("Work", bound=Callable[..., Any])
@@ -40,8 +39,7 @@ def job(name: str, *, title: str = "", long: bool = False) -> Callable[[Work], W
 
     def declare(function: Work) -> Work:
         def run(context: JobContext, /, **arguments: Any) -> None:
-            with traced():
-                carry_out(function, context.job, arguments)
+            carry_out(function, context.job, arguments)
 
         DECLARED[name] = Declared(title or name, LONG if long else QUICK)
         app.task(name=name, retry=RETRY, pass_context=True, queue=DECLARED[name].queue)(run)

@@ -7,6 +7,6 @@ from vinhdanh.foundation.mail.delivery import deliver
 from vinhdanh.foundation.mail.outbox import DELIVER_JOB
 
 
-@periodic(DELIVER_JOB, Schedule(every=timedelta(minutes=1)))
+@periodic(DELIVER_JOB, Schedule(every=timedelta(minutes=1)), title="Gửi thư trong hàng chờ")
 def deliver_job() -> None:
     deliver()

@@ -73,6 +73,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "bell": lambda: _bell(request),
         "nav": lambda: _nav(request),
         "nav_top": lambda: _nav_top(request),
+        "nav_more": lambda: _nav_more(request),
         "tabs": lambda: _tabs(request),
         "site_nav": lambda: _site_nav(request),
         "viewing": getattr(request, "viewing", None),
@@ -107,7 +108,7 @@ def _me(request: HttpRequest) -> dict[str, Any]:
     posts = request.scope.posts  # type: ignore[attr-defined]
     role = f"{posts[0].role_name}, {posts[0].body_name}" if posts else "Chưa có vai trò còn hiệu lực"
     viewing = getattr(request, "viewing", None)
-    return {"name": str(viewing.target if viewing else request.user), "role": role}
+    return {"name": str(viewing.target if viewing else request.user), "role": role, "posted": bool(posts)}
 
 
 def _bell(request: HttpRequest) -> dict[str, Any] | None:
@@ -138,13 +139,15 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
     if not request.user.is_authenticated:
         return []
     scope = request.scope  # type: ignore[attr-defined]
-    rows = [
+    posted = bool(scope.posts)
+    return _entries(
+        request,
         ("Trang chủ", "home", "house", True),
         ("Theo dõi thực hiện", "ledger", "clipboard-check", scope.may(Permission.REPORT_TASKS)),
-        ("Bảng năm", "board", "calendar-range", bool(scope.posts)),
-        ("Phiên họp", "sessions", "calendar-clock", bool(scope.posts)),
-        ("Báo cáo phải gửi", "reports", "send", bool(scope.posts)),
-        ("Danh sách nhiệm vụ", "tasks", "list-checks", bool(scope.posts)),
+        ("Bảng năm", "board", "calendar-range", posted),
+        ("Danh sách nhiệm vụ", "tasks", "list-checks", posted),
+        ("Báo cáo phải gửi", "reports", "send", posted),
+        ("Phiên họp", "sessions", "calendar-clock", posted),
         ("Nhắc việc", "chase", "megaphone", scope.may(Permission.CHASE)),
         ("Danh bạ tổ chức", "bodies", "building-2", bool(scope.posts)),
         ("Tra cứu", "search", "search", bool(scope.posts)),
@@ -158,13 +161,34 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Kho tệp", "storage", "hard-drive", scope.may(Permission.OPERATE)),
     ]
     current = _current(request)
+        ("Danh bạ tổ chức", "bodies", "building-2", posted),
+        ("Tra cứu", "search", "search", posted),
+    )
+
+
+def _nav_more(request: HttpRequest) -> list[dict[str, Any]]:
+    """What is set up once and looked at seldom."""
+    if not request.user.is_authenticated:
+        return []
+    may = request.scope.may  # type: ignore[attr-defined]
+    return _entries(
+        request,
+        ("Lịch ngày nghỉ", "calendar", "calendar-off", may(Permission.MANAGE_CALENDAR)),
+        ("Trả lời thay", "answering", "reply-all", may(Permission.MANAGE_BODIES)),
+        ("Tài khoản, vai trò", "accounts", "users", may(Permission.MANAGE_ACCOUNTS)),
+        ("Hỗ trợ đăng nhập", "sign_in_help", "key-round", may(Permission.MANAGE_ACCOUNTS)),
+        ("Vận hành", "operations", "activity", may(Permission.OPERATE)),
+        ("Thư đi", "outbox", "mail", may(Permission.OPERATE)),
+        ("Nhật ký", "journal", "scroll-text", may(Permission.OPERATE)),
+        ("Kho tệp", "storage", "hard-drive", may(Permission.OPERATE)),
+    )
+
+
+def _entries(request: HttpRequest, *rows: tuple[str, str, str, bool]) -> list[dict[str, Any]]:
+    """Label, address, icon and whether this person has it."""
+    here = _section(_current(request))
     return [
-        {
-            "label": label,
-            "url": reverse(name),
-            "icon": icon,
-            "current": _section(current) == name,
-        }
+        {"label": label, "url": reverse(name), "icon": icon, "current": here == name}
         for label, name, icon, shown in rows
         if shown
     ]
@@ -181,8 +205,6 @@ def _tabs(request: HttpRequest) -> list[dict[str, Any]]:
     current = _current(request)
     tabs = (
         ("Việc", "home", "house", {"home", "work", "work_others"}),
-        ("Bảng năm", "board", "calendar-range", {"board", "plans", "plan"}),
-        ("Việc", "home", "house", {"home"}),
         ("Bảng năm", "board", "calendar-range", {"board", *_PLANNING}),
         ("Nhiệm vụ", "tasks", "list-checks", {"tasks", "task"}),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from vinhdanh.domain.access.models import Appointment, Delegation, Representation, User
 from vinhdanh.domain.access.queries.scopes import on_day, posts_on
@@ -23,9 +23,10 @@ class Person:
 
 
 def people_of(body_ids: Iterable[UUID], on: date) -> dict[UUID, list[Person]]:
-    """Who may report the work of each body on a day: by an own post, by one lent, or answering for it.
+    """Who may report the work of each body on a day: by a post in it or in the office that serves it,
+    by one lent, or answering for it.
 
-    A body without anybody, or one that has ended, has no entry. Four queries.
+    A body without anybody, or one that has ended, has no entry. Five queries.
     """
     wanted = list(body_ids)
     found: dict[UUID, dict[UUID, Person]] = {}
@@ -48,19 +49,22 @@ def people_of(body_ids: Iterable[UUID], on: date) -> dict[UUID, list[Person]]:
 
 _STANDING = ("body_id", "by_body_id", "by_user_id")
 _WHO = ("body_id", "user_id", "user__name", "user__email")
+_SERVING = ("scope_id", *_WHO[1:])
 
 
 def _reporters(body_ids: Iterable[UUID], on: date) -> dict[UUID, dict[UUID, Person]]:
-    """Own posts and lent ones that may report; two queries."""
-    own = _acting(Permission.REPORT_TASKS, on).filter(body_id__in=list(body_ids))
+    """Own posts, those of a standing office, and lent ones that may report; three queries."""
+    wanted = list(body_ids)
+    own = _acting(Permission.REPORT_TASKS, on).filter(body_id__in=wanted)
+    serving = _acting(Permission.REPORT_TASKS, on).filter(scope_id__in=wanted).exclude(scope=F("body"))
     lent = Delegation.objects.filter(
         on_day(on),
-        post__in=posts_on(on).filter(body_id__in=list(body_ids)),
+        post__in=posts_on(on).filter(body_id__in=wanted),
         permissions__contains=[Permission.REPORT_TASKS],
         user__is_active=True,
     ).values_list("post__body_id", *_WHO[1:])
     found: dict[UUID, dict[UUID, Person]] = {}
-    for body, user, name, email in [*own.values_list(*_WHO), *lent]:
+    for body, user, name, email in [*own.values_list(*_WHO), *serving.values_list(*_SERVING), *lent]:
         found.setdefault(body, {})[user] = Person(user, name, email)
     return found
 

@@ -11,6 +11,7 @@ from vinhdanh.domain.access.access import naming_trees, visible_representations
 from vinhdanh.domain.access.models import Representation
 from vinhdanh.domain.access.queries.scopes import on_day, posts_on
 from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.organisations.queries.directory import served_on
 from vinhdanh.domain.organisations.queries.places import bodies_in, bodies_of
 from vinhdanh.engines.workflow.models import WorkItem
 
@@ -31,7 +32,8 @@ def unanswered(scope: Scope) -> list[Unanswered]:
     """Bodies in the person's trees, or waited for by bodies in them, that hold open work while nobody has a
     post there and nobody answers for them; the most pressing first, a hundred at most. Two queries.
 
-    A body that ended is answered for where it has an heir, whose people see its work.
+    The work of a body with a standing office is that office's, and a body that ended is answered for
+    where it has an heir, whose people see its work.
     """
     trees = naming_trees(scope)
     if not trees:
@@ -39,7 +41,9 @@ def unanswered(scope: Scope) -> list[Unanswered]:
     mine = bodies_in(trees)
     near = Q(holder__in=mine.values("pk")) | Q(awaited_by__in=mine.values("pk"))
     rows = WorkItem.objects.filter(near, closed_at__isnull=True, holder_user__isnull=True)
-    rows = rows.exclude(Exists(posts_on(scope.on).filter(body=OuterRef("holder"))))
+    near_posts = Q(body=OuterRef("holder")) | Q(scope=OuterRef("holder"))
+    rows = rows.exclude(Exists(posts_on(scope.on).filter(near_posts)))
+    rows = rows.exclude(holder__in=served_on(scope.on))
     rows = rows.exclude(Exists(Representation.objects.filter(on_day(scope.on), body=OuterRef("holder"))))
     found = rows.values("holder").annotate(n=Count("pk"), due=Min("due_on")).order_by("due", "holder")
     held = {row["holder"]: row for row in found[:SHOWN]}

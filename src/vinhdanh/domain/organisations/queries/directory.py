@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -66,6 +67,12 @@ def served_by(offices: Iterable[UUID], on: date) -> set[UUID]:
         valid_on(on), kind=RelationKind.STANDING_OFFICE_OF, source__in=list(offices)
     )
     return set(links.values_list("target_id", flat=True))
+
+
+def served_on(on: date) -> QuerySet[BodyRelation, Any]:
+    """The keys of all bodies that have a standing office on ``on``, for a condition of another query."""
+    links = BodyRelation.objects.filter(valid_on(on), kind=RelationKind.STANDING_OFFICE_OF)
+    return links.values("target_id")
 
 
 def bodies_meeting(wanted: Q | Exists, start: int, stop: int) -> list[tuple[UUID, str]]:

@@ -23,6 +23,7 @@ from vinhdanh.domain.planning.models import Plan
 from vinhdanh.domain.planning.queries.tasks import task_detail
 from vinhdanh.foundation.kernel.clock import frozen, today
 from vinhdanh.interfaces.cli.demo import papers
+from vinhdanh.interfaces.cli.demo.answering import build_answering
 from vinhdanh.interfaces.cli.demo.bodies import (
     COUNCIL,
     PROVINCE,
@@ -45,22 +46,25 @@ def build_demo() -> None:
 
     All or nothing is the caller's: it opens the transaction.
     """
-    directory = build_directory()
-    users = _people(directory)
+    with frozen(REFORM):
+        directory = build_directory()
+        users = _people(directory)
     officer = users["hanh.snv"]
     old = _plan(officer, papers.province(2025), directory[PROVINCE], on="2025-07-22")
     _finish_all(officer, old)
     plan = _plan(officer, papers.province(2026), directory[PROVINCE], on="2026-01-12")
     _progress(officer, plan)
     build_sessions(officer, plan, directory[COUNCIL])
+    build_answering(users["quantri"], directory)
     _units(users, directory)
     _parts(users, plan)
     build_cascade(users, directory, plan)
     build_reports(users, directory, old, plan=plan)
     _samples()
     build_chasing(officer, directory[PROVINCE])
-    for each in (old, plan):
-        set_public(actor=officer, scope=_scope(officer), plan_id=each.pk, public=True)
+    for each, on in ((old, "2025-07-23"), (plan, "2026-01-13")):
+        with frozen(on):
+            set_public(actor=officer, scope=_scope(officer), plan_id=each.pk, public=True)
 
 
 def _samples() -> None:
