@@ -46,6 +46,7 @@ EXCUSED = {
     "obligations.queries.sources.standing_of": "steps of a session that the page fetched as visible",
     "planning.queries.copies.next_plan": "part of an action, which asks for the right itself",
     "planning.queries.copies.open_copy": "part of an action, which asks for the right itself",
+    "planning.queries.plans.with_last_work": "a condition on plans that were asked for before",
     "planning.queries.public.public_plan": "what the issuer has published",
     "planning.queries.public.public_plans": "what the issuer has published",
     "planning.queries.rows.task_rows": "ids that the lists took from visible_tasks",

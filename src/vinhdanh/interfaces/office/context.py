@@ -149,18 +149,6 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Báo cáo phải gửi", "reports", "send", posted),
         ("Phiên họp", "sessions", "calendar-clock", posted),
         ("Nhắc việc", "chase", "megaphone", scope.may(Permission.CHASE)),
-        ("Danh bạ tổ chức", "bodies", "building-2", bool(scope.posts)),
-        ("Tra cứu", "search", "search", bool(scope.posts)),
-        ("Lịch của tôi", "feeds", "calendar-plus", bool(scope.posts)),
-        ("Lịch ngày nghỉ", "calendar", "calendar-off", scope.may(Permission.MANAGE_CALENDAR)),
-        ("Trả lời thay", "answering", "reply-all", scope.may(Permission.MANAGE_BODIES)),
-        ("Tài khoản, vai trò", "accounts", "users", scope.may(Permission.MANAGE_ACCOUNTS)),
-        ("Vận hành", "operations", "activity", scope.may(Permission.OPERATE)),
-        ("Thư đi", "outbox", "mail", scope.may(Permission.OPERATE)),
-        ("Nhật ký", "journal", "scroll-text", scope.may(Permission.OPERATE)),
-        ("Kho tệp", "storage", "hard-drive", scope.may(Permission.OPERATE)),
-    ]
-    current = _current(request)
         ("Danh bạ tổ chức", "bodies", "building-2", posted),
         ("Tra cứu", "search", "search", posted),
     )
@@ -176,7 +164,6 @@ def _nav_more(request: HttpRequest) -> list[dict[str, Any]]:
         ("Lịch ngày nghỉ", "calendar", "calendar-off", may(Permission.MANAGE_CALENDAR)),
         ("Trả lời thay", "answering", "reply-all", may(Permission.MANAGE_BODIES)),
         ("Tài khoản, vai trò", "accounts", "users", may(Permission.MANAGE_ACCOUNTS)),
-        ("Hỗ trợ đăng nhập", "sign_in_help", "key-round", may(Permission.MANAGE_ACCOUNTS)),
         ("Vận hành", "operations", "activity", may(Permission.OPERATE)),
         ("Thư đi", "outbox", "mail", may(Permission.OPERATE)),
         ("Nhật ký", "journal", "scroll-text", may(Permission.OPERATE)),
