@@ -170,7 +170,8 @@ def test_a_short_link_asks_for_a_login_and_shows_each_their_part(world: World, o
     assert nobody.headers["Location"] == f"/dang-nhap/?next={link}"
     assert unknown.headers["Location"] == "/dang-nhap/?next=/v/zzzzzzzz"
     (mine,) = [row for row in rows if row.party == world.commune]
-    assert signed_in(world.clerk).get(link).headers["Location"] == f"/nhac-viec/viec/{mine.pk}/"
+    where = f"/ke-hoach/{world.plan.pk}/lap/?year=2026&body={mine.party_id}"
+    assert signed_in(world.clerk).get(link).headers["Location"] == where
     both = officer.get(link).content.decode()
     assert world.health.name in both
     assert world.commune.name in both

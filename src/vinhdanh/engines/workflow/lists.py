@@ -49,7 +49,7 @@ WITH item AS MATERIALIZED ({items}), line AS (
         (array_agg(note ORDER BY due_on, id))[1] AS note, min(id::text) AS first
     FROM item GROUP BY 1, 2
 )
-SELECT kind, subject_kind, due_on, count, subjects, titles, holders, awaited_by, note,
+SELECT kind, about, subject_kind, due_on, count, subjects, titles, holders, awaited_by, note,
     (SELECT count(*) FROM item), (SELECT count(*) FROM item WHERE due_on < %(late_before)s),
     (SELECT count(*) FROM item WHERE due_on >= %(late_before)s AND due_on <= %(soon)s)
 FROM line ORDER BY due_on, first LIMIT %(most)s
@@ -58,12 +58,14 @@ FROM line ORDER BY due_on, first LIMIT %(most)s
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Items of one kind about one thing; ``due_on`` is the earliest, ``count`` how many they are.
+    """Items of one kind about one thing (``about``: the row, or the bundle); ``due_on`` is the earliest,
+    ``count`` how many they are.
 
     ``subjects``, ``titles`` and ``holders`` run side by side, item by item, :data:`NAMED` at most.
     """
 
     kind: str
+    about: UUID
     subject_kind: str
     due_on: date | None
     count: int
@@ -115,8 +117,8 @@ def _lines(items: str, days: Days, most: int, **values: Any) -> Lines:
         rows = cursor.fetchall()
     if not rows:
         return Lines()
-    count, late, soon = rows[0][9:]
-    return Lines([Line(*row[:9]) for row in rows[:most]], len(rows) > most, count, late, soon)
+    count, late, soon = rows[0][10:]
+    return Lines([Line(*row[:10]) for row in rows[:most]], len(rows) > most, count, late, soon)
 
 
 def first_ids(pieces: Sequence[QuerySet[WorkItem]], start: int, stop: int) -> list[UUID]:

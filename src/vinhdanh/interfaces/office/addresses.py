@@ -1,6 +1,9 @@
-"""Where a thing that a notice or a short link names is to be seen."""
+"""Where a row is seen, and where the work is done that somebody has to do: the one place that knows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -10,15 +13,88 @@ from vinhdanh.domain.obligations.access import visible_obligations
 from vinhdanh.domain.obligations.models import Obligation
 from vinhdanh.domain.obligations.queries.dues import OBLIGATION
 
-# The pages of rows that have one of their own, by kind.
-_PAGES = {
-    "planning.task": "task",
+PAGES: Final[Mapping[str, str]] = {
+    "obligations.nudge": "nudge",
+    "organisations.body": "body",
+    "planning.councilsession": "session",
+    "planning.filing": "filing",
+    "planning.milestone": "milestone",
     "planning.plan": "plan",
     "planning.plandraft": "draft",
-    "obligations.nudge": "nudge",
+    "planning.report": "report",
+    "planning.reportingduty": "duty",
+    "planning.task": "task",
 }
-# What is owed is done on these pages; for other sources the obligation has a page itself.
-_WORKED_ON = frozenset({"planning.task"})
+"""The pages of rows that have one of their own, by kind of row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody has to do: the kind of work and its period, the row that asks for it, and who has
+    to (None where nobody in particular is meant)."""
+
+    kind: str
+    period: str
+    source_kind: str
+    source_id: UUID
+    party: UUID | None = None
+
+    @classmethod
+    def of(cls, row: Obligation) -> "Asked":
+        return cls(row.kind, row.period, row.source_kind, row.source_id, row.party_id)
+
+
+def page_of(kind: str, pk: UUID) -> str:
+    """The page of a row; empty where it has none."""
+    name = PAGES.get(kind)
+    return reverse(name, args=[pk]) if name else ""
+
+
+def _with(address: str, **values: object) -> str:
+    kept = urlencode({name: value for name, value in values.items() if value})
+    return f"{address}?{kept}" if kept else address
+
+
+def _write_plan(asked: Asked) -> str:
+    return _with(reverse("filing_start", args=[asked.source_id]), year=asked.period, body=asked.party)
+
+
+def _send_report(asked: Asked) -> str:
+    address = reverse("report_send", args=[asked.source_id, asked.period])
+    return _with(address, **{"don-vi": asked.party})
+
+
+def _settle(asked: Asked) -> str:
+    return reverse("duty_settle", args=[asked.source_id])
+
+
+def _who_filed(asked: Asked) -> str:
+    return _with(reverse("plan_filings", args=[asked.source_id]), year=asked.period)
+
+
+def _who_reported(asked: Asked) -> str:
+    return _with(reverse("duty", args=[asked.source_id]), ky=asked.period)
+
+
+# Work of the other kinds is done, and followed, on the page of the row that asks for it.
+_WORKED: Final[Mapping[str, Callable[[Asked], str]]] = {
+    "unit_plan": _write_plan,
+    "report": _send_report,
+    "settle_duty": _settle,
+}
+_FOLLOWED: Final[Mapping[str, Callable[[Asked], str]]] = {"unit_plan": _who_filed, "report": _who_reported}
+
+
+def worked_at(asked: Asked) -> str:
+    """Where whoever has to does it; empty where there is no page for it."""
+    made = _WORKED.get(asked.kind)
+    return made(asked) if made else page_of(asked.source_kind, asked.source_id)
+
+
+def followed_at(asked: Asked) -> str:
+    """Where others see how far it is; empty where there is no page for it."""
+    made = _FOLLOWED.get(asked.kind)
+    return made(asked) if made else page_of(asked.source_kind, asked.source_id)
 
 
 def address_of(scope: Scope, kind: str, pk: UUID) -> str:
@@ -28,23 +104,17 @@ def address_of(scope: Scope, kind: str, pk: UUID) -> str:
     """
     if kind == OBLIGATION:
         return addresses_of_obligations(scope, [pk]).get(pk, "")
-    name = _PAGES.get(kind)
-    return reverse(name, args=[pk]) if name else reverse("home")
+    return page_of(kind, pk) or reverse("home")
 
 
 def addresses_of_obligations(scope: Scope, ids: Sequence[UUID]) -> dict[UUID, str]:
     """The pages of those obligations that the person sees; one query."""
-    return {row.pk: work_address(row) for row in visible_obligations(scope).filter(pk__in=list(ids))}
+    rows = visible_obligations(scope).filter(pk__in=list(ids))
+    return {row.pk: work_address(scope, row) or reverse("chase_item", args=[row.pk]) for row in rows}
 
 
-def work_address(row: Obligation) -> str:
-    """Where the work is done that an obligation asks for."""
-    if row.source_kind in _WORKED_ON:
-        return reverse(_PAGES[row.source_kind], args=[row.source_id])
-    return reverse("chase_item", args=[row.pk])
-
-
-def source_address(row: Obligation) -> str:
-    """The page of the row that an obligation comes from; empty where it has none."""
-    name = _PAGES.get(row.source_kind)
-    return reverse(name, args=[row.source_id]) if name else ""
+def work_address(scope: Scope, row: Obligation) -> str:
+    """The page of an obligation for this person: who owes it comes to where it is done, others to where
+    they see how far it is."""
+    asked = Asked.of(row)
+    return worked_at(asked) if row.party_id in scope.keys else followed_at(asked)

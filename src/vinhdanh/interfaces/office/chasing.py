@@ -28,13 +28,27 @@ def tabs(current: str) -> list[dict[str, Any]]:
 
 
 def read_filter(values: Any) -> ChaseFilter:
-    """``khi``, ``loai`` and ``nguon`` of a query string or a form."""
+    """``khi``, ``loai``, ``nguon``, ``ky`` and ``ben`` of a query string or a form."""
     when = values.get("khi", "late")
     return ChaseFilter(
         when=when if when in {"late", "soon", "all"} else "late",
         kind=values.get("loai", ""),
         source=uuid_or_none(values.get("nguon")),
+        period=values.get("ky", ""),
+        party=uuid_or_none(values.get("ben")),
     )
+
+
+def fields_of(wanted: ChaseFilter) -> dict[str, str]:
+    """The same as fields of a form."""
+    named = {
+        "khi": wanted.when,
+        "loai": wanted.kind,
+        "nguon": wanted.source,
+        "ky": wanted.period,
+        "ben": wanted.party,
+    }
+    return {name: str(value) for name, value in named.items() if value}
 
 
 def chosen_ids(request: HttpRequest) -> list[UUID]:

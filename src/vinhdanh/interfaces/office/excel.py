@@ -100,7 +100,7 @@ def _owed(row: LedgerRow, number: int) -> list[Cell]:
         str(number),
         row.party,
         row.title,
-        row.kind,
+        row.kind_label,
         row.note,
         row.due_on,
         ledger_status(row)[1],

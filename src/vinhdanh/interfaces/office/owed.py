@@ -7,8 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 
 from vinhdanh.domain.access.scope import Scope
-from vinhdanh.domain.access.states import Permission
-from vinhdanh.domain.planning.models import Plan
+from vinhdanh.domain.obligations.queries.chase import ChaseFilter, chaseable_among
 from vinhdanh.domain.planning.queries.owed import (
     Asked,
     OwedFilter,
@@ -19,6 +18,7 @@ from vinhdanh.domain.planning.queries.owed import (
     throughs,
 )
 from vinhdanh.domain.planning.states import DutyKind
+from vinhdanh.interfaces.office.chasing import fields_of
 from vinhdanh.interfaces.office.excel import Cell, workbook
 from vinhdanh.interfaces.office.helpers import choices, uuid_or_none, whole_number
 from vinhdanh.interfaces.office.templatetags.ui import dotted
@@ -78,23 +78,27 @@ def read_owed_filter(request: HttpRequest) -> OwedFilter:
     return OwedFilter(status=get("status", ""), text=get("q", "")[:200], through=uuid_or_none(get("qua")))
 
 
-def owed_context(request: HttpRequest, scope: Scope, asked: Asked, *, plan: Plan) -> dict[str, Any]:
-    """Figures, filters and one page of the list; four queries."""
+def owed_context(request: HttpRequest, scope: Scope, asked: Asked) -> dict[str, Any]:
+    """Figures, filters and one page of the list; five queries."""
     wanted = read_owed_filter(request)
     tally = tally_of(scope, asked)
     found = owed_page(scope, asked, wanted, page=whole_number(request.GET.get("page")) or 1)
     between = throughs(scope, asked)
+    chased = chaseable_among(scope, [row.id for row in found.rows])
     return {
         "asked": asked,
         "tally": tally,
         "counters": _counters(request, tally, asked),
         "found": found,
-        "rows": [{"row": row, "status": status_words(row, asked)} for row in found.rows],
+        "rows": [
+            {"row": row, "status": status_words(row, asked), "chase": row.id in chased} for row in found.rows
+        ],
         "wanted": wanted,
         "statuses": choices(_statuses(asked), wanted.status),
         "throughs": choices((("", "Mọi đầu mối"), *between), wanted.through or "") if between else [],
         "keep": _query(request),
-        "may_chase": scope.may_over(Permission.CHASE, plan.path),
+        "may_chase": bool(chased),
+        "fields": fields_of(ChaseFilter(kind=asked.kind, source=asked.source_id, period=asked.period)),
     }
 
 

@@ -1,21 +1,24 @@
 """How each kind of work item is called, who can do something about it, and where its button leads."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
-from uuid import UUID
 
 from django.urls import reverse
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.access.states import Permission
-from vinhdanh.domain.obligations.queries.waiting import WorkList, WorkRow
+from vinhdanh.domain.obligations.queries.chase import ChaseFilter, chaseable_sources
+from vinhdanh.domain.obligations.queries.waiting import WorkRow
+from vinhdanh.interfaces.office.addresses import Asked, followed_at, worked_at
+from vinhdanh.interfaces.office.chasing import fields_of
 
 
 @dataclass(frozen=True, slots=True)
 class WorkKind:
     """``label`` names the kind in filters, ``go`` is the button of whoever has to act, ``several`` says
-    what many in one line are; a person needs one of the permissions ``by`` to act."""
+    what many in one line are (with ``{period}`` it says all, and no title follows); a person
+    needs one of the permissions ``by`` to act."""
 
     label: str
     go: str
@@ -30,20 +33,19 @@ _READ = (Permission.READ_PLANS,)
 # By the first word of the kind. A room that opens items of a new kind adds its line here.
 KINDS: Final[Mapping[str, WorkKind]] = {
     "task": WorkKind("Nhiệm vụ", "Mở việc", "đơn vị chưa xong", _REPORT),
-    "report": WorkKind("Báo cáo", "Mở báo cáo", "đơn vị chưa gửi báo cáo", _REPORT),
-    "unit_plan": WorkKind("Kế hoạch của đơn vị", "Lập kế hoạch", "đơn vị chưa gửi kế hoạch", _REPORT),
+    "report": WorkKind("Báo cáo", "Gửi báo cáo", "đơn vị chưa gửi", _REPORT),
+    "unit_plan": WorkKind(
+        "Kế hoạch của đơn vị", "Lập kế hoạch", "đơn vị chưa gửi kế hoạch năm {period}", _REPORT
+    ),
     "milestone": WorkKind("Mốc thời gian", "Mở việc", "đơn vị chưa xong", _REPORT),
     "assign_lead": WorkKind("Giao chủ trì", "Giao việc", "nhiệm vụ chưa có chủ trì", _ISSUE),
+    "settle_duty": WorkKind("Chốt chế độ báo cáo", "Chốt", "chế độ báo cáo chưa chốt", _READ),
     "end_task": WorkKind("Kết thúc việc", "Kết thúc", "việc đã đủ đơn vị báo xong", _ISSUE),
     "review_draft": WorkKind("Soát bản đọc", "Soát", "bản đọc chờ soát", _READ),
     "retry_draft": WorkKind("Tệp không đọc được", "Xem lý do", "tệp không đọc được", _READ),
 }
-# The page of each kind of subject; others have none to link to.
-PAGES: Final[Mapping[str, str]] = {
-    "planning.task": "task",
-    "planning.plandraft": "draft",
-    "planning.plan": "plan",
-}
+OWED: Final = ("task", "report", "unit_plan", "milestone")
+"""The kinds that one body owes to another; the rest is for the body itself to do."""
 STATUSES: Final = {
     "late": ("overdue", "Quá hạn {days} ngày"),
     "today": ("due", "Hạn hôm nay"),
@@ -53,6 +55,8 @@ STATUSES: Final = {
     "fulfilled": ("done", "Đã xong"),
     "waived": ("dropped", "Không phải làm"),
 }
+# Many items in one line are done on these pages; True: the page of the row that the line is about.
+_LISTS: Final = {"assign_lead": ("tasks_unled", False), "settle_duty": ("plan_duties", True)}
 _BY_KIND: Final = {"assign_lead": ("unassigned", ""), "review_draft": ("doubt", "Chờ soát")}
 
 
@@ -61,10 +65,24 @@ def kinds_for(scope: Scope) -> list[str]:
     return [name for name, kind in KINDS.items() if any(scope.may(one) for one in kind.by)]
 
 
-def url_of(subject_kind: str, subject_id: UUID) -> str:
-    """The page of a subject; empty where it has none."""
-    page = PAGES.get(subject_kind)
-    return reverse(page, args=[subject_id]) if page else ""
+def _asked(row: WorkRow, place: int) -> Asked:
+    """One of the items of a line, as addresses are asked for."""
+    return Asked(row.kind, row.period, row.subject_kind, row.subjects[place], row.holders[place])
+
+
+def url_of(row: WorkRow, *, own: bool) -> str:
+    """Where a line leads: to where its work is done, or is seen done by others; empty without a page.
+
+    Several items in one line lead to the list of them all.
+    """
+    if not own:
+        return followed_at(_asked(row, 0))
+    if row.count == 1:
+        return worked_at(_asked(row, 0))
+    if row.kind in _LISTS and not row.is_about_one:
+        name, with_about = _LISTS[row.kind]
+        return reverse(name, args=[row.about] if with_about else [])
+    return followed_at(_asked(row, 0))
 
 
 def status_word(status: str, days: int) -> str:
@@ -74,7 +92,8 @@ def status_word(status: str, days: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A line as the template draws it. ``members`` are ``(words, address)`` of a line that opens."""
+    """A line as the template draws it. ``members`` are ``(words, address)`` of a line that opens; ``chase``
+    the fields of the nudge of those who have not done it, empty for whoever may not nudge them."""
 
     kind: str
     word: str
@@ -83,6 +102,7 @@ class Shown:
     note: str
     row: WorkRow
     go: str
+    chase: Mapping[str, str] = field(default_factory=dict)
     members: Sequence[tuple[str, str]] = ()
 
     @property
@@ -99,7 +119,7 @@ def shown(row: WorkRow, *, own: bool) -> Shown:
         kind=kind,
         word=word,
         text=_text(row, about),
-        url=url_of(row.subject_kind, row.subject_id),
+        url=url_of(row, own=own),
         note=_note(row, own=own),
         row=row,
         go=(about.go if about and own else "Xem"),
@@ -118,15 +138,18 @@ def _text(row: WorkRow, about: WorkKind | None) -> str:
     """The subject itself; several about one thing are counted before it."""
     if row.count == 1:
         return row.title if row.kind != "assign_lead" else f"Giao chủ trì: {row.title}"
-    same = len(set(row.subjects)) == 1
-    words = f"{row.count} {about.several if about else 'việc'}"
-    return f"{words}: {row.title}" if same else words[:1].upper() + words[1:]
+    several = about.several if about else "việc"
+    words = f"{row.count} {several.format(period=row.period)}"
+    return f"{words}: {row.title}" if row.is_about_one and "{period}" not in several else words
 
 
 def _note(row: WorkRow, *, own: bool) -> str:
     """Where it comes from, who has it or waits for it, until when."""
-    parts = [row.note] if row.count == 1 or len(set(row.subjects)) == 1 else [row.note.partition(", mục")[0]]
+    note = row.note if row.is_about_one else row.note.partition(", mục")[0]
+    parts = [note] if row.count > 1 or note not in row.title else []
     names = list(dict.fromkeys(row.who))
+    if own and row.stands_in_for:
+        parts.insert(0, f"thay {', '.join(row.stands_in_for)}")
     if own and names:
         parts.append(f"{names[0]} đang chờ")
     elif row.count == 1 and names:
@@ -145,17 +168,27 @@ def _moved(row: WorkRow) -> str:
 
 def _members(row: WorkRow, *, own: bool) -> list[tuple[str, str]]:
     """What the line holds: bodies where it is about one thing, else the things themselves."""
-    same = len(set(row.subjects)) == 1
-    words = row.who if same and not own else row.titles
-    return [
-        (words[place] if place < len(words) else title, url_of(row.subject_kind, subject))
-        for place, (subject, title) in enumerate(zip(row.subjects, row.titles, strict=True))
-    ]
+    words = row.parties if row.is_about_one else row.titles
+    find = worked_at if own else followed_at
+    return [(words[place], find(_asked(row, place))) for place in range(len(row.subjects))]
 
 
-def lines(found: WorkList, *, own: bool) -> list[Shown]:
-    """The lines of one list."""
-    return [shown(row, own=own) for row in found.rows]
+def own_lines(rows: Sequence[WorkRow]) -> list[Shown]:
+    """The lines of "Việc chờ tôi"."""
+    return [shown(row, own=True) for row in rows]
+
+
+def awaited_lines(scope: Scope, rows: Sequence[WorkRow]) -> list[Shown]:
+    """The lines of "Việc tôi đang chờ người khác"; one query at most."""
+    chased = chaseable_sources(scope, {pk for row in rows for pk in row.subjects})
+    drawn = [shown(row, own=False) for row in rows]
+    return [replace(line, chase=_chase(line.row)) if line.row.about in chased else line for line in drawn]
+
+
+def _chase(row: WorkRow) -> dict[str, str]:
+    """Whoever holds an item of the line; a line of one item means its one holder."""
+    party = row.holders[0] if row.count == 1 else None
+    return fields_of(ChaseFilter("all", row.kind, row.about, row.period, party))
 
 
 def kind_choices(names: Sequence[str]) -> list[tuple[str, str]]:

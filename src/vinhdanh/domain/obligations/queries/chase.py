@@ -1,6 +1,6 @@
 """What there is to chase, the proof of a nudge before it goes, and what was said before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.db.models import F, Max, QuerySet
 
 from vinhdanh.domain.access.queries.acting import Person, people_of
 from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.notices.access import chased_paths
 from vinhdanh.domain.obligations.access import chaseable_obligations, visible_nudges
 from vinhdanh.domain.obligations.models import Nudge, NudgedBody, NudgedObligation, Obligation
 from vinhdanh.domain.obligations.queries.dues import calendar_around, due_of, dues, with_names
@@ -25,11 +26,14 @@ SOON_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class ChaseFilter:
-    """``when``: "late", "soon" (late or due within a week) or "all"; ``kind`` and ``source`` narrow it."""
+    """``when``: "late", "soon" (late or due within a week) or "all"; the others narrow it to one kind, what
+    one row asks for, one period of it, what one body owes."""
 
     when: str = "late"
     kind: str = ""
     source: UUID | None = None
+    period: str = ""
+    party: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,8 @@ def chase_ids(scope: Scope, wanted: ChaseFilter) -> QuerySet[Obligation]:
     rows = chaseable_obligations(scope)
     if wanted.kind in ObligationKind.values:
         rows = rows.filter(kind=wanted.kind)
-    if wanted.source:
-        rows = rows.filter(source_id=wanted.source)
+    exact = {"source_id": wanted.source, "period": wanted.period, "party_id": wanted.party}
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
     # A due day that is off counts on the next working day: what was due on it is not late yet.
     calendar = calendar_around(scope.on)
     if wanted.when == "late":
@@ -66,6 +70,21 @@ def chase_ids(scope: Scope, wanted: ChaseFilter) -> QuerySet[Obligation]:
     if wanted.when == "soon":
         return rows.filter(due_on__lte=scope.on + timedelta(days=SOON_DAYS))
     return rows
+
+
+def chaseable_among(scope: Scope, ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Which of these obligations the person may chase; one query at most."""
+    if not chased_paths(scope):
+        return frozenset()
+    return frozenset(chaseable_obligations(scope).filter(pk__in=list(ids)).values_list("pk", flat=True))
+
+
+def chaseable_sources(scope: Scope, source_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Which of these rows ask for what is still owed and the person may chase; one query at most."""
+    if not chased_paths(scope):
+        return frozenset()
+    rows = chaseable_obligations(scope).filter(source_id__in=list(source_ids)).order_by()
+    return frozenset(rows.values_list("source_id", flat=True).distinct())
 
 
 def chase_page(scope: Scope, wanted: ChaseFilter, page: int = 1) -> ChasePage:

@@ -34,10 +34,13 @@ class LedgerFilter:
 class LedgerRow:
     """``status`` is done, waived or how near the due date is; ``until`` as on the lists of work."""
 
+    id: UUID
     party: str
     creditor: str
     through: str
     kind: str
+    kind_label: str
+    period: str
     title: str
     note: str
     source_kind: str
@@ -121,10 +124,13 @@ def _rows(ids: Sequence[UUID], on: date) -> list[LedgerRow]:
 def _row(row: Obligation, on: date) -> LedgerRow:
     status, days = (row.state, 0) if row.state != ObligationState.OPEN else condition(row.due_on, on)
     return LedgerRow(
+        id=row.pk,
         party=row.party.name,
         creditor=row.creditor.name,
         through=row.through.name if row.through else "",
-        kind=str(ObligationKind(row.kind).label),
+        kind=row.kind,
+        kind_label=str(ObligationKind(row.kind).label),
+        period=row.period,
         title=row.title,
         note=row.note,
         source_kind=row.source_kind,

@@ -1,7 +1,7 @@
 """What waits for a person and what a person waits for: the home page, and the two full lists."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -24,16 +24,22 @@ LAST_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
-    """One line. ``who`` are the bodies that hold it, or on one's own list the body that waits;
-    ``status`` and ``days`` as in :func:`condition`; ``until`` is the day a limit on a day off moves to.
+    """One line. ``kind`` is the first word of the kind, ``period`` the rest of it; ``about`` is the row or
+    the bundle that all its items are about. ``who`` are the bodies that hold it, or on one's own list the
+    body that waits; ``status`` and ``days`` as in :func:`condition`; ``until`` is the day a limit on a day
+    off moves to. ``stands_in_for`` names the bodies for which the person answers and which hold it.
 
-    ``subjects``, ``titles`` and ``who`` run side by side on a line of several items.
+    ``subjects``, ``titles``, ``holders`` and ``parties`` (their names) run side by side, item by item.
     """
 
     kind: str
+    period: str
+    about: UUID
     subject_kind: str
     subjects: Sequence[UUID]
     titles: Sequence[str]
+    holders: Sequence[UUID]
+    parties: Sequence[str]
     note: str
     who: Sequence[str]
     due_on: date | None
@@ -41,14 +47,16 @@ class WorkRow:
     status: str
     days: int
     count: int = 1
+    stands_in_for: Sequence[str] = ()
 
     @property
     def title(self) -> str:
         return self.titles[0]
 
     @property
-    def subject_id(self) -> UUID:
-        return self.subjects[0]
+    def is_about_one(self) -> bool:
+        """Do all items of the line come from one row?"""
+        return len(set(self.subjects)) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +103,10 @@ def work_for(scope: Scope, kinds: Sequence[str], *, mine: int, others: int) -> W
     awaited = awaited_lines(bodies, days=days, most=others) if waits_for_others(scope) else Lines()
     # Who waits is said unless it is oneself.
     creditors = {pk for line in held.lines if (pk := line.awaited_by) is not None} - set(bodies)
-    names = short_labels(creditors | {pk for line in awaited.lines for pk in line.holders})
+    names = short_labels(creditors | {pk for line in (*held.lines, *awaited.lines) for pk in line.holders})
     return Work(
-        _work_list(held, [_own(line, names, scope.on) for line in held.lines]),
-        _work_list(
-            awaited, [_row(line, [names[pk] for pk in line.holders], scope.on) for line in awaited.lines]
-        ),
+        _work_list(held, [_own(line, names, scope) for line in held.lines]),
+        _work_list(awaited, [_row(line, names, scope.on) for line in awaited.lines]),
     )
 
 
@@ -108,21 +114,34 @@ def _work_list(found: Lines, rows: Sequence[WorkRow]) -> WorkList:
     return WorkList(rows, found.more, found.count, found.late, found.soon)
 
 
-def _own(line: Line, names: dict[UUID, str], on: date) -> WorkRow:
+def _own(line: Line, names: Mapping[UUID, str], scope: Scope) -> WorkRow:
     """A line of one's own: named is who waits for it, as far as there is somebody to name."""
     waiting = names.get(line.awaited_by) if line.awaited_by else None
-    return _row(line, [waiting] if waiting else [], on)
+    row = _row(line, names, scope.on)
+    return replace(row, who=[waiting] if waiting else [], stands_in_for=_lent(scope, line.holders, names))
 
 
-def _row(line: Line, who: Sequence[str], on: date) -> WorkRow:
+def _lent(scope: Scope, holders: Sequence[UUID], names: Mapping[UUID, str]) -> list[str]:
+    """Those of the holders for which the person answers without belonging to them."""
+    answered = {one.body_id for one in scope.answers_for}
+    return [names[pk] for pk in dict.fromkeys(holders) if pk in answered and pk in names]
+
+
+def _row(line: Line, names: Mapping[UUID, str], on: date) -> WorkRow:
     status, days = condition(line.due_on, on)
+    kind, _, period = line.kind.partition(" ")
+    parties = [names.get(pk, "") for pk in line.holders]
     return WorkRow(
-        kind=line.kind.partition(" ")[0],
+        kind=kind,
+        period=period,
+        about=line.about,
         subject_kind=line.subject_kind,
         subjects=line.subjects,
         titles=line.titles,
+        holders=line.holders,
+        parties=parties,
         note=line.note,
-        who=who,
+        who=parties,
         due_on=line.due_on,
         until=extended_to(line.due_on),
         status=status,
@@ -160,7 +179,7 @@ def held_page(scope: Scope, wanted: WorkFilter, page: int = 1, *, kinds: Sequenc
     if wanted.body:
         rows = rows.filter(awaited_by=wanted.body)
     pieces = [rows.filter(holder=pk, holder_user__isnull=True) for pk in bodies]
-    return _page(rows, [*pieces, rows.filter(holder_user=scope.user_id)], page, on=scope.on, own=True)
+    return _page(rows, [*pieces, rows.filter(holder_user=scope.user_id)], page, scope=scope, own=True)
 
 
 def awaited_page(scope: Scope, wanted: WorkFilter, page: int = 1) -> WorkPage:
@@ -171,7 +190,7 @@ def awaited_page(scope: Scope, wanted: WorkFilter, page: int = 1) -> WorkPage:
         rows = rows.filter(_of_kinds([wanted.kind]))
     if wanted.body:
         rows = rows.filter(holder=wanted.body)
-    return _page(rows, [rows.filter(awaited_by=pk) for pk in bodies], page, on=scope.on, own=False)
+    return _page(rows, [rows.filter(awaited_by=pk) for pk in bodies], page, scope=scope, own=False)
 
 
 def _filtered(rows: QuerySet[WorkItem], wanted: WorkFilter, on: date) -> QuerySet[WorkItem]:
@@ -184,7 +203,7 @@ def _of_kinds(words: Sequence[str]) -> In:
 
 
 def _page(
-    rows: QuerySet[WorkItem], pieces: Sequence[QuerySet[WorkItem]], page: int, *, on: date, own: bool
+    rows: QuerySet[WorkItem], pieces: Sequence[QuerySet[WorkItem]], page: int, *, scope: Scope, own: bool
 ) -> WorkPage:
     page = min(max(page, 1), LAST_PAGE)
     start = (page - 1) * PAGE
@@ -192,10 +211,10 @@ def _page(
     count = capped_counts({"all": rows})["all"]
     found = WorkItem.objects.in_bulk(ids[:PAGE])
     items = [found[pk] for pk in ids[:PAGE] if pk in found]
-    named = {item.pk: item.awaited_by if own else item.holder for item in items}
-    names = short_labels({pk for pk in named.values() if pk is not None})
+    bodies = {item.awaited_by for item in items if item.awaited_by} | {item.holder for item in items}
+    names = short_labels(bodies)
     return WorkPage(
-        rows=[_item(item, names.get(named[item.pk] or item.pk, ""), on) for item in items],
+        rows=[_item(item, names, scope, own=own) for item in items],
         page=page,
         count=min(count, LIMIT),
         more_than_counted=count > LIMIT,
@@ -203,17 +222,17 @@ def _page(
     )
 
 
-def _item(item: WorkItem, who: str, on: date) -> WorkRow:
-    status, days = condition(item.due_on, on)
-    return WorkRow(
-        kind=item.kind.partition(" ")[0],
+def _item(item: WorkItem, names: Mapping[UUID, str], scope: Scope, *, own: bool) -> WorkRow:
+    line = Line(
+        kind=item.kind,
+        about=item.subject_id,
         subject_kind=item.subject_kind,
+        due_on=item.due_on,
+        count=1,
         subjects=[item.subject_id],
         titles=[item.title],
+        holders=[item.holder],
+        awaited_by=item.awaited_by,
         note=item.note,
-        who=[who] if who else [],
-        due_on=item.due_on,
-        until=extended_to(item.due_on),
-        status=status,
-        days=days,
     )
+    return _own(line, names, scope) if own else _row(line, names, scope.on)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from vinhdanh.domain.obligations.actions import Paper, Source, fulfil
+from vinhdanh.domain.obligations.actions import Paper, Source, fulfil, reopen
 from vinhdanh.domain.obligations.queries.sources import open_of, owed_from
 from vinhdanh.domain.obligations.states import ObligationState
 from vinhdanh.domain.planning.keys import rekey
@@ -20,8 +20,11 @@ _WHOLE_YEAR = frozenset({PlanKind.ANNUAL, PlanKind.MULTI_YEAR})
 def note_filed(*, actor: Actor | None, plan: Plan) -> None:
     """``plan`` came into force: close what its issuer owed for its years. Call it inside the transaction.
 
-    It answers a superior's plan that it follows, or, following none, one of its own kind.
+    It answers a superior's plan that it follows, or, following none, one of its own kind. A plan that
+    another one replaced answers nothing any more.
     """
+    if plan.superseded_by_id is not None:
+        return
     years = [str(year) for year in range(plan.first_year, plan.last_year + 1)]
     owed = open_of(plan.issuer_id, DutyKind.UNIT_PLAN).filter(period__in=years)
     parents = Plan.objects.in_bulk([row.source_id for row in owed])
@@ -73,13 +76,39 @@ def sent(*, actor: Actor | None, filing: Filing, plan: Plan, through: UUID | Non
     return row
 
 
+def take_out_of_force(*, actor: Actor, plan: Plan) -> list[UUID]:
+    """``plan`` answers nothing any more: what it answered is owed again. Returns the filings it was sent as.
+
+    Call it inside the transaction, before another plan of the issuer takes its place.
+    """
+    filings = list(plan.filed_as.filter(state=FilingState.SENT).select_related("parent"))
+    for filing in filings:
+        perform(
+            subject=filing,
+            transition=FILING["withdraw_filing"],
+            actor=actor,
+            check=lambda _: ALLOWED,
+            body=filing.body_id,
+            changes={"plan": None, "sent_on": None, "opened_at": None},
+        )
+        if filing.parent.superseded_by_id is None:
+            source, year = Source("planning.plan", filing.parent_id), str(filing.year)
+            reopen(actor=actor, source=source, party_id=filing.body_id, period=year)
+    plan.filed_as.update(plan=None)
+    return [filing.pk for filing in filings]
+
+
 def note_all_filed(*, actor: Actor | None, parent: Plan) -> None:
     """Plans that came before anybody asked for them count as sent when they are asked for."""
     owed = owed_from("planning.plan", [parent.pk], DutyKind.UNIT_PLAN).filter(state=ObligationState.OPEN)
     waiting = set(owed.values_list("party_id", "period"))
     bodies = {body for body, _ in waiting}
     returned = Filing.objects.filter(parent=parent, state=FilingState.RETURNED).values("plan")
-    early = Plan.objects.filter(issuer__in=bodies).exclude(pk=parent.pk).exclude(pk__in=returned)
+    early = (
+        Plan.objects.filter(issuer__in=bodies, superseded_by=None)
+        .exclude(pk=parent.pk)
+        .exclude(pk__in=returned)
+    )
     for plan in early.order_by("id"):
         if any((plan.issuer_id, str(year)) in waiting for year in range(plan.first_year, plan.last_year + 1)):
             note_filed(actor=actor, plan=plan)

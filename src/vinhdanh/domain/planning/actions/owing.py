@@ -1,6 +1,7 @@
 """From settled duties to obligations: which body owes which report or plan, to whom, by which day."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -28,9 +29,12 @@ AT_ONCE = 1_000
 def owe_plan(*, actor: Actor | None, plan: Plan, past: bool = True) -> None:
     """Make what others owe under ``plan`` follow its duties; unsettled ones wait on who keeps the plan.
 
-    Groups are expanded on this day. Without ``past`` a body new to a group does not owe what fell due
-    before: so the daily refresh asks. Ten queries and some for each duty.
+    A plan that another one replaced asks for nothing new. Groups are expanded on this day. Without
+    ``past`` a body new to a group does not owe what fell due before: so the daily refresh asks. Ten
+    queries and some for each duty.
     """
+    if plan.superseded_by_id is not None:
+        return
     duties = list(plan.duties.select_related("to_body", "through_body"))
     settled = [duty for duty in duties if duty.settled_at is not None]
     _wait(plan, [duty for duty in duties if duty.settled_at is None], settled)
@@ -43,7 +47,7 @@ def owe_plan(*, actor: Actor | None, plan: Plan, past: bool = True) -> None:
             if duty.kind == DutyKind.UNIT_PLAN:
                 plans += _unit_plans(duty, plan, each, members=members[duty.pk])
             else:
-                reports[duty.pk] += _reports(duty, each, members=members[duty.pk], calendar=calendar)
+                reports[duty.pk] += _reports(duty, plan, each, members=members[duty.pk], calendar=calendar)
     wanted = {DUTY: reports, PLAN: {plan.pk: plans}}
     kinds = {DUTY: DutyKind.REPORT.value, PLAN: DutyKind.UNIT_PLAN.value}
     for source, owed in wanted.items():
@@ -101,25 +105,43 @@ def _unit_plans(duty: ReportingDuty, plan: Plan, each: Occurrence, *, members: S
     creditor = duty.to_body_id or plan.issuer_id
     title = f"Gửi kế hoạch năm {year} theo {plan.name}"
     return [
-        Owed(DutyKind.UNIT_PLAN, body, creditor, title, str(year), each.due_on, duty.through_body_id)
+        Owed(
+            kind=DutyKind.UNIT_PLAN,
+            party_id=body,
+            creditor_id=creditor,
+            title=title,
+            period=str(year),
+            due_on=each.due_on,
+            through_id=duty.through_body_id,
+            note=plan.name[:300],
+            origin_id=plan.pk,
+        )
         for body in members
     ]
 
 
 def _reports(
-    duty: ReportingDuty, each: Occurrence, *, members: Sequence[UUID], calendar: WorkCalendar
+    duty: ReportingDuty, plan: Plan, each: Occurrence, *, members: Sequence[UUID], calendar: WorkCalendar
 ) -> list[Owed]:
     """What each member sends, and what the body in between sends on once it has summed up."""
     creditor, through = duty.to_body_id, duty.through_body_id
     if creditor is None:
         return []
     title = f"{duty.what[:1].upper()}{duty.what[1:]}, kỳ {each.named:%d/%m/%Y}"
-    found = [
-        Owed(DutyKind.REPORT, body, creditor, title, each.period, each.due_on, through) for body in members
-    ]
+    one = Owed(
+        kind=DutyKind.REPORT,
+        party_id=creditor,
+        creditor_id=creditor,
+        title=title,
+        period=each.period,
+        due_on=each.due_on,
+        note=plan.name[:300],
+        origin_id=plan.pk,
+    )
+    found = [replace(one, party_id=body, through_id=through) for body in members]
     if through is not None and members:
         due = calendar.add_working_days(each.due_on, duty.forward_days)
-        found.append(Owed(DutyKind.REPORT, through, creditor, f"Tổng hợp: {title}", each.period, due))
+        found.append(replace(one, party_id=through, title=f"Tổng hợp: {title}", due_on=due))
     return found
 
 
@@ -136,8 +158,8 @@ def _wait(plan: Plan, open_: Sequence[ReportingDuty], settled: Sequence[Reportin
     keeper = keeper_of(plan)
     waits: dict[UUID, list[Wait]] = {duty.pk: [] for duty in settled}
     for duty in open_:
-        title = f"Chốt chế độ báo cáo của {plan.name}: {duty.what}"
-        waits[duty.pk] = [Wait(SETTLE, keeper, title)]
+        title = f"Chốt chế độ báo cáo: {duty.what}"
+        waits[duty.pk] = [Wait(SETTLE, keeper, title, note=plan.name, bundle=plan.pk)]
     set_waits_of(subject_kind=DUTY, waits=waits, kinds=(SETTLE,))
 
 
@@ -149,7 +171,9 @@ def keeper_of(plan: Plan) -> UUID:
 
 def refresh_owed() -> int:
     """Let obligations follow the groups' members of this day; returns the number of plans looked at."""
-    duties = ReportingDuty.objects.filter(settled_at__isnull=False, last_year__gte=today().year)
+    duties = ReportingDuty.objects.filter(
+        settled_at__isnull=False, last_year__gte=today().year, plan__superseded_by__isnull=True
+    )
     ids = sorted(duties.values_list("plan_id", flat=True).distinct())
     for pk in ids:
         with transaction.atomic():

@@ -118,6 +118,8 @@ def _owed(session: CouncilSession, row: Milestone) -> Owed:
         creditor_id=session.owner_id,
         title=f"{row.name} ({session.name})",
         due_on=row.due_on,
+        note=session.name,
+        origin_id=session.plan_id,
         keys=(session.council_id, session.office_id),
     )
 

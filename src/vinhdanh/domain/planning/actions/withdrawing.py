@@ -12,17 +12,26 @@ from vinhdanh.domain.obligations.queries.sources import any_closed
 from vinhdanh.domain.obligations.states import ObligationKind
 from vinhdanh.domain.planning.access import may_add
 from vinhdanh.domain.planning.actions.ending import end_task
-from vinhdanh.domain.planning.models import DraftTask, Plan, PlanDraft, ProgressNote, Task, TaskProduct
+from vinhdanh.domain.planning.actions.filed import note_filed, take_out_of_force
+from vinhdanh.domain.planning.actions.owing import DUTY, PLAN, SETTLE
+from vinhdanh.domain.planning.models import (
+    DraftTask,
+    FilingRow,
+    Plan,
+    PlanDraft,
+    ProgressNote,
+    Report,
+    Task,
+    TaskProduct,
+)
 from vinhdanh.domain.planning.parties import party_target
-from vinhdanh.domain.planning.states import OPEN_STATES, PartyRole, TaskState
+from vinhdanh.domain.planning.states import OPEN_STATES, OWED_BY, PartyRole, TaskState
 from vinhdanh.domain.planning.workflow import DRAFT
 from vinhdanh.engines.workflow.items import set_waits_of
 from vinhdanh.engines.workflow.transitions import perform
 from vinhdanh.foundation.audit.log import Actor, record
 from vinhdanh.foundation.kernel.results import ALLOWED, Refusal, RefusedError, Verdict, require
 from vinhdanh.foundation.kernel.text import squash
-
-_SOURCES = ("planning.task", "planning.reportingduty", "planning.plan")
 
 
 def _refuse(code: str, reason: str, field: str = "") -> RefusedError:
@@ -49,7 +58,7 @@ def _closed(plan: Plan, tasks: Sequence[UUID]) -> bool:
 def _sources(plan: Plan, tasks: Sequence[UUID]) -> dict[str, list[UUID]]:
     """The rows of a plan from which obligations come, by kind."""
     duties = list(plan.duties.values_list("pk", flat=True))
-    return dict(zip(_SOURCES, (list(tasks), duties, [plan.pk]), strict=True))
+    return {OWED_BY: list(tasks), DUTY: duties, PLAN: [plan.pk]}
 
 
 def _nothing_hangs_on(plan: Plan) -> Verdict:
@@ -57,6 +66,13 @@ def _nothing_hangs_on(plan: Plan) -> Verdict:
     if child is not None:
         text = f"{child.issuer.name} đã lập {child.name} theo kế hoạch này; hãy thay bằng kế hoạch khác."
         return Refusal("followed", text)
+    filing = plan.filings.select_related("body").first()
+    if filing is not None:
+        text = f"{filing.body.name} đang soạn kế hoạch theo kế hoạch này; hãy thay bằng kế hoạch khác."
+        return Refusal("followed", text)
+    if Report.objects.filter(duty__plan=plan).exists():
+        text = "Đã có báo cáo gửi theo kế hoạch này nên không bỏ được; hãy thay bằng kế hoạch khác."
+        return Refusal("reported", text)
     if plan.replaces.exists():
         return Refusal("replaces", "Kế hoạch này đang thay cho một kế hoạch khác nên không bỏ được.")
     if plan.sessions.filter(cancelled_at__isnull=True).exists():
@@ -84,6 +100,7 @@ def withdraw_plan(*, actor: Actor, scope: Scope, plan_id: UUID, reason: str) -> 
         before={"plan": plan.name, "tasks": len(tasks)},
         reason=squash(reason),
     )
+    take_out_of_force(actor=actor, plan=plan)
     if draft is not None:
         _bring_back(actor, draft, tasks, reason=reason)
     _owe_nothing(actor, plan, tasks)
@@ -154,7 +171,8 @@ def _owe_nothing(actor: Actor, plan: Plan, tasks: Sequence[Task]) -> None:
 @transaction.atomic
 def supersede_plan(*, actor: Actor, scope: Scope, plan_id: UUID, by_id: UUID, reason: str) -> Plan:
     """Another plan of the same issuer takes this one's place: what is open here is closed with the reason,
-    what was done stays; the plan goes off the public pages.
+    what was done stays; the plan goes off the public pages. What it answered to a superior the other one
+    answers from now on, or it is owed again.
 
     Raises RefusedError without a reason, for another issuer's plan, or when this one was replaced already.
     """
@@ -175,11 +193,14 @@ def supersede_plan(*, actor: Actor, scope: Scope, plan_id: UUID, by_id: UUID, re
             body=plan.issuer_id,
             reason=why,
         )
-    for duty in plan.duties.all():
+    duties = list(plan.duties.all())
+    for duty in duties:
         waive(actor=actor, source=Source.of(duty), reason=why)
+    set_waits_of(subject_kind=DUTY, waits={duty.pk: [] for duty in duties}, kinds=(SETTLE,))
     waive(actor=actor, source=Source.of(plan), reason=why)
     plan.superseded_by, plan.published_at = other, None
     plan.save(update_fields=["superseded_by", "published_at"])
+    _hand_on(actor, plan, other)
     record(
         actor=actor,
         action="supersede_plan",
@@ -189,3 +210,10 @@ def supersede_plan(*, actor: Actor, scope: Scope, plan_id: UUID, by_id: UUID, re
         reason=squash(reason),
     )
     return plan
+
+
+def _hand_on(actor: Actor, plan: Plan, other: Plan) -> None:
+    """What ``plan`` was sent as, ``other`` is; its words take the place of what was typed for the first."""
+    filings = take_out_of_force(actor=actor, plan=plan)
+    note_filed(actor=actor, plan=other)
+    FilingRow.objects.filter(filing__in=filings, filing__plan=other).delete()

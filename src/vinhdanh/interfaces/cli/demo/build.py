@@ -23,6 +23,7 @@ from vinhdanh.domain.planning.models import Plan
 from vinhdanh.domain.planning.queries.tasks import task_detail
 from vinhdanh.foundation.kernel.clock import frozen, today
 from vinhdanh.interfaces.cli.demo import papers
+from vinhdanh.interfaces.cli.demo.answering import build_answering
 from vinhdanh.interfaces.cli.demo.bodies import (
     COUNCIL,
     PROVINCE,
@@ -54,6 +55,7 @@ def build_demo() -> None:
     plan = _plan(officer, papers.province(2026), directory[PROVINCE], on="2026-01-12")
     _progress(officer, plan)
     build_sessions(officer, plan, directory[COUNCIL])
+    build_answering(users["quantri"], directory)
     _units(users, directory)
     _parts(users, plan)
     build_cascade(users, directory, plan)

@@ -7,8 +7,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
+from vinhdanh.interfaces.office.addresses import Asked, followed_at
 from vinhdanh.interfaces.office.templatetags.ui import status
-from vinhdanh.interfaces.office.work import ledger_status, url_of
+from vinhdanh.interfaces.office.work import ledger_status
 
 register = template.Library()
 
@@ -24,5 +25,5 @@ def owed_status(row: Any, boxed: bool = False) -> SafeString:
 def owed_link(row: Any) -> SafeString:
     """The words of a row of the ledger, with the page of what asks for it where there is one."""
     words = escape(Truncator(row.title).chars(220))
-    url = url_of(row.source_kind, row.source_id)
+    url = escape(followed_at(Asked(row.kind, row.period, row.source_kind, row.source_id)))
     return mark_safe(f'<a href="{url}">{words}</a>' if url else words)  # noqa: S308

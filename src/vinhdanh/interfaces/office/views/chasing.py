@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,8 +22,8 @@ from vinhdanh.domain.obligations.queries.dues import OBLIGATION, dues
 from vinhdanh.domain.obligations.states import ObligationKind, ObligationState
 from vinhdanh.foundation.kernel.ids import uuid7
 from vinhdanh.foundation.kernel.results import RefusedError
-from vinhdanh.interfaces.office.addresses import addresses_of_obligations, source_address
-from vinhdanh.interfaces.office.chasing import chosen_ids, read_filter, tabs
+from vinhdanh.interfaces.office.addresses import addresses_of_obligations, work_address
+from vinhdanh.interfaces.office.chasing import chosen_ids, fields_of, read_filter, tabs
 from vinhdanh.interfaces.office.helpers import (
     choices,
     fetch,
@@ -49,7 +50,8 @@ def chase(request: HttpRequest) -> HttpResponse:
         "whens": choices(_WHEN, wanted.when),
         "kinds": choices(ObligationKind.choices, wanted.kind),
         "chase_tabs": tabs("chase"),
-        "keep": f"khi={wanted.when}&loai={wanted.kind}&nguon={wanted.source or ''}",
+        "fields": fields_of(wanted),
+        "keep": urlencode(fields_of(wanted)),
     }
     return page(request, "office/chasing/chase.html", context, part="office/chasing/_chase.html")
 
@@ -123,7 +125,7 @@ def item(request: HttpRequest, pk: UUID) -> HttpResponse:
         "due": due,
         "open": row.state == ObligationState.OPEN,
         "may": may,
-        "source": source_address(row),
+        "source": work_address(scope, row),
         "nudges": queries.nudges_about(pk),
         "sent": sent_about(OBLIGATION, pk).rows if may else [],
     }

@@ -85,7 +85,7 @@ def duty(request: HttpRequest, pk: UUID) -> HttpResponse:
             for each in periods
         ],
         "may_add": bool(may_add(scope, row.plan)),
-        **owed_context(request, scope, reports_asked(row, period), plan=row.plan),
+        **owed_context(request, scope, reports_asked(row, period)),
     }
     return page(request, "office/cascade/duty.html", context, part="office/cascade/_owed.html")
 

@@ -13,14 +13,10 @@ from vinhdanh.domain.planning.actions.feeds import Opened, note_fetch, open_feed
 from vinhdanh.domain.planning.queries.feeds import FeedEntry, feed_by_token, feed_content, feed_rows
 from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.results import Refusal
+from vinhdanh.interfaces.office.addresses import page_of
 from vinhdanh.interfaces.office.helpers import attempt, page, scope_of, user_of, uuid_or_none
 from vinhdanh.interfaces.office.ical import calendar_bytes
 
-_PAGES = {
-    "planning.task": "task",
-    "planning.councilsession": "session",
-    "planning.milestone": "milestone",
-}
 _KEPT_SECONDS = 900
 
 
@@ -81,5 +77,5 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
 
 def _page_of(entry: FeedEntry) -> str:
     """Where one reads more, after signing in."""
-    name = _PAGES.get(entry.source_kind)
-    return reverse(name, args=[entry.source_id]) if name else reverse("home")
+    found = page_of(entry.source_kind, entry.source_id) if entry.source_id else ""
+    return found or reverse("home")

@@ -32,7 +32,7 @@ def plan_filings(request: HttpRequest, pk: UUID) -> HttpResponse:
         "duties": list(plan.duties.filter(kind=DutyKind.UNIT_PLAN)),
         "may_add": bool(may_add(scope, plan)),
         "my_parts": my_parts(scope, plan),
-        **owed_context(request, scope, plans_asked(plan, year), plan=plan),
+        **owed_context(request, scope, plans_asked(plan, year)),
     }
     return page(request, "office/cascade/filings.html", context, part="office/cascade/_owed.html")
 

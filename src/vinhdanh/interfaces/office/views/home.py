@@ -6,7 +6,7 @@ from vinhdanh.domain.obligations.queries.waiting import work_for
 from vinhdanh.domain.planning.queries.home import months_of
 from vinhdanh.interfaces.office.helpers import page, scope_of, whole_number
 from vinhdanh.interfaces.office.navigation import year_strip
-from vinhdanh.interfaces.office.work import kinds_for, lines
+from vinhdanh.interfaces.office.work import awaited_lines, kinds_for, own_lines
 
 _FIRST, _MOST = 8, 48
 
@@ -19,8 +19,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "mine": found.mine,
         "others": found.others,
-        "my_lines": lines(found.mine, own=True),
-        "their_lines": lines(found.others, own=False),
+        "my_lines": own_lines(found.mine.rows),
+        "their_lines": awaited_lines(scope, found.others.rows),
         "more_mine": f"?viec={mine + _FIRST}&cho={others}#cho-toi" if _goes_on(found.mine.more, mine) else "",
         "more_others": f"?viec={mine}&cho={others + _FIRST}#cho-nguoi"
         if _goes_on(found.others.more, others)

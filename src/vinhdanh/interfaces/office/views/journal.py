@@ -15,19 +15,13 @@ from vinhdanh.domain.planning.access import visible_plans
 from vinhdanh.foundation.audit.sentences import kinds, titles
 from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.typed import typed_date
+from vinhdanh.interfaces.office.addresses import page_of
 from vinhdanh.interfaces.office.forms import not_one
 from vinhdanh.interfaces.office.helpers import choices, fetch, page, scope_of, uuid_or_none
 from vinhdanh.interfaces.office.history import history_panel
 from vinhdanh.interfaces.office.journal_sheet import XLSX, journal_workbook
 
 _KEYS = ("person", "body", "body_name", "action", "kind", "subject", "since", "until")
-_PAGES = {
-    "planning.plan": "plan",
-    "planning.task": "task",
-    "planning.plandraft": "draft",
-    "organisations.body": "body",
-}
-"""Kinds of subject that have a page of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +38,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     keep = urlencode([(key, value) for key in _KEYS if (value := request.GET.get(key, ""))])
     context = {
         "found": found,
-        "rows": [(row, _address(row.kind, row.subject_id)) for row in found.rows],
+        "rows": [(row, page_of(row.kind, row.subject_id)) for row in found.rows],
         "keep": keep,
         "first": asked.wanted.before is None,
         **_bar(request, asked),
@@ -121,8 +115,3 @@ def _bar(request: HttpRequest, asked: _Asked) -> dict[str, Any]:
         "kinds": choices((("", "Mọi đối tượng"), *kinds().items()), wanted.kind),
         "more_open": bool(wanted.kind or wanted.subject or wanted.since or wanted.until),
     }
-
-
-def _address(kind: str, subject_id: object) -> str:
-    """Where the subject can be seen; empty when it has no page."""
-    return reverse(_PAGES[kind], args=[subject_id]) if kind in _PAGES else ""

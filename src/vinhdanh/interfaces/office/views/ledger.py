@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.obligations.queries import ledger
+from vinhdanh.domain.obligations.queries.chase import chaseable_among
 from vinhdanh.domain.obligations.queries.ledger import LedgerFilter
 from vinhdanh.domain.obligations.states import ObligationKind
 from vinhdanh.domain.planning.access import visible_plans
@@ -43,7 +44,8 @@ def rows(request: HttpRequest) -> HttpResponse:
     """The obligations one by one."""
     scope, wanted = scope_of(request), _filter(request)
     found = ledger.ledger_page(scope, wanted, whole_number(request.GET.get("page")) or 1)
-    context = {"found": found, **_context(request, scope, wanted, view="ledger")}
+    chased = chaseable_among(scope, [row.id for row in found.rows])
+    context = {"found": found, "chased": chased, **_context(request, scope, wanted, view="ledger")}
     return page(request, "office/ledger/rows.html", context, part="office/ledger/_rows.html")
 
 

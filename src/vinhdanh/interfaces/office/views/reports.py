@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
+from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.obligations.queries.chase import ChaseFilter, chaseable_sources
 from vinhdanh.domain.planning.access import visible_reports
 from vinhdanh.domain.planning.actions.reports import (
     note_report_opened,
@@ -17,8 +19,9 @@ from vinhdanh.domain.planning.actions.reports import (
 )
 from vinhdanh.domain.planning.models import ReportingDuty
 from vinhdanh.domain.planning.queries import reports as queries
-from vinhdanh.domain.planning.states import ReportState
+from vinhdanh.domain.planning.states import DutyKind, ReportState
 from vinhdanh.foundation.kernel.results import RefusedError
+from vinhdanh.interfaces.office.chasing import fields_of
 from vinhdanh.interfaces.office.downloads import download
 from vinhdanh.interfaces.office.helpers import (
     attempt,
@@ -52,12 +55,23 @@ def report_list(request: HttpRequest) -> HttpResponse:
         ],
     }
     if part == "den":
-        context["incoming"] = queries.incoming(scope)
+        context["incoming"] = _incoming(scope)
     elif part == "da-gui":
         context["sent"] = queries.sent_reports(scope, number)
     else:
         context["due"], context["has_next"] = queries.due_reports(scope, number)
     return page(request, "office/reports/list.html", context)
+
+
+def _incoming(scope: Scope) -> list[dict[str, Any]]:
+    """The periods that come in, each with the fields of its nudge where the person may chase."""
+    rows = queries.incoming(scope)
+    chased = chaseable_sources(scope, {row.duty_id for row in rows if row.came < row.total})
+    return [{"row": row, "fields": _nudged(row) if row.duty_id in chased else None} for row in rows]
+
+
+def _nudged(row: queries.Incoming) -> dict[str, str]:
+    return fields_of(ChaseFilter("all", DutyKind.REPORT, row.duty_id, row.period))
 
 
 def report_send(request: HttpRequest, pk: UUID, period: str) -> HttpResponse:

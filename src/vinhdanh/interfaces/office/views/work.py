@@ -9,7 +9,7 @@ from django.urls import reverse
 from vinhdanh.domain.obligations.queries.waiting import WorkFilter, WorkPage, awaited_page, held_page
 from vinhdanh.interfaces.office.filters import body_field, body_named
 from vinhdanh.interfaces.office.helpers import choices, page, scope_of, uuid_or_none, whole_number
-from vinhdanh.interfaces.office.work import KINDS, kind_choices, kinds_for, shown
+from vinhdanh.interfaces.office.work import KINDS, OWED, awaited_lines, kind_choices, kinds_for, own_lines
 
 _KEYS = ("kind", "body", "body_name", "late")
 
@@ -25,8 +25,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def others(request: HttpRequest) -> HttpResponse:
     wanted = _filter(request)
     found = awaited_page(scope_of(request), wanted, whole_number(request.GET.get("page")) or 1)
-    kinds = [name for name in KINDS if name in {"task", "report", "unit_plan", "milestone"}]
-    return _list(request, found, wanted, kinds=kinds)
+    return _list(request, found, wanted, kinds=list(OWED))
 
 
 def _filter(request: HttpRequest) -> WorkFilter:
@@ -42,7 +41,7 @@ def _list(request: HttpRequest, found: WorkPage, wanted: WorkFilter, *, kinds: l
     context: dict[str, Any] = {
         "found": found,
         "own": own,
-        "lines": [shown(row, own=own) for row in found.rows],
+        "lines": own_lines(found.rows) if own else awaited_lines(scope_of(request), found.rows),
         "kinds": choices(kind_choices(kinds), wanted.kind),
         "late": wanted.late,
         "keep": urlencode(pairs),
