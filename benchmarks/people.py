@@ -49,7 +49,7 @@ def run(arguments: list[str]) -> dict[str, Any]:
     begun = time.perf_counter()
     _fill(province)
     print(f"{ACCOUNTS} accounts in {time.perf_counter() - begun:.0f} s", file=sys.stderr)
-    with planning._server() as port:
+    with planning.serving() as port:
         rows = [_measure(port, admin, name, address) for name, address in _pages().items()]
     return {"bench": "people", "pages": rows, "ok": all(row["ok"] for row in rows)}
 
@@ -87,8 +87,8 @@ def _pages() -> dict[str, str]:
 
 
 def _measure(port: int, admin: User, name: str, address: str) -> dict[str, Any]:
-    row = planning._page(port, planning._session(admin), address)
-    row |= {"page": name, "queries": planning._queries(admin, address)}
+    row = planning.page_of(port, planning.session_of(admin), address)
+    row |= {"page": name, "queries": planning.queries_of(admin, address)}
     row["ok"] = row["status"] == 200 and row["ms"] < BUDGET_MS and row["queries"] <= MOST_QUERIES
     print(
         f"{name:20} {row['ms']:7.1f} ms  p95 {row['p95']:7.1f}  {row['queries']:>2} queries"

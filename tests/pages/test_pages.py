@@ -11,8 +11,7 @@ from tests.world import World, draft, plan, row
 
 pytestmark = pytest.mark.django_db
 
-# Fifteen of a page itself, and one for the count on the bell.
-MOST_QUERIES = 16
+MOST_QUERIES = 15
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.domain.access.people import also, waits_for
+from tests.pages.signing.door import come_in
 from tests.world import World, account, body, plan, row, scope
 from vinhdanh.domain.access.actions import end_appointment, name_answerer
 from vinhdanh.domain.access.models import Delegation, RoleBundle, User, Viewing
@@ -97,13 +98,13 @@ def test_an_account_is_made_and_its_owner_sets_the_password_once(world: World, a
     assert "dat-mat-khau" in link
     assert "dat-mat-khau" not in admin.get(f"{ALL}{user.pk}/").content.decode()
     owner = Client()
-    assert owner.get(link).status_code == 200
-    weak = owner.post(link, {"password": "123", "again": "123"})
+    choose = owner.get(link).headers["Location"]
+    weak = owner.post(choose, {"new": "123", "again": "123"})
     assert weak.status_code == 422
-    words = {"password": "hoa-sim-tim-22", "again": "hoa-sim-tim-22"}
-    assert owner.post(link, words).status_code == 302
+    words = {"new": "hoa-sim-tim-22", "again": "hoa-sim-tim-22"}
+    assert owner.post(choose, words).status_code == 302
     assert owner.get(link).status_code == 410
-    signed = owner.post("/dang-nhap/", {"username": "thu.syt", "password": "hoa-sim-tim-22"})
+    signed = come_in("thu.syt", "hoa-sim-tim-22", client=owner)
     assert (signed.status_code, owner.get("/trang-chu/").status_code) == (302, 200)
 
 

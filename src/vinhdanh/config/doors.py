@@ -24,16 +24,6 @@ def second_factor_roles(*, real: bool, env: Mapping[str, str] = os.environ) -> l
     return [] if not named or set(named) <= _NOBODY else named
 
 
-def whole(name: str, default: int, *, env: Mapping[str, str] = os.environ) -> int:
-    """A whole number from 0 up; raises SettingError on other words."""
-    raw = env.get(name, "").strip()
-    if not raw:
-        return default
-    if not raw.isdecimal():
-        raise SettingError(f"{name}={raw!r}: expected a whole number, 0 or more")
-    return int(raw)
-
-
 @dataclass(frozen=True, slots=True)
 class Identity:
     """An OpenID Connect provider. ``claim`` of its answer is compared with the account's ``match`` field."""

@@ -162,7 +162,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 SECOND_FACTOR_ROLES = doors.second_factor_roles(real=HTTPS and not DEMO)
-TRUSTED_PROXIES = doors.whole("VINHDANH_PROXIES", 0)
+TRUSTED_PROXIES = env.number("VINHDANH_PROXIES", 0)
 IDENTITY = doors.identity()
 
 AXES_HANDLER = "vinhdanh.interfaces.office.signing.locks.Locks"
@@ -193,15 +193,6 @@ SOCIALACCOUNT_ADAPTER = "vinhdanh.interfaces.office.signing.adapters.IdentityAda
 SOCIALACCOUNT_PROVIDERS = (
     {"openid_connect": {"APPS": [IDENTITY.as_allauth_app()]}} if IDENTITY is not None else {}
 )
-
-MAIL_FROM = os.environ.get("VINHDANH_MAIL_FROM", "")
-EMAIL_HOST = os.environ.get("VINHDANH_MAIL_HOST", "")
-EMAIL_PORT = doors.whole("VINHDANH_MAIL_PORT", 587)
-EMAIL_HOST_USER = os.environ.get("VINHDANH_MAIL_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("VINHDANH_MAIL_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("VINHDANH_MAIL_TLS", "starttls") == "starttls"
-EMAIL_USE_SSL = os.environ.get("VINHDANH_MAIL_TLS", "") == "tls"
-EMAIL_TIMEOUT = 20
 
 CACHES = {
     "default": {

@@ -1,6 +1,7 @@
 """Posts: given within one's trees, never above one's own rung, never to a body that has ended."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -23,13 +24,18 @@ from vinhdanh.domain.access.actions import (
     end_appointment,
     reactivate_account,
 )
-from vinhdanh.domain.access.actions.passwords import link_user, new_password_link, set_password
+from vinhdanh.domain.access.actions.rescue import (
+    lift_lock,
+    link_owner,
+    make_password_link,
+    reset_factors,
+)
+from vinhdanh.domain.access.actions.signing import set_password_by_link
 from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.queries import scope_for
 from vinhdanh.domain.access.states import Capacity, Permission, Role
 from vinhdanh.domain.organisations.actions import merge_bodies
 from vinhdanh.foundation.audit.models import AuditRow
-from vinhdanh.foundation.kernel.clock import FrozenClock
 from vinhdanh.foundation.kernel.results import RefusedError
 
 pytestmark = pytest.mark.django_db
@@ -153,28 +159,34 @@ def test_nobody_locks_their_own_account_or_one_above_them(world: World) -> None:
         deactivate_account(**by(commune_admin(world)), user_id=world.officer.pk, reason="Thử")
 
 
-def test_a_password_link_works_once_and_replaces_what_was_before(world: World, clock: FrozenClock) -> None:
-    first = new_password_link(**as_admin(world), user_id=world.clerk.pk)
-    second = new_password_link(**as_admin(world), user_id=world.clerk.pk)
-    assert link_user(world.clerk.pk, first) is None
-    with pytest.raises(RefusedError, match="chưa giống"):
-        set_password(user_id=world.clerk.pk, token=second, password="hoa-sim-tim-22", again="khac")
-    with pytest.raises(RefusedError):
-        set_password(user_id=world.clerk.pk, token=second, password="123", again="123")
-    user = set_password(
-        user_id=world.clerk.pk, token=second, password="hoa-sim-tim-22", again="hoa-sim-tim-22"
-    )
-    assert user.check_password("hoa-sim-tim-22")
-    with pytest.raises(RefusedError, match="đã dùng"):
-        set_password(user_id=world.clerk.pk, token=second, password="hoa-sim-tim-23", again="hoa-sim-tim-23")
-    third = new_password_link(**as_admin(world), user_id=world.clerk.pk)
-    clock.move_to("2026-03-20")
-    assert link_user(world.clerk.pk, third) is None
+WHY = "Quên mật khẩu, đã gặp trực tiếp"
+
+
+def test_of_two_password_links_one_is_used_and_both_are_spent(world: World) -> None:
+    first, second = (make_password_link(**as_admin(world), user_id=world.clerk.pk, reason=WHY) for _ in "12")
+    assert link_owner(first.uid, first.token) == link_owner(second.uid, second.token) == world.clerk
+    set_password_by_link(actor=world.clerk, token=second.token, password="hoa-sim-tim-22")
+    assert User.objects.get(pk=world.clerk.pk).check_password("hoa-sim-tim-22")
+    assert link_owner(first.uid, first.token) is link_owner(second.uid, second.token) is None
+
+
+def test_a_link_runs_out_and_dies_with_the_account(world: World, settings: Any) -> None:
+    link = make_password_link(**as_admin(world), user_id=world.clerk.pk, reason=WHY)
+    settings.PASSWORD_RESET_TIMEOUT = -1
+    assert link_owner(link.uid, link.token) is None
+    settings.PASSWORD_RESET_TIMEOUT = 60
+    assert link_owner(link.uid, link.token) == world.clerk
+    deactivate_account(**as_admin(world), user_id=world.clerk.pk, reason="Nghỉ việc")
+    assert link_owner(link.uid, link.token) is None
+    with pytest.raises(RefusedError, match="đang khóa"):
+        make_password_link(**as_admin(world), user_id=world.clerk.pk, reason=WHY)
 
 
 def test_a_link_to_an_account_above_would_be_a_way_up(world: World) -> None:
-    with pytest.raises(RefusedError, match="cấp trên"):
-        new_password_link(**by(commune_admin(world)), user_id=world.admin.pk)
+    low = commune_admin(world)
+    for act in (make_password_link, lift_lock, reset_factors):
+        with pytest.raises(RefusedError, match="cấp trên"):
+            act(**by(low), user_id=world.admin.pk, reason=WHY)
 
 
 @pytest.mark.parametrize("name", ["", "Có Dấu", "hai chữ", "a" * 61, "<script>"])

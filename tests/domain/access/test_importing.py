@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.domain.access.people import as_admin, by, commune_admin
 from tests.world import World, scope
 from vinhdanh.domain.access.actions.importing import import_accounts, read_accounts
-from vinhdanh.domain.access.actions.passwords import link_user
+from vinhdanh.domain.access.actions.rescue import link_owner
 from vinhdanh.domain.access.models import User
 from vinhdanh.foundation.kernel.results import RefusedError
 
@@ -59,7 +59,7 @@ def test_nothing_is_kept_by_looking_and_good_rows_by_confirming(world: World) ->
     (made,) = import_accounts(**as_admin(world), text=text, expected=1)
     assert User.objects.count() == before + 1
     assert scope(made.user).body_ids == {world.health.pk}
-    assert link_user(made.user.pk, made.token) == made.user
+    assert link_owner(made.link.uid, made.link.token) == made.user
 
 
 def test_confirming_twice_or_another_list_makes_nothing(world: World) -> None:

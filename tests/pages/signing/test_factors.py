@@ -12,7 +12,9 @@ from django.core.checks import run_checks
 from django.test import Client
 
 from tests.pages.signing.door import acts, code_of, come_in, set_up_app, words
-from tests.world import World
+from tests.world import World, account
+from vinhdanh.domain.access.actions import add_role
+from vinhdanh.domain.access.models import BrowserSession
 from vinhdanh.foundation.audit.models import AuditRow
 
 pytestmark = pytest.mark.django_db
@@ -215,11 +217,54 @@ def test_nobody_removes_the_key_of_another(world: World) -> None:
     assert client.post(f"/bao-mat/khoa/{key.pk}/go/").status_code == 404
 
 
-def test_a_misspelt_role_and_a_site_without_factors_are_reported(settings: Any) -> None:
-    settings.SECOND_FACTOR_ROLES = ["oficer"]
-    assert "oficer" in " ".join(str(m) for m in run_checks() if m.id == "vinhdanh.W010")
-    settings.SECOND_FACTOR_ROLES = []
-    found = {message.id for message in run_checks(include_deployment_checks=True)}
-    assert "vinhdanh.W011" in found
-    settings.SECOND_FACTOR_ROLES = ["all"]
-    assert "vinhdanh.W011" not in {message.id for message in run_checks(include_deployment_checks=True)}
+def test_a_role_that_nobody_has_made_is_reported_and_one_of_the_offices_own_is_not(
+    world: World, settings: Any
+) -> None:
+    def told() -> str:
+        found = run_checks(include_deployment_checks=True)
+        return " ".join(f"{m.msg} {m.hint}" for m in found if m.id == "vinhdanh.W011")
+
+    settings.SECOND_FACTOR_ROLES = ["oficer", "clerk"]
+    assert "không có: oficer." in told()
+    own = add_role(actor=None, scope=None, name="Văn thư", permissions=["read_plans"])
+    assert own.code in told()
+    settings.SECOND_FACTOR_ROLES = ["all", "clerk", own.code]
+    assert told() == ""
+
+
+def test_a_role_of_the_offices_own_may_be_asked_for_a_factor(world: World, settings: Any) -> None:
+    own = add_role(actor=None, scope=None, name="Văn thư", permissions=["read_plans"])
+    account("van.thu", own.code, world.health)
+    settings.SECOND_FACTOR_ROLES = [own.code]
+    assert come_in("van.thu").client.get("/trang-chu/").headers["Location"] == "/bao-mat/"
+    assert come_in("clerk").client.get("/trang-chu/").status_code == 200
+
+
+def test_who_views_another_is_asked_by_their_own_role_and_can_always_stop(
+    world: World, settings: Any
+) -> None:
+    client = come_in("admin").client
+    client.post(f"/quan-tri/tai-khoan/{world.clerk.pk}/xem-thay/", {"reason": "Phiếu 18"})
+    settings.SECOND_FACTOR_ROLES = ["clerk"]
+    assert client.get("/trang-chu/").status_code == 200
+    settings.SECOND_FACTOR_ROLES = ["administrator"]
+    assert client.get("/trang-chu/").headers["Location"] == "/bao-mat/"
+    assert client.post("/xem-thay/thoi/").headers["Location"] == f"/quan-tri/tai-khoan/{world.clerk.pk}/"
+
+
+def test_viewing_changes_no_session_no_factor_and_no_password(world: World) -> None:
+    theirs = come_in("clerk").client
+    set_up_app(theirs)
+    client = come_in("admin").client
+    client.post(f"/quan-tri/tai-khoan/{world.clerk.pk}/xem-thay/", {"reason": "Phiếu 18"})
+    sessions = set(BrowserSession.objects.values_list("session_key", flat=True))
+    key = BrowserSession.objects.get(user=world.clerk).pk
+    for address in (
+        "/bao-mat/mat-khau/", "/bao-mat/ung-dung/", "/bao-mat/ung-dung/tat/", "/bao-mat/khoa/them/",
+        "/bao-mat/ma-du-phong/moi/", "/bao-mat/phien/ket-thuc-khac/", f"/bao-mat/phien/{key}/ket-thuc/",
+    ):  # fmt: skip
+        client.get(address)
+        assert client.post(address, {}).status_code == 403, address
+    assert set(BrowserSession.objects.values_list("session_key", flat=True)) == sessions
+    assert set(Authenticator.objects.values_list("user", flat=True)) == {world.clerk.pk}
+    assert theirs.get("/nhiem-vu/").status_code == 200

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vinhdanh.config.doors import Identity, identity, second_factor_roles, whole
+from vinhdanh.config.doors import Identity, identity, second_factor_roles
 from vinhdanh.config.environment import SettingError
 
 OIDC = {
@@ -26,17 +26,6 @@ OIDC = {
 )
 def test_who_must_have_a_second_factor(env: dict[str, str], real: bool, roles: list[str]) -> None:
     assert second_factor_roles(real=real, env=env) == roles
-
-
-@pytest.mark.parametrize(("raw", "value"), [("", 0), ("2", 2), (" 1 ", 1)])
-def test_a_whole_number(raw: str, value: int) -> None:
-    assert whole("VINHDANH_PROXIES", 0, env={"VINHDANH_PROXIES": raw}) == value
-
-
-@pytest.mark.parametrize("raw", ["-1", "một", "1.5"])
-def test_another_word_is_named(raw: str) -> None:
-    with pytest.raises(SettingError, match="VINHDANH_PROXIES"):
-        whole("VINHDANH_PROXIES", 0, env={"VINHDANH_PROXIES": raw})
 
 
 def test_no_issuer_no_provider() -> None:

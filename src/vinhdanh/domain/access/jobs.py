@@ -14,9 +14,7 @@ from vinhdanh.foundation.jobs.queue import job
 from vinhdanh.foundation.jobs.schedule import Schedule, periodic
 
 
-@periodic(
-    "access.end_viewings", Schedule(every=timedelta(minutes=15)), title="Kết thúc lượt xem thay"
-)
+@periodic("access.end_viewings", Schedule(every=timedelta(minutes=15)), title="Kết thúc lượt xem thay")
 def end_viewings() -> None:
     """Close the viewings whose browser went away, so that each has its second audit row."""
     for row in expired_viewings():

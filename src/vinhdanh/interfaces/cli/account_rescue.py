@@ -4,6 +4,7 @@ For the administrator whom no other administrator can help.
 """
 
 import argparse
+from typing import Any
 
 from vinhdanh.interfaces.cli.main import emit
 from vinhdanh.interfaces.cli.problems import BadInput
@@ -30,16 +31,17 @@ def run(args: argparse.Namespace) -> int:
     found = accounts_matching("username", args.username)
     if len(found) != 1:
         raise BadInput(f"Không có tài khoản đang hoạt động nào tên “{args.username}”.")
-    user, reason = found[0], args.reason
+    user = found[0]
+    whom: dict[str, Any] = {"actor": None, "scope": None, "user_id": user.pk, "reason": args.reason}
     done: dict[str, object] = {"unlocked": False, "factors_removed": 0}
     try:
         with transaction.atomic():
-            link = make_password_link(actor=None, user=user, reason=reason)
+            link = make_password_link(**whom)
             if has_failures(user):
-                lift_lock(actor=None, user=user, reason=reason)
+                lift_lock(**whom)
                 done["unlocked"] = True
             if factors_of(user.pk) and not args.keep_factors:
-                done["factors_removed"] = reset_factors(actor=None, user=user, reason=reason)
+                done["factors_removed"] = reset_factors(**whom)
     except RefusedError as refused:
         raise BadInput(str(refused.refusal)) from refused
     path = reverse("set_password", args=[link.uid, link.token])

@@ -164,7 +164,6 @@ def _nav_more(request: HttpRequest) -> list[dict[str, Any]]:
         ("Lịch ngày nghỉ", "calendar", "calendar-off", may(Permission.MANAGE_CALENDAR)),
         ("Trả lời thay", "answering", "reply-all", may(Permission.MANAGE_BODIES)),
         ("Tài khoản, vai trò", "accounts", "users", may(Permission.MANAGE_ACCOUNTS)),
-        ("Hỗ trợ đăng nhập", "sign_in_help", "key-round", may(Permission.MANAGE_ACCOUNTS)),
         ("Vận hành", "operations", "activity", may(Permission.OPERATE)),
         ("Thư đi", "outbox", "mail", may(Permission.OPERATE)),
         ("Nhật ký", "journal", "scroll-text", may(Permission.OPERATE)),
@@ -184,7 +183,7 @@ def _entries(request: HttpRequest, *rows: tuple[str, str, str, bool]) -> list[di
 
 def _section(current: str) -> str:
     """The menu entry that a page belongs to."""
-    if current.startswith(("account", "role")):
+    if current.startswith(("account", "role", "sign_in_help")):
         return "accounts"
     return "chase" if current in _CHASING else _SIDE.get(current, current)
 

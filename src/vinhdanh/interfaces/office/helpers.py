@@ -28,6 +28,11 @@ def user_of(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
+def sees_as_another(request: HttpRequest) -> bool:
+    """Whether the pages are those of a person who is only viewed: then nothing counts as opened or read."""
+    return getattr(request, "viewing", None) is not None
+
+
 def fetch(visible: QuerySet[Row], pk: UUID) -> Row:
     """One row that the person may see; otherwise 404, so that nothing is learnt of what exists."""
     row = visible.filter(pk=pk).first()

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.queries.people import people_named
@@ -24,10 +25,15 @@ KEY = "phieu"
 
 
 def people_tabs(current: str) -> list[dict[str, Any]]:
-    """Accounts and roles, side by side."""
-    rows = (("accounts", "Tài khoản", "/quan-tri/tai-khoan/"), ("roles", "Vai trò", "/quan-tri/vai-tro/"))
+    """Accounts, roles and who is locked out, side by side."""
+    rows = (
+        ("accounts", "Tài khoản"),
+        ("roles", "Vai trò"),
+        ("sign_in_help", "Đang bị khóa"),
+    )
     return [
-        {"label": label, "url": url, "current": key == current, "count": None} for key, label, url in rows
+        {"label": label, "url": reverse(name), "current": name == current, "count": None}
+        for name, label in rows
     ]
 
 

@@ -23,7 +23,8 @@ _MAY_POST = frozenset({"viewing_end", "sign_out"})
 
 
 class ViewAsMiddleware:
-    """While a session is viewing, ``request.scope`` is the other person's and every form is refused.
+    """While a session is viewing, ``request.scope`` is the other person's and every form is refused;
+    ``request.own_scope`` is always that of the account itself.
 
     ``request.user`` stays who they are: pages about the account (password, second factor, sessions) never
     show another's, and whatever is recorded names the one who did it.
@@ -34,6 +35,7 @@ class ViewAsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewing = None  # type: ignore[attr-defined]
+        request.own_scope = request.scope  # type: ignore[attr-defined]
         request.viewing_over = ""  # type: ignore[attr-defined]
         key = uuid_or_none(request.session.get(SESSION_KEY))
         if key is not None and request.user.is_authenticated:

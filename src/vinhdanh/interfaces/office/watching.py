@@ -6,7 +6,6 @@ from collections.abc import Callable
 import structlog
 from django.http import HttpRequest, HttpResponse
 
-from vinhdanh.foundation.kernel.tracing import current_trace, traced
 from vinhdanh.interfaces.office.figures import REQUESTS, SECONDS
 
 _LOG = structlog.get_logger("vinhdanh.requests")
@@ -16,21 +15,13 @@ _UNSEEN = frozenset({"healthz", "readyz", "metrics"})
 class RequestLogMiddleware:
     """Names and numbers only: no address with its words, no name of a person, no machine of theirs.
 
-    An id that came with the request is not taken over: whoever sends it could tie it to others' acts.
+    Stands inside :class:`TraceMiddleware`, whose word each line carries.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if current_trace():
-            return self._watched(request)
-        with traced() as word:
-            response = self._watched(request)
-        response["X-Request-ID"] = word
-        return response
-
-    def _watched(self, request: HttpRequest) -> HttpResponse:
         began = time.monotonic()
         response = self.get_response(request)
         seconds = time.monotonic() - began

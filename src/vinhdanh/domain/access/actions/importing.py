@@ -12,7 +12,7 @@ from vinhdanh.domain.access.access import may_give, may_manage
 from vinhdanh.domain.access.actions.accounts import checked_username, create_account
 from vinhdanh.domain.access.actions.appointments import appoint
 from vinhdanh.domain.access.actions.common import Actor, refuse
-from vinhdanh.domain.access.actions.passwords import new_password_link
+from vinhdanh.domain.access.actions.rescue import PasswordLink, make_password_link
 from vinhdanh.domain.access.models import RoleBundle, User
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.queries.matching import Match, MatchKind, match_names
@@ -181,11 +181,11 @@ def _body(typed: str, known: _Known, faults: list[str]) -> BodyRow | None:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An account that the import made, and the token of its link."""
+    """An account that the import made, and the link with which its owner sets the password."""
 
     user: User
     row: ImportRow
-    token: str
+    link: PasswordLink
 
 
 @transaction.atomic
@@ -207,4 +207,5 @@ def _make(actor: Actor, scope: Scope, row: ImportRow) -> Made:
     user = create_account(actor=actor, scope=scope, username=row.username, name=row.name, password=None)
     if row.body_id is not None:
         appoint(actor=actor, scope=scope, user=user, role=row.role, body_id=row.body_id, starts_on=today())
-    return Made(user, row, new_password_link(actor=actor, scope=scope, user_id=user.pk))
+    link = make_password_link(actor=actor, scope=scope, user_id=user.pk, reason="Tài khoản mới")
+    return Made(user, row, link)

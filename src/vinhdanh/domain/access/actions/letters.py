@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 
 from vinhdanh.domain.access.actions.rescue import one_time_link
 from vinhdanh.domain.access.models import User
 from vinhdanh.foundation.audit.log import record
 from vinhdanh.foundation.jobs.queue import enqueue
+from vinhdanh.foundation.mail.delivery import send_at_once
 
 LETTER_JOB = "access.password_letter"
 UID, TOKEN = "UID", "TOKEN"
@@ -45,4 +44,4 @@ def send_password_letter(*, actor: None = None, user_id: UUID, address: str) -> 
         return
     link = one_time_link(user)
     text = _BODY.format(link=address.replace(UID, link.uid).replace(TOKEN, link.token))
-    send_mail(_SUBJECT, text, settings.MAIL_FROM, [user.email])
+    send_at_once(subject=_SUBJECT, text=text, to=user.email)

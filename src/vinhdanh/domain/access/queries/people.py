@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from vinhdanh.domain.access.access import visible_accounts
 from vinhdanh.domain.access.models import Appointment, Delegation, User
-from vinhdanh.domain.access.queries.scopes import on_day, posts_on, scope_for
+from vinhdanh.domain.access.queries.scopes import on_day, posts_on, rights_on
 from vinhdanh.domain.access.scope import Post, Scope
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.engines.search.counts import LIMIT, capped_counts
@@ -66,15 +66,15 @@ def _filtered(scope: Scope, *, text: str, state: str, role: str) -> QuerySet[Use
     rows = visible_accounts(scope)
     for word in fold(text).split()[:_WORDS]:
         rows = rows.filter(folded__contains=f" {word}")
-    mine = posts_on(scope.on).filter(user=OuterRef("pk"))
+    held = posts_on(scope.on).values("user")
     if role:
-        rows = rows.filter(Exists(mine.filter(role__code=role)))
+        rows = rows.filter(pk__in=held.filter(role__code=role))
     if state == "mo":
         rows = rows.filter(is_active=True)
     elif state == "khoa":
         rows = rows.filter(is_active=False)
     elif state == "trong":
-        rows = rows.exclude(Exists(mine))
+        rows = rows.exclude(pk__in=held)
     return rows
 
 
@@ -141,11 +141,17 @@ class AccountDetail:
     answers: Sequence[str]
 
 
-def account_detail(user: User, on: date) -> AccountDetail:
-    """One account: posts, delegations either way, what it may do and why; seven queries at most."""
+def posts_of(user: User) -> list[Appointment]:
+    """Every post of an account, past ones too, the newest first, with what each gives; one query."""
     rows = Appointment.objects.filter(user=user).select_related("role", "body", "scope")
-    posts = [_post_line(row, on) for row in rows.order_by("-starts_on", "-id")]
-    scope = scope_for(user.pk, on)
+    return list(rows.order_by("-starts_on", "-id"))
+
+
+def account_detail(user: User, on: date, rows: Sequence[Appointment]) -> AccountDetail:
+    """One account with its :func:`posts_of`: delegations either way, what it may do and why; five queries
+    at most."""
+    posts = [_post_line(row, on) for row in rows]
+    scope = rights_on(user.pk, on)
     return AccountDetail(
         posts=[post for post in posts if post.when != "past"],
         past=[post for post in posts if post.when == "past"],

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
-from django.db.models import Q, QuerySet
+from django.db.models import Max, QuerySet, Sum
 from django.utils import timezone
 
-from vinhdanh.domain.access.models import Appointment, BrowserSession, User
+from vinhdanh.domain.access.access import visible_accounts, visible_posts
+from vinhdanh.domain.access.models import BrowserSession, User
 from vinhdanh.domain.access.scope import Scope
-from vinhdanh.domain.access.states import Permission
-from vinhdanh.foundation.kernel.text import squash
 
 PAGE = 50
 
@@ -43,15 +43,13 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountHelp:
-    """An account as somebody who may help it sees it."""
+class LockedAccount:
+    """An account that may not try now because its name was tried too often."""
 
     id: UUID
     name: str
     username: str
-    active: bool
     posts: str
-    factors: int
 
 
 def sessions_of(user_id: UUID, current_key: str) -> Sequence[SessionRow]:
@@ -94,71 +92,21 @@ def has_failures(user: User) -> bool:
     return bool(AccessAttempt.objects.filter(username__iexact=user.username).exists())
 
 
-def helped_accounts(scope: Scope) -> QuerySet[User]:
-    """Accounts whom a holder of MANAGE_ACCOUNTS may help in: every post of theirs lies in a tree of his.
-
-    So nobody opens a door that leads higher than where they stand.
-    """
-    tops = [post.scope_path for post in scope.posts if Permission.MANAGE_ACCOUNTS in post.permissions]
-    if not tops:
-        return User.objects.none()
-    posts = Appointment.objects.filter(starts_on__lte=scope.on).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=scope.on)
+def failures_since(since: datetime, *by: str) -> QuerySet[AccessAttempt, dict[str, Any]]:
+    """Failed sign-ins by ``username`` or ``ip_address``: ``total``, and ``at`` of the last one."""
+    rows = AccessAttempt.objects.filter(attempt_time__gte=since).order_by().values(*by)
+    found: QuerySet[AccessAttempt, dict[str, Any]] = rows.annotate(
+        total=Sum("failures_since_start"), at=Max("attempt_time")
     )
-    inside = Q(pk__in=())
-    for top in tops:
-        inside |= Q(scope__path=top) | Q(scope__path__startswith=top + ".")
-    return User.objects.filter(pk__in=posts.filter(inside).values("user_id")).exclude(
-        pk__in=posts.exclude(inside).values("user_id")
-    )
+    return found
 
 
-def accounts_to_help(scope: Scope, words: str, *, locked: Iterable[str] = ()) -> Sequence[AccountHelp]:
-    """The first accounts by user name whose name or user name holds ``words``, those in ``locked`` when none.
-
-    Page by id first; four queries whatever the number.
-    """
-    wanted = squash(words)
-    seen = helped_accounts(scope)
-    found = (
-        seen.filter(Q(username__icontains=wanted) | Q(name__icontains=wanted))
-        if wanted
-        else seen.filter(username__in=list(locked))
-    )
-    return _helped(scope, list(found.order_by("username").values_list("pk", flat=True)[:PAGE]))
-
-
-def account_to_help(scope: Scope, user_id: UUID) -> AccountHelp | None:
-    """One account, nothing when it is not the asker's to help."""
-    if not helped_accounts(scope).filter(pk=user_id).exists():
-        return None
-    return _helped(scope, [user_id])[0]
-
-
-def _helped(scope: Scope, ids: Sequence[UUID]) -> Sequence[AccountHelp]:
+def locked_accounts(scope: Scope, locked: Iterable[str]) -> Sequence[LockedAccount]:
+    """Those of the accounts seen whose user names are in ``locked`` (lower case), by user name; two
+    queries whatever the number."""
+    rows = list(visible_accounts(scope).filter(username__in=list(locked)).order_by("username")[:PAGE])
     posts: dict[UUID, list[str]] = {}
-    for row in _posts(scope, ids):
-        posts.setdefault(row.user_id, []).append(f"{row.called}, {row.body.name}")
-    counts: dict[UUID, int] = {}
-    for user_id in Authenticator.objects.filter(user_id__in=ids).values_list("user_id", flat=True):
-        counts[user_id] = counts.get(user_id, 0) + 1
-    return [
-        AccountHelp(
-            user.pk,
-            user.name,
-            user.username,
-            user.is_active,
-            "; ".join(posts.get(user.pk, [])),
-            counts.get(user.pk, 0),
-        )
-        for user in User.objects.filter(pk__in=ids).order_by("username")
-    ]
-
-
-def _posts(scope: Scope, ids: Sequence[UUID]) -> QuerySet[Appointment]:
-    return (
-        Appointment.objects.filter(user_id__in=ids, starts_on__lte=scope.on)
-        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=scope.on))
-        .select_related("body", "role")
-        .order_by("starts_on")
-    )
+    held = visible_posts(scope).filter(user__in=rows, starts_on__lte=scope.on).exclude(ends_on__lt=scope.on)
+    for post in held.select_related("body", "role").order_by("starts_on", "id"):
+        posts.setdefault(post.user_id, []).append(f"{post.called}, {post.body.name}")
+    return [LockedAccount(row.pk, row.name, row.username, "; ".join(posts.get(row.pk, []))) for row in rows]

@@ -1,16 +1,16 @@
 """Named groups and their members on a day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from vinhdanh.domain.organisations.models import Body, BodyGroup, GroupMember
 from vinhdanh.domain.organisations.models.periods import valid_on
 from vinhdanh.domain.organisations.queries.directory import rows_on
 from vinhdanh.domain.organisations.queries.rows import BodyRow
-from vinhdanh.domain.organisations.queries.tree import Standing, below, standings
+from vinhdanh.domain.organisations.queries.tree import Standing, below, standings_by_group
 
 
 def rule_takes(group: BodyGroup, body: Standing) -> bool:
@@ -62,28 +62,14 @@ def _members(group: BodyGroup, on: date) -> QuerySet[Body]:
 
 
 def groups_containing(bodies: Iterable[UUID], on: date) -> set[UUID]:
-    """The groups of which at least one of ``bodies`` is a member on ``on``. Two queries."""
+    """The groups of which at least one of ``bodies`` is a member on ``on``. One query."""
     return set(groups_with(bodies, on))
 
 
 def groups_with(bodies: Iterable[UUID], on: date) -> dict[UUID, str]:
-    """The same groups with their names. Two queries."""
-    alive = standings(bodies, on)
-    if not alive:
-        return {}
-    named = Q(members__body__in=list(alive)) & valid_on(on, "members__")
-    groups = BodyGroup.objects.annotate(
-        choice=FilteredRelation("members", condition=named),
-        chosen=F("choice__body_id"),
-        included=F("choice__included"),
-    ).order_by()
-    rows: dict[UUID, tuple[BodyGroup, dict[UUID, bool]]] = {}
-    for group in groups:
-        _, choices = rows.setdefault(group.pk, (group, {}))
-        if group.chosen:
-            choices[group.chosen] = group.included
-    return {key: group.name for key, (group, choices) in rows.items() if _holds(group, alive, choices)}
-
-
-def _holds(group: BodyGroup, bodies: Mapping[UUID, Standing], choices: Mapping[UUID, bool]) -> bool:
-    return any(choices.get(key, rule_takes(group, body)) for key, body in bodies.items())
+    """The same groups with their names. One query: every page makes it."""
+    return {
+        group.pk: group.name
+        for group, body, included in standings_by_group(bodies, on)
+        if (rule_takes(group, body) if included is None else included)
+    }

@@ -54,5 +54,5 @@ def bases_of(scope: Scope, plan: Plan) -> Bases:
     ]
     citing = visible_plans(scope).filter(governing__held=plan).values("pk")
     children = visible_plans(scope).filter(parent=plan).values("pk")
-    below = Plan.objects.filter(pk__in=citing.union(children)).select_related("issuer")
+    below = visible_plans(scope).filter(pk__in=citing.union(children)).select_related("issuer")
     return Bases(above, plan_rows(scope, list(below.order_by("-first_year", "-id")[:_MOST])))

@@ -12,7 +12,7 @@ from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.obligations.access import visible_obligations
 from vinhdanh.domain.obligations.queries.sources import owed_from
 from vinhdanh.domain.obligations.states import ObligationState
-from vinhdanh.domain.planning.access import may_receive_plan, may_write_for, visible_filings
+from vinhdanh.domain.planning.access import may_receive_plan, may_write_for, visible_filings, visible_plans
 from vinhdanh.domain.planning.actions.filing import lead_ids, tasks_naming
 from vinhdanh.domain.planning.actions.sending import check_filing, is_later, may_withdraw
 from vinhdanh.domain.planning.models import Filing, FilingRow, Plan
@@ -65,6 +65,11 @@ def find_filing(scope: Scope, pk: UUID) -> Filing | None:
     """The filing with what its pages say about it, if the person may see it; one query."""
     rows = visible_filings(scope).select_related("parent__issuer", "body", "plan", "through")
     return rows.filter(pk=pk).first()
+
+
+def sent_filing(scope: Scope, pk: UUID) -> Filing | None:
+    """A filing whose plan the person sees, as it came in; None else."""
+    return Filing.objects.filter(pk=pk, plan__in=visible_plans(scope)).first()
 
 
 def choices_for(scope: Scope, parent: Plan, body_id: UUID, *, filing: Filing | None) -> list[Choice]:

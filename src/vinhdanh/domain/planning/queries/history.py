@@ -82,6 +82,8 @@ _SENTENCES: Mapping[str, Sentence] = {
     "add_basis": lambda _, after: f"thêm căn cứ “{after.get('text', '')[:80]}”",
     "drop_basis": lambda before, _: f"bỏ căn cứ “{before.get('text', '')[:80]}”",
     "start_filing": lambda _, after: f"bắt đầu soạn với {after.get('tasks', 0)} việc của cấp trên",
+    "add_filing_row": "thêm một việc vào bản soạn",
+    "drop_filing_row": lambda before, _: f"bỏ việc “{before.get('text', '')[:60]}” khỏi bản soạn",
     "send_filing": "gửi kế hoạch",
     "return_filing": "trả lại kế hoạch",
     "withdraw_filing": "rút lại kế hoạch",
@@ -90,6 +92,12 @@ _SENTENCES: Mapping[str, Sentence] = {
     "return_report": "trả lại báo cáo",
     "withdraw_report": "rút lại báo cáo",
     "open_report": "mở xem báo cáo",
+    "save_steps": lambda _, after: (
+        f"ghi quy trình {after.get('steps', 0)} bước, dùng từ {_day(after.get('valid_from'))}"
+    ),
+    "open_feed": "lập địa chỉ lịch để xem trên điện thoại, máy tính",
+    "revoke_feed": "thu hồi địa chỉ lịch",
+    "pass_draft": "chuyển bản đọc cho người nhận bàn giao",
     "make_plan": lambda _, after: f"lập kế hoạch với {after.get('tasks', 0)} nhiệm vụ",
     "set_public": lambda _, after: "đưa lên trang công khai" if after.get("public") else "thôi công khai",
 }
@@ -98,6 +106,8 @@ _SENTENCES: Mapping[str, Sentence] = {
 tell(
     _SENTENCES,
     titles={
+        "save_steps": "sửa quy trình các bước",
+        "drop_filing_row": "bỏ việc khỏi bản soạn",
         "move_task": "dời việc",
         "assign_parties": "giao việc",
         "add_note": "ghi tiến độ",
@@ -132,5 +142,10 @@ tell(
         "planning.plan": "kế hoạch",
         "planning.task": "nhiệm vụ",
         "planning.plandraft": "bản đọc kế hoạch",
+        "planning.filing": "kế hoạch gửi cấp trên",
+        "planning.report": "báo cáo",
+        "planning.councilsession": "phiên họp",
+        "planning.steplist": "quy trình các bước",
+        "planning.calendarfeed": "địa chỉ lịch",
     },
 )

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.planning.access import visible_plans, visible_tasks
-from vinhdanh.domain.planning.models import Plan
+from vinhdanh.domain.planning.models import Plan, Task
 from vinhdanh.domain.planning.queries.files import FileRow, file_row
 from vinhdanh.domain.planning.states import OPEN_STATES, PlanKind, TaskState
 from vinhdanh.engines.search.words import query_for, vector_of
@@ -144,7 +144,13 @@ def plan_choices(scope: Scope, year: int | None, limit: int = 500) -> Choices:
     return Choices(plans, list({issuer: name for *_, issuer, name in found}.items()))
 
 
+def with_last_work(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """The same plans with ``last_work``, the last year that a task of theirs is in."""
+    latest = Task.objects.filter(plan=OuterRef("pk"), year__isnull=False).order_by("-year").values("year")
+    return plans.annotate(last_work=Subquery(latest[:1]))
+
+
 def last_year(plan: Plan) -> int:
-    """The last year in which the plan has work: a school year runs past the year in its title. One query."""
-    latest = plan.tasks.aggregate(latest=Max("year"))["latest"]
-    return max(plan.last_year, latest or plan.last_year)
+    """The last year in which a plan of :func:`with_last_work` has work: a school year runs past the year in
+    its title."""
+    return max(plan.last_year, getattr(plan, "last_work", None) or plan.last_year)

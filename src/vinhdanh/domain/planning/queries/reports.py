@@ -185,6 +185,11 @@ class Sending:
     refusal: str
 
 
+def duty_owed(pk: UUID) -> ReportingDuty | None:
+    """The duty, for :func:`sending`, which asks what the person's bodies owe of it; one query."""
+    return ReportingDuty.objects.select_related("plan__issuer").filter(pk=pk).first()
+
+
 def sending(scope: Scope, duty: ReportingDuty, period: str, *, body_id: UUID) -> Sending | None:
     """What the body owes for the period, open or closed; None when nothing; five queries."""
     rows = owed_from(_DUTY, [duty.pk], DutyKind.REPORT).filter(period=period)

@@ -5,13 +5,13 @@ from vinhdanh.interfaces.office.views.people import (
     accounts,
     answering,
     handing_over,
+    helping,
     importing,
-    passwords,
     posts,
     roles,
     viewing,
 )
-from vinhdanh.interfaces.routing import EVERYONE, SIGNED_IN, path_for, permitted
+from vinhdanh.interfaces.routing import SIGNED_IN, path_for, permitted
 
 ADMIN = permitted(Permission.MANAGE_ACCOUNTS)
 NAMING = permitted(Permission.MANAGE_BODIES)
@@ -32,7 +32,9 @@ urlpatterns = [
     path_for(ONE, accounts.account, name="account", access=ADMIN),
     path_for(ONE + "bo-nhiem/", posts.post_add, name="account_appoint", access=ADMIN, methods=BOTH),
     path_for(ONE + "trang-thai/", accounts.account_switch, name="account_switch", access=ADMIN, methods=BOTH),
-    path_for(ONE + "lien-ket/", passwords.link_new, name="account_link", access=ADMIN, methods=POST),
+    path_for(ONE + "lien-ket/", helping.link_new, name="account_link", access=ADMIN, methods=POST),
+    path_for(ONE + "mo-khoa/", helping.lock_lift, name="account_unlock", access=ADMIN, methods=POST),
+    path_for(ONE + "go-bao-ve/", helping.factors_reset, name="account_factors", access=ADMIN, methods=POST),
     path_for(ONE + "ban-giao/", handing_over.hand_over, name="account_hand_over", access=ADMIN, methods=BOTH),
     path_for(ONE + "xem-thay/", viewing.viewing_start, name="account_view_as", access=SUPPORT, methods=BOTH),
     path_for(HELD + "thoi/", posts.post_end, name="account_post_end", access=ADMIN, methods=BOTH),
@@ -58,12 +60,5 @@ urlpatterns = [
     ),
     path_for(
         ANSWERS + "<uuid:pk>/thoi/", answering.answerer_end, name="answering_end", access=NAMING, methods=POST
-    ),
-    path_for(
-        "dat-mat-khau/<uuid:pk>/<slug:token>/",
-        passwords.password_set,
-        name="password_set",
-        access=EVERYONE,
-        methods=BOTH,
     ),
 ]

@@ -1,33 +1,33 @@
-"""Does what the settings ask for make sense; run by ``check`` and, the second, by ``check --deploy``."""
+"""Are the roles that must have a second factor roles at all; run by ``check`` before a site goes into use."""
 
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Tags, register
 from django.core.checks import Warning as Caution
+from django.db import DatabaseError
 
 from vinhdanh.config.doors import EVERYBODY
+from vinhdanh.domain.access.queries.roles import role_choices
 from vinhdanh.domain.access.states import Role
 
 
-@register(Tags.security)
+@register(Tags.security, deploy=True)
 def known_roles(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """A misspelt role would silently ask nobody for a second factor."""
-    strange = sorted(set(settings.SECOND_FACTOR_ROLES) - {EVERYBODY, *Role.values})
+    """A misspelt role would silently ask nobody for a second factor. Offices make roles of their own."""
+    strange = set(settings.SECOND_FACTOR_ROLES) - {EVERYBODY, *Role.values}
+    own = _own_roles() if strange else {}
+    strange -= own.keys()
     if not strange:
         return []
-    text = f"VINHDANH_MFA names roles that are not shipped: {', '.join(strange)}."
-    return [Caution(text, hint=f"Known: all, none, {', '.join(Role.values)}.", id="vinhdanh.W010")]
+    text = f"VINHDANH_MFA ghi vai trò không có: {', '.join(sorted(strange))}."
+    known = ", ".join(sorted({*Role.values, *own}))
+    return [Caution(text, hint=f"Ghi all, none hoặc mã vai trò: {known}.", id="vinhdanh.W011")]
 
 
-@register(Tags.security, deploy=True)
-def second_factor_asked(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """In production nobody should work with a password alone."""
-    if settings.SECOND_FACTOR_ROLES or settings.DEMO:
-        return []
-    text = "No role must have a second factor."
-    return [
-        Caution(
-            text, hint="Set VINHDANH_MFA=all; behind HTTPS leaving it out does the same.", id="vinhdanh.W011"
-        )
-    ]
+def _own_roles() -> dict[str, str]:
+    try:
+        return dict(role_choices())
+    except DatabaseError:
+        # Before the first start there is no database to ask, and there are no roles of one's own.
+        return {}

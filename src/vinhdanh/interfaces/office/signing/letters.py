@@ -9,7 +9,7 @@ from vinhdanh.domain.access.actions.letters import TOKEN, UID, ask_for_password_
 
 def may_send() -> bool:
     """Whether a mail server is set up."""
-    return bool(settings.MAIL_FROM and settings.EMAIL_HOST)
+    return settings.MAIL_SERVER is not None
 
 
 def link_for(request: HttpRequest, uid: str, token: str) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 
 from axes.handlers.database import AxesDatabaseHandler
 from axes.helpers import get_client_username
-from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Max, Sum
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from vinhdanh.domain.access.actions.signing import note_failed_sign_in, note_lock
+from vinhdanh.domain.access.queries.signing import failures_since
 from vinhdanh.interfaces.office.signing.visits import visit_of
 
 
@@ -105,6 +105,11 @@ def locked_names() -> Sequence[Locked]:
     ]
 
 
+def locked_minutes(username: str) -> int:
+    """Minutes for which the name is still locked somewhere; 0 when it is not. One query."""
+    return next((row.minutes for row in locked_names() if row.what.lower() == username.lower()), 0)
+
+
 def locked_addresses() -> Sequence[Locked]:
     """Addresses that are locked for every name; one query."""
     full = _recent("ip_address").filter(total__gte=settings.ADDRESS_FAILURE_LIMIT, ip_address__isnull=False)
@@ -113,5 +118,4 @@ def locked_addresses() -> Sequence[Locked]:
 
 def _recent(*by: str) -> Any:
     since = timezone.now() - settings.AXES_COOLOFF_TIME
-    rows = AccessAttempt.objects.filter(attempt_time__gte=since).order_by().values(*by)
-    return rows.annotate(total=Sum("failures_since_start"), at=Max("attempt_time"))
+    return failures_since(since, *by)

@@ -25,6 +25,7 @@ _OPEN_WITHOUT = frozenset(
         "account_reauthenticate",
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
+        "viewing_end",
         "sign_out",
     }
 )

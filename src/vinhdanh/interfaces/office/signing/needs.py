@@ -23,11 +23,11 @@ def must_set_up(request: HttpRequest) -> bool:
 
 
 def needs_factor(request: HttpRequest) -> bool:
-    """Whether the setting asks this account for a second factor."""
+    """Whether the setting asks this account for a second factor: by its own roles, whoever is viewed."""
     asked = settings.SECOND_FACTOR_ROLES
     if EVERYBODY in asked:
         return True
-    return bool(asked) and bool(request.scope.roles & set(asked))  # type: ignore[attr-defined]
+    return bool(asked) and bool(request.own_scope.roles & set(asked))  # type: ignore[attr-defined]
 
 
 def may_remove(request: HttpRequest, factor: Any) -> bool:

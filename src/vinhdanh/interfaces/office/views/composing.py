@@ -21,7 +21,14 @@ from vinhdanh.domain.planning.actions.filing import (
 )
 from vinhdanh.domain.planning.actions.sending import return_filing, send_filing, withdraw_filing
 from vinhdanh.domain.planning.models import Filing, Plan
-from vinhdanh.domain.planning.queries.filings import Composing, choices_for, composing, find_filing, my_parts
+from vinhdanh.domain.planning.queries.filings import (
+    Composing,
+    choices_for,
+    composing,
+    find_filing,
+    my_parts,
+    sent_filing,
+)
 from vinhdanh.domain.planning.states import FilingState
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 from vinhdanh.interfaces.office.forms import period_options
@@ -247,7 +254,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 def give_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Return it with remarks; after a refusal the remarks stand in the form again."""
     scope = scope_of(request)
-    found = Filing.objects.filter(pk=pk, plan__in=visible_plans(scope)).first()
+    found = sent_filing(scope, pk)
     if found is None or found.plan_id is None:
         raise Http404
     refusal = settle(

@@ -12,7 +12,15 @@ from vinhdanh.domain.notices.states import CHOICES, NoticeKind
 from vinhdanh.domain.obligations.access import visible_obligations
 from vinhdanh.domain.obligations.queries.dues import OBLIGATION, dues
 from vinhdanh.interfaces.office.addresses import address_of, addresses_of_obligations
-from vinhdanh.interfaces.office.helpers import page, refused, scope_of, settle, user_of, whole_number
+from vinhdanh.interfaces.office.helpers import (
+    page,
+    refused,
+    scope_of,
+    sees_as_another,
+    settle,
+    user_of,
+    whole_number,
+)
 
 
 def notice_list(request: HttpRequest) -> HttpResponse:
@@ -33,12 +41,13 @@ def read_all(request: HttpRequest) -> HttpResponse:
 
 
 def notice_open(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Note that it was opened, and go where it leads."""
+    """Note that it was opened, unless by somebody who only views, and go where it leads."""
     scope = scope_of(request)
     notice = notice_of(scope, pk)
     if notice is None:
         raise Http404
-    mark_read(actor=user_of(request), notice_id=pk)
+    if not sees_as_another(request):
+        mark_read(actor=user_of(request), notice_id=pk)
     address = address_of(scope, notice.subject_kind, notice.subject_id)
     if not address:
         messages.warning(

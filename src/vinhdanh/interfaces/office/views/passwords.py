@@ -1,17 +1,12 @@
 """A password forgotten: a one-time link, handed over by an administrator or sent by e-mail."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.tokens import default_token_generator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import urlsafe_base64_decode
 
 from vinhdanh.domain.access.actions.rescue import link_owner
 from vinhdanh.domain.access.actions.signing import set_password_by_link
-from vinhdanh.domain.access.models import User
 from vinhdanh.foundation.kernel.results import RefusedError
 from vinhdanh.interfaces.office.helpers import page, refused
 from vinhdanh.interfaces.office.signing import letters
@@ -24,7 +19,7 @@ _LINK = "vd_password_link"
 def set_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     """Open a one-time link. It moves into the session at once, so that the form's address, which logs and
     histories keep, holds no secret; a used or old link gets a sentence and status 410."""
-    if _owner(uid, token) is None:
+    if link_owner(uid, token) is None:
         return _over(request)
     request.session[_LINK] = [uid, token]
     return _unshared(redirect("choose_password"))
@@ -34,7 +29,7 @@ def set_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
 def choose_password(request: HttpRequest) -> HttpResponse:
     """Choose a password with the link that was opened in this browser."""
     uid, token = request.session.get(_LINK, ["", ""])
-    user = _owner(uid, token)
+    user = link_owner(uid, token)
     if user is None:
         return _over(request)
     if request.method == "GET":
@@ -53,14 +48,6 @@ def choose_password(request: HttpRequest) -> HttpResponse:
 
 def _over(request: HttpRequest) -> HttpResponse:
     return page(request, "office/security/link_over.html", {}, status=410)
-
-
-def _owner(uid: str, token: str) -> User | None:
-    try:
-        user = link_owner(UUID(urlsafe_base64_decode(uid).decode()))
-    except ValueError:
-        return None
-    return user if user is not None and default_token_generator.check_token(user, token) else None
 
 
 def _unshared(response: HttpResponse) -> HttpResponse:

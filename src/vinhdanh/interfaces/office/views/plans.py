@@ -17,12 +17,21 @@ from vinhdanh.domain.planning.queries.board import year_board
 from vinhdanh.domain.planning.queries.drafts import open_drafts
 from vinhdanh.domain.planning.queries.filings import Place, place_of
 from vinhdanh.domain.planning.queries.filters import TaskFilter
-from vinhdanh.domain.planning.queries.plans import last_year, plan_detail, plan_years
+from vinhdanh.domain.planning.queries.plans import last_year, plan_detail, plan_years, with_last_work
 from vinhdanh.domain.planning.queries.plans import plan_page as found_plans
 from vinhdanh.domain.planning.queries.sessions import next_milestones
 from vinhdanh.domain.planning.states import FilingState, PlanKind
 from vinhdanh.interfaces.office.filters import filter_context, read_filter
-from vinhdanh.interfaces.office.helpers import attempt, choices, fetch, page, scope_of, user_of, whole_number
+from vinhdanh.interfaces.office.helpers import (
+    attempt,
+    choices,
+    fetch,
+    page,
+    scope_of,
+    sees_as_another,
+    user_of,
+    whole_number,
+)
 from vinhdanh.interfaces.office.navigation import lane_nav, plan_chain, view_tabs
 from vinhdanh.interfaces.office.plan_tabs import plan_tabs
 
@@ -55,7 +64,8 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
 def plan_page(request: HttpRequest, pk: UUID, *, fault: Mapping[str, Any] | None = None) -> HttpResponse:
     """The page; after a refusal with what was typed in its form."""
     scope = scope_of(request)
-    row = fetch(visible_plans(scope).select_related("issuer", "parent", "file", "superseded_by"), pk)
+    found = visible_plans(scope).select_related("issuer", "parent", "file", "superseded_by")
+    row = fetch(with_last_work(found), pk)
     place = _place(request, row)
     last = last_year(row)
     asked = whole_number(request.GET.get("year")) or scope.on.year
@@ -82,7 +92,8 @@ def _place(request: HttpRequest, row: Plan) -> Place:
     scope = scope_of(request)
     found = place_of(scope, row)
     sent = found.standing
-    unread = sent is not None and sent.state == FilingState.SENT and sent.opened_at is None
+    waits = sent is not None and sent.state == FilingState.SENT and sent.opened_at is None
+    unread = waits and not sees_as_another(request)
     if unread and note_opened(actor=user_of(request), scope=scope, plan=row):
         return place_of(scope, row)
     return found

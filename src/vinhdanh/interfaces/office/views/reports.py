@@ -30,6 +30,7 @@ from vinhdanh.interfaces.office.helpers import (
     page,
     refused,
     scope_of,
+    sees_as_another,
     settle,
     user_of,
     uuid_or_none,
@@ -76,7 +77,7 @@ def _nudged(row: queries.Incoming) -> dict[str, str]:
 
 def report_send(request: HttpRequest, pk: UUID, period: str) -> HttpResponse:
     """Send what is owed for a period; ``?don-vi=`` names the body where one speaks for several."""
-    row = ReportingDuty.objects.select_related("plan__issuer").filter(pk=pk).first()
+    row = queries.duty_owed(pk)
     if row is None:
         raise Http404
     asked = uuid_or_none(request.POST.get("body") or request.GET.get("don-vi"))
@@ -146,7 +147,8 @@ def _report_page(request: HttpRequest, pk: UUID, *, fault: Mapping[str, Any] | N
     row = queries.find_report(scope, pk)
     if row is None:
         raise Http404
-    note_report_opened(actor=user_of(request), scope=scope, report=row)
+    if not sees_as_another(request):
+        note_report_opened(actor=user_of(request), scope=scope, report=row)
     context = {"report": queries.report_detail(scope, row), **history_panel(request, row), **(fault or {})}
     return page(request, "office/reports/report.html", context, status=422 if fault else 200)
 

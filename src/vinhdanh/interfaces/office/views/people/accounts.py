@@ -1,5 +1,6 @@
 """Accounts: the list, one account, a new one, locked and opened."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -7,20 +8,23 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from vinhdanh.domain.access.access import may_manage_account, may_view_as, open_posts, visible_accounts
+from vinhdanh.domain.access.access import may_manage_account, may_view_as, still_open, visible_accounts
 from vinhdanh.domain.access.actions import appoint, create_account, deactivate_account, reactivate_account
-from vinhdanh.domain.access.actions.passwords import new_password_link
+from vinhdanh.domain.access.actions.rescue import PasswordLink, make_password_link
 from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.queries.hand_overs import pending_hand_over
 from vinhdanh.domain.access.queries.history import account_subjects
-from vinhdanh.domain.access.queries.people import STATES, account_detail, account_page, people_named
+from vinhdanh.domain.access.queries.people import STATES, account_detail, account_page, people_named, posts_of
 from vinhdanh.domain.access.queries.roles import role_choices
+from vinhdanh.domain.access.queries.signing import factors_of
 from vinhdanh.domain.access.states import Capacity, Permission
 from vinhdanh.foundation.kernel.results import Refusal
 from vinhdanh.interfaces.office.forms import read_date
 from vinhdanh.interfaces.office.helpers import choices, fetch, page, scope_of, user_of, whole_number
 from vinhdanh.interfaces.office.history import history_panel
 from vinhdanh.interfaces.office.people import form_page, needed_date, people_tabs, read_body
+from vinhdanh.interfaces.office.signing.letters import link_for
+from vinhdanh.interfaces.office.signing.locks import locked_minutes
 
 LINKS = "password_links"
 
@@ -52,29 +56,38 @@ def people_suggestions(request: HttpRequest) -> HttpResponse:
 
 
 def account(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return account_answer(request, fetch(visible_accounts(scope_of(request)), pk))
+
+
+def account_answer(
+    request: HttpRequest, user: User, *, fault: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """The account's page, after a refusal with the form that was turned away."""
     scope = scope_of(request)
-    user = fetch(visible_accounts(scope), pk)
-    posts = open_posts(user, scope)
+    held = posts_of(user)
+    posts = still_open(held, scope)
     managed = may_manage_account(scope, user, posts)
     viewable = may_view_as(scope, user, posts) if scope.may(Permission.VIEW_AS) else None
     context = {
         "account": user,
-        "detail": account_detail(user, scope.on),
-        **history_panel(request, *account_subjects(user)),
+        "detail": account_detail(user, scope.on, held),
+        **history_panel(request, *account_subjects(user, held)),
         "pending": pending_hand_over(user.pk),
         "managed": bool(managed),
         "why_not": managed.reason if isinstance(managed, Refusal) else "",
         "may_view_as": bool(viewable),
         "own": user.pk == scope.user_id,
+        "factors": len(factors_of(user.pk)),
+        "locked": locked_minutes(user.username),
         "link": _shown_once(request, user),
+        **(fault or {}),
     }
-    return page(request, "office/people/account.html", context)
+    return page(request, "office/people/account.html", context, status=422 if fault else 200)
 
 
-def keep_link(request: HttpRequest, user: User, token: str) -> None:
+def keep_link(request: HttpRequest, user: User, link: PasswordLink) -> None:
     """Keep a new link for the next page only."""
-    address = reverse("password_set", args=[user.pk, token])
-    request.session[LINKS] = {str(user.pk): request.build_absolute_uri(address)}
+    request.session[LINKS] = {str(user.pk): link_for(request, link.uid, link.token)}
 
 
 def _shown_once(request: HttpRequest, user: User) -> str:
@@ -127,7 +140,8 @@ def _add(request: HttpRequest) -> User:
         title=post.get("title", "")[:120],
         capacity=post.get("capacity", ""),
     )
-    keep_link(request, user, new_password_link(actor=actor, scope=scope, user_id=user.pk))
+    link = make_password_link(actor=actor, scope=scope, user_id=user.pk, reason="Tài khoản mới")
+    keep_link(request, user, link)
     return user
 
 

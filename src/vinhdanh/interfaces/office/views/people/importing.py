@@ -1,13 +1,13 @@
 """Accounts from a list pasted out of a spreadsheet."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from vinhdanh.domain.access.actions.importing import MOST_ROWS, import_accounts, read_accounts
 from vinhdanh.domain.access.queries.roles import role_choices
 from vinhdanh.foundation.kernel.results import RefusedError
 from vinhdanh.interfaces.office.helpers import page, refused, scope_of, user_of, whole_number
 from vinhdanh.interfaces.office.people import KEY
+from vinhdanh.interfaces.office.signing.letters import link_for
 
 _TEMPLATE = "office/people/import.html"
 
@@ -32,12 +32,5 @@ def account_import(request: HttpRequest) -> HttpResponse:
 def _made(request: HttpRequest, text: str) -> HttpResponse:
     expected = whole_number(request.POST.get("expected")) or 0
     made = import_accounts(actor=user_of(request), scope=scope_of(request), text=text, expected=expected)
-    lines = [
-        (
-            one.user,
-            one.row,
-            request.build_absolute_uri(reverse("password_set", args=[one.user.pk, one.token])),
-        )
-        for one in made
-    ]
+    lines = [(one.user, one.row, link_for(request, one.link.uid, one.link.token)) for one in made]
     return page(request, "office/people/imported.html", {"made": lines})
