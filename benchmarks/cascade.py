@@ -17,7 +17,7 @@ from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.queries import scope_for
 from vinhdanh.domain.organisations.actions import define_group
 from vinhdanh.domain.organisations.models import Body
-from vinhdanh.domain.planning.actions.duties import Settling, settle_duty
+from vinhdanh.domain.planning.actions.duties import Settling, owe_later, settle_duty
 from vinhdanh.domain.planning.actions.filing import TypedRow, add_filing_row, save_filing, start_filing
 from vinhdanh.domain.planning.actions.owing import refresh_owed
 from vinhdanh.domain.planning.actions.reports import send_report
@@ -106,6 +106,9 @@ def _asked(province: Province, times: dict[str, float]) -> tuple[Plan, Reporting
             wanted=Settling(kind, "báo cáo quý", parties, top.pk, None, due, 2026, 2026),
         )
         times[f"settle {kind}"] = time.perf_counter() - begun
+        begun = time.perf_counter()
+        owe_later(plan.pk, province.officer.pk)
+        times[f"its job, {kind}"] = time.perf_counter() - begun
     return plan, duty
 
 

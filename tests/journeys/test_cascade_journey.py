@@ -1,5 +1,5 @@
-"""A clerk files the unit's plan from the province's tasks on a phone; the officer's counters change; a
-report closes its own duty."""
+"""A clerk files the unit's plan from the province's tasks on a phone; the officer's counters change; the late
+ones are nudged and hear of it; words for a chat are copied; a report closes its own duty."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +12,7 @@ from tests.journeys.test_plan_journey import NARROW, WIDE, Desk
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.xdist_group("journey")]
 
 PASSWORD = "song-may-2026"
+WORDS = "Đề nghị đơn vị làm xong và báo kết quả trong tuần này."
 
 
 @pytest.fixture
@@ -58,7 +59,73 @@ def test_the_plan_goes_up_from_a_phone_and_a_report_closes_itself(desks: tuple[D
     office.page.get_by_role("link", name="Kế hoạch 55/KH-UBND").click()
     office.page.get_by_text("Trả lại để sửa").wait_for()
     office.check("a plan that was sent")
+    _nudge(office, asked, 3)
+    _words_for_a_chat(office, asked)
     _send_report(phone)
+
+
+def test_who_has_not_filed_is_nudged_and_hears_of_it(desks: tuple[Desk, Desk]) -> None:
+    phone, office = desks
+    office.enter("chuyen-vien")
+    office.check("home")
+    line = office.page.locator(".worklist > li", has_text="đơn vị chưa xong: Kiện toàn Hội đồng Sáng kiến")
+    line.get_by_role("button", name="Nhắc").click()
+    office.page.get_by_role("heading", name="Gửi lời nhắc này?").wait_for()
+    office.check("proof of the nudge")
+    office.page.fill("#words", WORDS)
+    again = office.page.locator("#again_reason")
+    if again.count():
+        again.fill("Sắp họp giao ban.")
+    office.page.get_by_role("button", name="Gửi lời nhắc").click()
+    office.page.get_by_text("Đã gửi lời nhắc.").wait_for()
+    office.check("a nudge that was sent")
+    sign_in(phone, "lanh.vanson")
+    _hears(phone, "Kiện toàn Hội đồng Sáng kiến")
+
+
+def _hears(phone: Desk, about: str) -> None:
+    """The bell counts it; the notice opens the nudge, and the nudge the place where the work is done."""
+    page = phone.page
+    assert int(page.locator(".bell-count").first.inner_text()) >= 1
+    page.goto("/thong-bao/?chi=chua-doc")
+    phone.check("notices")
+    page.locator("a[href^='/tin/']").first.click()
+    page.get_by_text(WORDS).wait_for()
+    phone.check("the nudge as its receiver sees it")
+    page.locator(".worklist a", has_text=about).first.click()
+    page.get_by_role("heading", name=about).first.wait_for()
+
+
+def _nudge(office: Desk, asked: str, number: int) -> None:
+    """Tick so many bodies on the list of who has filed, and read the proof sheet."""
+    page = office.page
+    page.goto(asked)
+    for box in page.locator("input[name=obligation]").all()[:number]:
+        box.check()
+    office.check("choosing whom to nudge")
+    page.get_by_role("button", name="Soát lời nhắc").click()
+    page.get_by_role("heading", name="Gửi lời nhắc này?").wait_for()
+    office.check("proof sheet of the nudge")
+    page.fill("#words", WORDS)
+    page.get_by_role("button", name="Gửi lời nhắc").click()
+    page.get_by_text("Đã gửi lời nhắc.").wait_for()
+
+
+def _words_for_a_chat(office: Desk, asked: str) -> None:
+    """The words stand selectable on the page, and the button puts them on the clipboard."""
+    page = office.page
+    page.goto(asked)
+    page.locator("input[name=obligation]").first.check()
+    page.get_by_role("button", name="Chép cho Zalo").click()
+    words = page.locator("#zalo")
+    words.wait_for()
+    office.check("words for a chat")
+    said = words.input_value()
+    assert "/v/" in said
+    office.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("[data-copy]").first.click()
+    page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('/v/'))")
+    assert page.evaluate("navigator.clipboard.readText()") == said
 
 
 def _write_and_send(phone: Desk, asked: str) -> None:

@@ -5,12 +5,15 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from tests.cascade import HEAD, ask, begin, send, typed, write
 from tests.world import World, body, draft, make_world, plan, row, scope
 from vinhdanh.domain.obligations.models import Obligation
 from vinhdanh.domain.organisations.actions import close_body
+from vinhdanh.domain.planning.actions import owing
 from vinhdanh.domain.planning.actions.acceptance import accept_draft
+from vinhdanh.domain.planning.actions.duties import OWE_JOB
 from vinhdanh.domain.planning.actions.filing import (
     add_filing_row,
     drop_filing_row,
@@ -25,6 +28,7 @@ from vinhdanh.domain.planning.actions.sending import (
     send_filing,
     withdraw_filing,
 )
+from vinhdanh.domain.planning.jobs import owe_plan_job
 from vinhdanh.domain.planning.models import Filing, Plan, Task
 from vinhdanh.domain.planning.queries.filings import composing
 from vinhdanh.domain.planning.queries.owed import (
@@ -36,6 +40,7 @@ from vinhdanh.domain.planning.queries.owed import (
     tally_of,
 )
 from vinhdanh.engines.workflow.items import held_by
+from vinhdanh.foundation.jobs.models import Run
 from vinhdanh.foundation.kernel.clock import FrozenClock
 from vinhdanh.foundation.kernel.results import RefusedError
 
@@ -307,3 +312,18 @@ def test_of_two_who_send_at_once_one_sends() -> None:
         thread.join()
     assert sorted(outcomes) == ["already_sent", "sent"]
     assert Plan.objects.filter(issuer=world.commune).count() == 1
+
+
+def test_what_thousands_owe_is_written_by_a_job(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(owing, "AT_ONCE", 1)
+    duty = ask(world, world.everyone)
+    assert not Obligation.objects.filter(kind="unit_plan").exists()
+    run = Run.objects.get(name=OWE_JOB)
+    assert run.asked_by_id == world.officer.pk
+    for _ in range(2):
+        owe_plan_job(str(duty.plan_id), str(world.officer.pk))
+        assert Obligation.objects.filter(kind="unit_plan").count() == 2
+    client = Client()
+    client.force_login(world.officer)
+    page = client.get(f"/ke-hoach/{duty.plan_id}/che-do-bao-cao/").content.decode()
+    assert str(run.pk) in page

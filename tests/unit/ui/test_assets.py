@@ -51,6 +51,9 @@ def test_a_broken_stamp_means_build_again(built: Path, tmp_path: Path) -> None:
 def test_first_visit_is_small(built: Path) -> None:
     """Style sheet, scripts and fonts together; pages add their own HTML below 100 KB."""
     files = [path for path in built.rglob("*.*") if path.suffix in {".css", ".js", ".svg", ".woff2"}]
+    single = {"design.css", "paper.js"}
+    assert single <= {path.name for path in files}
+    files = [path for path in files if path.name not in single]
     sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in files}
     assert sizes["vd.css"] < 15_000
     assert sizes["vd.js"] < 6_000
@@ -87,8 +90,14 @@ def test_modules_join_without_imports_and_without_two_of_one_name() -> None:
 
 
 def test_every_source_is_in_the_bundle() -> None:
-    assert {p.stem for p in (assets.SOURCE / "css").glob("*.css")} == set(assets.STYLES)
-    assert {p.stem for p in (assets.SOURCE / "js").glob("*.js")} == set(assets.SCRIPTS)
+    assert {p.stem for p in (assets.SOURCE / "css").glob("*.css")} == {
+        *assets.STYLES,
+        *assets.DESIGN_STYLES,
+    }
+    assert {p.stem for p in (assets.SOURCE / "js").glob("*.js")} == {
+        *assets.SCRIPTS,
+        *assets.PAPER_SCRIPTS,
+    }
 
 
 @pytest.mark.parametrize("weight", webfonts.WEIGHTS)

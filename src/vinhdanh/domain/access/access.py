@@ -7,7 +7,7 @@ those who hold them over the same body: nobody lifts another, or themselves, abo
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from vinhdanh.domain.access.models import Appointment, Delegation, Representation, RoleBundle, User
 from vinhdanh.domain.access.scope import Scope, in_trees, is_within, require
@@ -22,8 +22,9 @@ def visible_accounts(scope: Scope) -> QuerySet[User]:
     trees = scope.reach(Permission.MANAGE_ACCOUNTS)
     if not trees:
         return User.objects.none()
-    posts = Appointment.objects.filter(user=OuterRef("pk"))
-    return User.objects.filter(Exists(posts.filter(in_trees(trees, "scope__path"))) | ~Exists(posts))
+    # Lists of ids rather than EXISTS: under OR the database asks those once for each account.
+    posts = Appointment.objects.values("user")
+    return User.objects.filter(Q(pk__in=posts.filter(in_trees(trees, "scope__path"))) | ~Q(pk__in=posts))
 
 
 def visible_posts(scope: Scope) -> QuerySet[Appointment]:

@@ -4,6 +4,7 @@ from datetime import time
 from uuid import UUID
 
 from vinhdanh.domain.planning.actions import following
+from vinhdanh.domain.planning.actions.duties import OWE_JOB, owe_later
 from vinhdanh.domain.planning.actions.owing import refresh_owed
 from vinhdanh.domain.planning.actions.reading import read_draft
 from vinhdanh.domain.planning.actions.uploads import READ_JOB
@@ -14,6 +15,11 @@ from vinhdanh.foundation.jobs.schedule import Schedule, periodic
 @job(READ_JOB, title="Đọc kế hoạch")
 def read_draft_job(draft_id: str) -> None:
     read_draft(UUID(draft_id))
+
+
+@job(OWE_JOB, title="Giao việc phải gửi")
+def owe_plan_job(plan_id: str, actor_id: str) -> None:
+    owe_later(UUID(plan_id), UUID(actor_id))
 
 
 @periodic("planning.follow_parties", Schedule(at=time(1, 30)), title="Tính lại đơn vị phải làm nhiệm vụ")

@@ -78,6 +78,11 @@ def run_asked_by(user_id: UUID, run_id: UUID) -> Run | None:
     return Run.objects.filter(pk=run_id, asked_by_id=user_id).first()
 
 
+def active_run(user_id: UUID | None, name: str) -> Run | None:
+    """One's own newest job of this name that still waits or runs; one query."""
+    return Run.objects.filter(asked_by_id=user_id, name=name, state__in=ACTIVE).order_by("-id").first()
+
+
 def newest_run(key: str) -> Run | None:
     """The latest job of a key, in whatever state."""
     return Run.objects.filter(key=key).order_by("-id").first()

@@ -1,4 +1,5 @@
-"""Build what browsers fetch (one style sheet, one script, htmx and the fonts) and the catalogue of words.
+"""Build what browsers fetch (one style sheet, one script, what single pages add, htmx and the fonts) and the
+catalogue of words.
 
 ``build()`` writes into ``vinhdanh/assets`` (not kept in version control, since it holds other
 people's work) and compiles ``vinhdanh/locale`` in place (the ``.mo`` is not kept either). Nothing is
@@ -27,15 +28,18 @@ STAMP: Final = ".stamp.json"
 # fmt: off
 STYLES: Final = (
     "layers", "tokens", "base", "shell", "columns", "portal", "phone", "controls", "forms", "status", "files",
-    "surfaces", "work", "tables", "year", "counters", "paper", "pages", "notices", "signing", "design",
-    "utilities", "print",
+    "surfaces", "work", "tables", "year", "counters", "paper", "pages", "notices", "signing", "utilities",
+    "print",
 )
 # "dom" first: the others use its helpers.
 SCRIPTS: Final = (
-    "dom", "theme", "menus", "dialogs", "toasts", "lights", "kept", "autosave", "keep", "drop",
-    "htmx-setup", "keys", "sending",
+    "dom", "theme", "menus", "dialogs", "toasts", "kept", "autosave", "keep", "drop", "htmx-setup",
+    "keys", "sending",
 )
 # fmt: on
+# Loaded by the pages that need them, on top of the above: a first visit does not carry them.
+DESIGN_STYLES: Final = ("design",)
+PAPER_SCRIPTS: Final = ("dom", "lights")
 
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|const|class)", re.MULTILINE)
@@ -55,7 +59,9 @@ def build(*, force: bool = False, target: Path = TARGET) -> bool:
     if force or old.get("fonts") != new["fonts"]:
         webfonts.write_all(target / "fonts")
     _write(target / "vd.css", style_sheet())
+    _write(target / "design.css", _sheet(DESIGN_STYLES))
     _write(target / "vd.js", script())
+    _write(target / "paper.js", script(PAPER_SCRIPTS))
     _write(target / "htmx.js", _htmx_file().read_text(encoding="utf-8"))
     _write(target / "favicon.svg", (SOURCE / "favicon.svg").read_text(encoding="utf-8"))
     _write(stamp, json.dumps(new))
@@ -73,14 +79,19 @@ def compile_words(source: Path = WORDS) -> None:
 
 def style_sheet() -> str:
     """Every layer in order, in one sheet without comments and indentation."""
-    parts = [(SOURCE / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
     # The order of layers is stated before anything else, font faces included.
-    return squeeze_css(parts[0]) + webfonts.face_rules() + squeeze_css("".join(parts[1:]))
+    return _sheet(STYLES[:1]) + webfonts.face_rules() + _sheet(STYLES[1:])
 
 
-def script() -> str:
-    """Every module in one: imports between them fall away, names stay."""
-    parts = [(SOURCE / "js" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
+def _sheet(names: Iterable[str]) -> str:
+    return squeeze_css(
+        "".join((SOURCE / "css" / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    )
+
+
+def script(names: Iterable[str] = SCRIPTS) -> str:
+    """These modules in one: imports between them fall away, names stay."""
+    parts = [(SOURCE / "js" / f"{name}.js").read_text(encoding="utf-8") for name in names]
     return "".join(join_module(part) for part in parts)
 
 

@@ -66,15 +66,15 @@ def _filtered(scope: Scope, *, text: str, state: str, role: str) -> QuerySet[Use
     rows = visible_accounts(scope)
     for word in fold(text).split()[:_WORDS]:
         rows = rows.filter(folded__contains=f" {word}")
-    mine = posts_on(scope.on).filter(user=OuterRef("pk"))
+    held = posts_on(scope.on).values("user")
     if role:
-        rows = rows.filter(Exists(mine.filter(role__code=role)))
+        rows = rows.filter(pk__in=held.filter(role__code=role))
     if state == "mo":
         rows = rows.filter(is_active=True)
     elif state == "khoa":
         rows = rows.filter(is_active=False)
     elif state == "trong":
-        rows = rows.exclude(Exists(mine))
+        rows = rows.exclude(pk__in=held)
     return rows
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
+from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.scope import Scope, is_within
 from vinhdanh.domain.obligations.actions import set_obligations
 from vinhdanh.domain.organisations.actions import confirm_name
@@ -15,7 +16,7 @@ from vinhdanh.domain.organisations.queries.labels import body_label, body_path
 from vinhdanh.domain.organisations.queries.matching import Match, match_names
 from vinhdanh.domain.planning.access import may_add
 from vinhdanh.domain.planning.actions.filed import note_all_filed
-from vinhdanh.domain.planning.actions.owing import DUTY, SETTLE, owe_plan
+from vinhdanh.domain.planning.actions.owing import DUTY, SETTLE, asks_many, owe_plan
 from vinhdanh.domain.planning.checks import check_parties
 from vinhdanh.domain.planning.keys import rekey
 from vinhdanh.domain.planning.models import DutyParty, Plan, ReportingDuty
@@ -25,12 +26,15 @@ from vinhdanh.domain.planning.recurrence import MOST_DAYS, is_yearly, read_days
 from vinhdanh.domain.planning.states import DutyKind
 from vinhdanh.engines.workflow.items import set_waits_of
 from vinhdanh.foundation.audit.log import Actor, record
+from vinhdanh.foundation.jobs.carrying import report
+from vinhdanh.foundation.jobs.queue import enqueue
 from vinhdanh.foundation.kernel.clock import now, today
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError, require
 from vinhdanh.foundation.kernel.text import fold, squash
 
 MOST_FORWARD, MOST_YEARS, WHAT_LENGTH = 60, 10, 2_000
 _PLAN_WORDS = ("ke hoach",)
+OWE_JOB = "planning.owe_plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ class Settling:
 def settle_duty(
     *, actor: Actor, scope: Scope, plan_id: UUID, duty_id: UUID | None, wanted: Settling
 ) -> ReportingDuty:
-    """Settle a duty of the paper, or add one (``duty_id`` None); what is owed follows at once.
+    """Settle a duty of the paper, or add one (``duty_id`` None); what is owed follows at once, or
+    through a job where that means thousands of rows.
 
     Raises RefusedError naming the field: what, who, to, through, due, years.
     """
@@ -73,9 +78,34 @@ def settle_duty(
         after={"what": duty.what, "due": days, "who": [party["text"] for party in wanted.parties]},
     )
     rekey(plan)
-    owe_plan(actor=actor, plan=plan)
-    note_all_filed(actor=actor, parent=plan)
+    if asks_many(plan):
+        # Thousands of rows: the person goes on working while they are written.
+        enqueue(
+            OWE_JOB,
+            lock=str(plan.pk),
+            asked_by=actor,
+            title=f"Giao việc phải gửi theo {plan.name}",
+            plan_id=str(plan.pk),
+            actor_id=str(actor.pk),
+        )
+    else:
+        owe_settled(actor=actor, plan=plan)
     return duty
+
+
+def owe_settled(*, actor: Actor, plan: Plan) -> None:
+    """What is owed under ``plan`` follows its duties, and plans that came before count as sent."""
+    report(0, message="Lập việc phải gửi của từng đơn vị")
+    owe_plan(actor=actor, plan=plan)
+    report(80, message="Đối chiếu với các kế hoạch đã có")
+    note_all_filed(actor=actor, parent=plan)
+
+
+@transaction.atomic
+def owe_later(plan_id: UUID, actor_id: UUID) -> None:
+    """The same, as a job: whole or not at all, and safe to run twice."""
+    plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan_id)
+    owe_settled(actor=User.objects.get(pk=actor_id), plan=plan)
 
 
 def _next(plan: Plan) -> int:

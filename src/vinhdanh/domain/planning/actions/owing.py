@@ -21,6 +21,8 @@ from vinhdanh.foundation.kernel.workdays import WorkCalendar
 
 PLAN, DUTY = "planning.plan", "planning.reportingduty"
 SETTLE = "settle_duty"
+AT_ONCE = 1_000
+"""Rows owed under one plan that are still written while a person waits for the page."""
 
 
 @transaction.atomic
@@ -78,6 +80,12 @@ def _members(party: DutyParty, plan: Plan, on: date) -> list[UUID]:
     if owner is not None and plan.path.startswith(owner.path + "."):
         rows = [row for row in rows if row.path.startswith(plan.path + ".")]
     return [row.id for row in rows]
+
+
+def asks_many(plan: Plan) -> bool:
+    """Whether the duties settled under ``plan`` mean more than :data:`AT_ONCE` obligations."""
+    settled = plan.duties.filter(settled_at__isnull=False).select_related("to_body", "through_body")
+    return sum(len(members_of(d, plan)) * len(d.days) * len(_span(d)) for d in settled) > AT_ONCE
 
 
 def _span(duty: ReportingDuty) -> range:

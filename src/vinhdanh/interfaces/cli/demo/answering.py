@@ -17,9 +17,9 @@ _ANSWERED: Final = (
         "Báo chưa có tài khoản; Sở Nội vụ nhận và theo dõi chuyên mục thi đua.",
     ),
     (
-        "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Sông Mây",
+        "Công an tỉnh Sông Mây",
         OFFICE,
-        "Mặt trận dùng hệ thống riêng, gửi kết quả bằng văn bản.",
+        "Công an tỉnh dùng mạng riêng, gửi kết quả bằng văn bản.",
     ),
     (
         "Bệnh viện Đa khoa tỉnh",
@@ -30,13 +30,12 @@ _ANSWERED: Final = (
 
 
 def build_answering(administrator: User, directory: Directory) -> None:
-    """The press and the Front are answered for by the standing office, a hospital by its department."""
+    """The press and the police are answered for by the standing office, a hospital by its department."""
     with frozen(_SINCE.isoformat()):
-        scope = scope_for(administrator.pk, today())
         for body, by, reason in _ANSWERED:
             name_answerer(
                 actor=administrator,
-                scope=scope,
+                scope=scope_for(administrator.pk, today()),
                 body_id=directory[body],
                 by_body_id=directory[by],
                 starts_on=_SINCE,

@@ -8,11 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from vinhdanh.domain.planning.access import may_add, visible_plans
-from vinhdanh.domain.planning.actions.duties import Settling, drop_duty, settle_duty
+from vinhdanh.domain.planning.actions.duties import OWE_JOB, Settling, drop_duty, settle_duty
 from vinhdanh.domain.planning.models import Plan, ReportingDuty
 from vinhdanh.domain.planning.queries.duties import due_words, duty_rows, find_duty, nearest, periods_of
 from vinhdanh.domain.planning.queries.owed import owed_export, reports_asked
 from vinhdanh.domain.planning.states import DutyKind
+from vinhdanh.foundation.jobs.queries import active_run
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 from vinhdanh.interfaces.office.duty_form import blank_form, duty_form, typed_form
 from vinhdanh.interfaces.office.forms import read_parties, read_year
@@ -38,7 +39,10 @@ def plan_duties(request: HttpRequest, pk: UUID) -> HttpResponse:
     scope = scope_of(request)
     plan = fetch(visible_plans(scope).select_related("issuer", "parent"), pk)
     rows = duty_rows(scope, plan)
+    run = active_run(scope.user_id, OWE_JOB)
     context = {
+        "run": run,
+        "active": run is not None,
         "plan": plan,
         "plan_tabs": plan_tabs(plan, "plan_duties"),
         "chain": plan_chain(plan),
@@ -119,7 +123,8 @@ def duty_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     fault = _save(request, plan, None) if request.method == "POST" else None
     if request.method == "POST" and fault is None:
         kind = request.POST.get("kind", "")
-        done = "plan_filings" if kind == DutyKind.UNIT_PLAN else "plan_duties"
+        at_once = active_run(scope_of(request).user_id, OWE_JOB) is None
+        done = "plan_filings" if kind == DutyKind.UNIT_PLAN and at_once else "plan_duties"
         return let_go(request, redirect(done, plan.pk))
     form = (
         typed_form(request.POST, None) if fault is not None else blank_form(plan, request.GET.get("loai", ""))
