@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('files', '0001_initial'),
         ('organisations', '0001_initial'),
-        ('planning', '0002_draft_reviewer'),
+        ('planning', '0004_draft_reviewer'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
