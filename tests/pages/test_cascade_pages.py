@@ -290,3 +290,22 @@ def test_the_kind_is_chosen_in_the_head_and_filters_the_list(world: World, offic
     assert "9/KH-UBND" in found
     assert "1/KH-UBND" not in found.replace("9/KH-UBND", "")
     assert officer.get("/ke-hoach/?kind=khong-co").status_code == 200
+
+
+def test_who_only_views_opens_nothing(world: World, officer: Client) -> None:
+    support = client_of(world.admin)
+    support.post(f"/quan-tri/tai-khoan/{world.officer.pk}/xem-thay/", {"reason": "Phiếu 18"})
+    duties = many(world, 1)
+    sent = send(world)
+    made = report(world, world.clerk, world.commune, duties[1])
+    pages = (f"/ke-hoach/{sent.pk}/", f"/bao-cao/{made.pk}/")
+    for address in pages:
+        assert support.get(address).status_code == 200
+    assert Filing.objects.get(plan=sent).opened_at is None
+    assert Report.objects.get(pk=made.pk).opened_at is None
+    for address in pages:
+        page = officer.get(address)
+        assert page.status_code == 200
+    assert Filing.objects.get(plan=sent).opened_at is not None
+    assert Report.objects.get(pk=made.pk).opened_at is not None
+    assert "mở xem báo cáo" in page.content.decode()

@@ -129,6 +129,11 @@ def test_a_notice_is_opened_once_and_leads_to_the_work(world: World, clerk: Clie
     page = clerk.get("/thong-bao/").content.decode()
     assert "1 tin chưa đọc" in page
     assert row.title in page
+    support = signed_in(world.admin)
+    support.post(f"/quan-tri/tai-khoan/{world.clerk.pk}/xem-thay/", {"reason": "Phiếu 18"})
+    assert support.get(f"/tin/{row.pk}/").status_code == 302
+    row.refresh_from_db()
+    assert row.read_at is None
     answer = clerk.get(f"/tin/{row.pk}/")
     assert answer.headers["Location"] == f"/nhac-viec/loi-nhac/{row.subject_id}/"
     row.refresh_from_db()

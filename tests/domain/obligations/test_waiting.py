@@ -159,7 +159,7 @@ def test_the_full_list_pages_without_gap_or_double(world: World) -> None:
     plan(world.officer, world.province, rows, number="10/KH")
     who = scope(world.officer)
     pages = [awaited_page(who, WorkFilter(), number) for number in (1, 2)]
-    seen = [(line.subject_id, line.who[0]) for found in pages for line in found.rows]
+    seen = [(line.subjects[0], line.who[0]) for found in pages for line in found.rows]
     assert (len(seen), len(set(seen))) == (72, 72)
     assert (pages[0].has_next, pages[1].has_next, pages[0].count) == (True, False, 72)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -33,6 +34,11 @@ def accounts_on(on: date) -> Sequence[AccountRow]:
         .order_by("user__username", "role")
     )
     return [AccountRow(row.user.username, row.user.name, row.role_id, row.body.name) for row in rows]
+
+
+def account_of(user_id: UUID) -> User:
+    """The account of a job's asker; raises DoesNotExist when there is none."""
+    return User.objects.get(pk=user_id)
 
 
 def accounts_matching(field: str, value: str) -> list[User]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from vinhdanh.domain.access.models import User
+from vinhdanh.domain.access.queries.accounts import account_of
 from vinhdanh.domain.access.scope import Scope, is_within
 from vinhdanh.domain.obligations.actions import set_obligations
 from vinhdanh.domain.organisations.actions import confirm_name
@@ -105,7 +105,7 @@ def owe_settled(*, actor: Actor, plan: Plan) -> None:
 def owe_later(plan_id: UUID, actor_id: UUID) -> None:
     """The same, as a job: whole or not at all, and safe to run twice."""
     plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan_id)
-    owe_settled(actor=User.objects.get(pk=actor_id), plan=plan)
+    owe_settled(actor=account_of(actor_id), plan=plan)
 
 
 def _next(plan: Plan) -> int:
