@@ -8,6 +8,8 @@ import { drop, putBack, store, stored } from "./kept.js";
 // somebody else saved first, in one sentence.
 
 const REST = 800;
+// A field that is left is sent soon, yet not before the click that left it has had its turn.
+const LEFT = 250;
 const AGAIN = 15000;
 const forms = new WeakMap();
 
@@ -38,7 +40,7 @@ function edited(form, event) {
   now.edits += 1;
   store(keyOf(form), form);
   clearTimeout(now.timer);
-  now.timer = setTimeout(() => send(form), event.type === "change" ? 0 : REST);
+  now.timer = setTimeout(() => send(form), event.type === "change" ? LEFT : REST);
 }
 
 // The form now stands on what the server has just kept; words typed meanwhile are kept for that version.
@@ -76,6 +78,8 @@ on("input", "form[data-autosave]", edited);
 on("change", "form[data-autosave]", edited);
 on("htmx:beforeRequest", "form[data-autosave]", (form) => show(form, "saving", "Đang lưu…"));
 on("htmx:afterRequest", "form[data-autosave]", (form, event) => answered(form, event.detail.successful, event.detail.xhr));
+// An ordinary submit carries every word itself; a save beside it would be refused as out of date.
+on("submit", "form[data-autosave]", (form) => clearTimeout(state(form).timer));
 addEventListener("online", () => document.querySelectorAll("form[data-autosave]").forEach((form) => {
   if (localStorage.getItem(keyOf(form))) send(form);
 }));
