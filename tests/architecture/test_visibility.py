@@ -15,6 +15,7 @@ EXCUSED = {
     "access.queries.acting.addresses_of": "whom the program writes to",
     "access.queries.acting.people_of": "whom the program writes to",
     "access.queries.accounts.demo_account": "the demo's chooser, before anybody is signed in",
+    "access.queries.accounts.account_of": "whom a job acts for",
     "access.queries.accounts.accounts_on": "a command of the operator",
     "access.queries.answering.unanswered": "a condition inside a list that starts from the person's trees",
     "access.queries.hand_overs.posts_to_pass": "an account that the page fetched through visible_accounts",
