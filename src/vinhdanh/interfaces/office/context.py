@@ -146,7 +146,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Theo dõi thực hiện", "ledger", "clipboard-check", scope.may(Permission.REPORT_TASKS)),
         ("Bảng năm", "board", "calendar-range", posted),
         ("Danh sách nhiệm vụ", "tasks", "list-checks", posted),
-        ("Báo cáo phải gửi", "reports", "send", posted),
+        ("Báo cáo phải gửi", "reports", "send", scope.may(Permission.REPORT_TASKS)),
         ("Phiên họp", "sessions", "calendar-clock", posted),
         ("Nhắc việc", "chase", "megaphone", scope.may(Permission.CHASE)),
         ("Danh bạ tổ chức", "bodies", "building-2", posted),
