@@ -1,8 +1,9 @@
 """Whatever the document, a reading comes back: whole, pointing at real words, in linear time."""
 
+import gc
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -80,22 +81,36 @@ LARGE: dict[str, Callable[[int], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(LARGE))
-def test_time_grows_with_the_length_and_no_faster(name: str) -> None:
-    def seconds(lines: int) -> float:
-        source = document(LARGE[name](lines))
+@pytest.fixture
+def no_collector() -> Iterator[None]:
+    """The collector walks what the other tests of this process hold, which is not the reader's time."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+def seconds(source: Document, rounds: int = 1) -> float:
+    """The best of several readings: a busy machine only ever adds time."""
+
+    def once() -> float:
         start = time.process_time()
         read_plan(source)
         return time.process_time() - start
 
-    seconds(200)
-    short, long = seconds(1000), seconds(4000)
-    assert long < 2.0
-    assert long < 10 * max(short, 0.02)
+    return min(once() for _ in range(rounds))
 
 
+@pytest.mark.usefixtures("no_collector")
+@pytest.mark.parametrize("name", sorted(LARGE))
+def test_time_grows_with_the_length_and_no_faster(name: str) -> None:
+    """Four times the lines take four times as long; what grew with their square would take sixteen."""
+    source_of = LARGE[name]
+    short = max(seconds(document(source_of(1000)), rounds=3), 0.02)
+    long = document(source_of(4000))
+    assert any(seconds(long) < 9 * short for _ in range(4))
+
+
+@pytest.mark.usefixtures("no_collector")
 def test_a_plan_is_read_in_a_fraction_of_a_second() -> None:
-    source = layout("topic_table")
-    start = time.process_time()
-    read_plan(source)
-    assert time.process_time() - start < 0.5
+    assert seconds(layout("topic_table"), rounds=3) < 0.5
