@@ -102,7 +102,9 @@ def _visitors(world: World) -> list[Visitor]:
     return [
         Visitor("nobody", None, None, by_htmx=True),
         *(
-            Visitor(name, user, scope_for(user.pk, today()), by_htmx=name in {"ended post", "clerk", "officer"})
+            Visitor(
+                name, user, scope_for(user.pk, today()), by_htmx=name in {"ended post", "clerk", "officer"}
+            )
             for name, user in users.items()
         ),
         Visitor("admin as clerk", world.admin, scope_for(world.clerk.pk, today()), looks_only=True),
