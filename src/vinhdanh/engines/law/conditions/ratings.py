@@ -90,7 +90,8 @@ def explain(scene: Scene) -> Said:
         return Said(f"chưa đạt mức {level} {words.span(last, count)}: {_why_short(scene, short)}", evidence)
     if silent:
         missing = (f"Mức độ hoàn thành nhiệm vụ {words.years(silent)}",)
-        return Said(f"chưa rõ mức độ hoàn thành nhiệm vụ {words.years(silent)}{_clock(scene)}", evidence, missing)
+        reason = f"chưa rõ mức độ hoàn thành nhiệm vụ {words.years(silent)}{_clock(scene)}"
+        return Said(reason, evidence, missing)
     return _too_few_excellent(scene, evidence)
 
 
@@ -135,7 +136,8 @@ def _count(scene: Scene, side: str) -> int:
 
 def _too_few_excellent(scene: Scene, evidence: tuple[str, ...]) -> Said:
     least = scene.params.get("min_excellent_years")
-    reason = f"cần {least} năm hoàn thành xuất sắc nhiệm vụ trong thời gian liên tục, mới thấy {_count(scene, 'possible')} năm"
+    seen = _count(scene, "possible")
+    reason = f"cần {least} năm hoàn thành xuất sắc nhiệm vụ trong thời gian liên tục, mới thấy {seen} năm"
     if scene.verdict is Verdict.UNKNOWN:
         return Said(f"{reason}; có năm chưa rõ", evidence, ("Mức độ hoàn thành nhiệm vụ các năm trước",))
     return Said(reason, evidence)

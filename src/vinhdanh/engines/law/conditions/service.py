@@ -54,7 +54,7 @@ def explain_post(scene: Scene) -> Said:
 
 
 def judge_service(frame: Frame, params: Params) -> Finding:
-    """Known years against the least; what is doubled somewhere, or asks for an activity, is at best possible."""
+    """Known years against the least; an activity, or a place that doubles years, is for people to confirm."""
     done, least, limit = frame.of(frame.columns.service), params.get("min"), params.get("max_exclusive")
     known = done != UNKNOWN
     if not least:
@@ -128,7 +128,8 @@ def explain_round(scene: Scene) -> Said:
     founded = (scene.facts.collective or Collective()).founded_on
     if founded is None:
         return Said("chưa rõ ngày thành lập để tính năm tròn", (), ("Ngày thành lập",))
-    found = f"thành lập năm {founded.year}, năm {scene.facts.received_on.year} là năm thứ {scene.facts.received_on.year - founded.year}"
+    now = scene.facts.received_on.year
+    found = f"thành lập năm {founded.year}, đến năm {now} là {now - founded.year} năm"
     if scene.verdict is Verdict.MET:
         return Said(f"{found}, năm tròn", (found,))
     if scene.verdict is Verdict.UNKNOWN:
