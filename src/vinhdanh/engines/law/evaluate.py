@@ -81,7 +81,7 @@ def reason_of(one: Explained) -> str:
 
 
 def check(
-    facts: Facts, book: Lawbook, *, readings: Mapping[str, str] | None = None, local: Local = NOTHING_LOCAL
+    facts: Facts, book: Lawbook, readings: Mapping[str, str] | None = None, *, local: Local = NOTHING_LOCAL
 ) -> Evaluation:
     """The file against the rule in force on its day of receipt, or the reason why there is none."""
     rule = rule_for(book, facts.award, facts.received_on)
@@ -177,11 +177,12 @@ def screen(
     readings: Mapping[str, str] | None = None,
     local: Local = NOTHING_LOCAL,
     kind: Kind = "individual",
+    as_written: bool = False,
 ) -> dict[str, Ints]:
     """A verdict (0, 1, 2 as in `Verdict`) for every subject and every rule that is for subjects of that kind.
 
     With `attested`, what people only attest is taken as attested: 2 then means that every condition a
-    machine can check is met. `on` must be the day of receipt of the columns.
+    machine can check is met. `as_written` as in `evaluate`. `on` must be the day of receipt of the columns.
     """
     if on != columns.received_on:
         raise ValueError("columns are of another day of receipt")
@@ -190,7 +191,7 @@ def screen(
     for rule in rules:
         if kind not in rule.subjects:
             continue
-        if not rule.automatic or gates.amended(rule, on, book):
+        if not rule.automatic or (gates.amended(rule, on, book) and not as_written):
             found[rule.code] = np.full(columns.size, Verdict.UNKNOWN, np.int8)
             continue
         verdict = judge_rule(

@@ -50,7 +50,7 @@ def _rows(name: str, text: str) -> tuple[bool, list[tuple[int, Any]]]:
     """Whether the whole is one object, and each object with the number of its line (0 for a whole)."""
     if not text.strip():
         raise BadInput(f"{name}: tệp rỗng; cần một đối tượng JSON.")
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not name.endswith(".jsonl"):
         try:
             return True, [(0, _loads(text))]
@@ -67,7 +67,10 @@ def _rows(name: str, text: str) -> tuple[bool, list[tuple[int, Any]]]:
 
 
 def _loads(text: str) -> Any:
-    return json.loads(text, parse_constant=_constant, object_pairs_hook=_pairs)
+    try:
+        return json.loads(text, parse_constant=_constant, object_pairs_hook=_pairs)
+    except RecursionError as error:
+        raise ValueError("lồng nhau quá sâu") from error
 
 
 def _constant(word: str) -> Never:
@@ -85,7 +88,7 @@ def _pairs(rows: list[tuple[str, Any]]) -> dict[str, Any]:
 def _is_object(line: str) -> bool:
     try:
         return isinstance(json.loads(line), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 

@@ -66,8 +66,7 @@ def judge_service(frame: Frame, params: Params) -> Finding:
     possible = ~known | ((done * factor >= lowest * YEAR) & below_limit)
     if params.get("activity") or params.get("in_sector"):
         return Finding(nobody(frame.size), possible)
-    doubled_over = done * factor >= limit * YEAR if limit and factor > 1 else nobody(frame.size)
-    return Finding(known & reaches & below_limit & ~doubled_over, possible)
+    return Finding(known & reaches & below_limit, possible)
 
 
 def explain_service(scene: Scene) -> Said:
