@@ -18,6 +18,7 @@ from vinhdanh.engines.law.loader import regime_on, rule_for
 from vinhdanh.engines.law.model import AwardRule, Branch, Condition, Kind, Lawbook, Verdict
 from vinhdanh.engines.law.notices import notices
 from vinhdanh.engines.law.readings import branches_under
+from vinhdanh.engines.law.vocabulary import HUMAN_ONLY
 
 TITLE = "danh_hieu_thi_dua"
 Tree = tuple[tuple[Explained, ...], ...]
@@ -81,7 +82,7 @@ def reason_of(one: Explained) -> str:
 
 
 def check(
-    facts: Facts, book: Lawbook, *, readings: Mapping[str, str] | None = None, local: Local = NOTHING_LOCAL
+    facts: Facts, book: Lawbook, readings: Mapping[str, str] | None = None, *, local: Local = NOTHING_LOCAL
 ) -> Evaluation:
     """The file against the rule in force on its day of receipt, or the reason why there is none."""
     rule = rule_for(book, facts.award, facts.received_on)
@@ -259,6 +260,14 @@ def _summary(name: str, facts: Facts, tree: Tree) -> str:
     worst = min(one.verdict for one in best)
     if worst is Verdict.MET:
         return words.sentence(f"Đủ tiêu chuẩn {name} năm {facts.year} theo dữ liệu đã có")
-    why = next(one for one in best if one.verdict is worst).said.reason.rstrip(".")
+    open_ones = [one for one in best if one.verdict is worst]
+    # What a machine could still settle says more than what people always attest.
+    why = min(open_ones, key=lambda one: _last_said(one, facts)).said.reason
     opening = "Chưa đủ tiêu chuẩn" if worst is Verdict.UNMET else "Chưa thể kết luận về"
-    return words.sentence(f"{opening} {name} năm {facts.year}: {why[:1].lower()}{why[1:]}")
+    return words.sentence(f"{opening} {name} năm {facts.year}: {why}")
+
+
+def _last_said(one: Explained, facts: Facts) -> int:
+    if one.condition.name == "no_open_hold" and facts.holds:
+        return 0
+    return 2 if one.condition.name in HUMAN_ONLY else 1

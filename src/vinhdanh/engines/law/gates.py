@@ -64,9 +64,9 @@ def hold(facts: Facts) -> Explained | None:
         return None
     reason = f"hoãn xét vì {words.HOLD[found[0].reason]} từ ngày {words.day(found[0].opened_on)}"
     said = Said(
-        words.sentence(reason),
+        reason,
         tuple(f"Từ ngày {words.day(one.opened_on)}: {words.HOLD[one.reason]}" for one in found),
-        (f"Kết luận khi không còn {words.HOLD[found[0].reason]}",),
+        ("Kết quả giải quyết việc đang hoãn xét",),
     )
     return Explained(Condition("no_open_hold", {}, HOLD_REF), Verdict.UNKNOWN, said)
 
@@ -74,4 +74,4 @@ def hold(facts: Facts) -> Explained | None:
 def _gate(name: str, verdict: Verdict, ref: Ref, *said: str) -> Explained:
     """`said`: the reason, then what would have to be known."""
     reason, *missing = said
-    return Explained(Condition(name, {}, ref), verdict, Said(words.sentence(reason), (), tuple(missing)))
+    return Explained(Condition(name, {}, ref), verdict, Said(reason, (), tuple(missing)))

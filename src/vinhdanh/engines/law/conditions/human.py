@@ -7,6 +7,7 @@ from vinhdanh.engines.law.columns import bit
 from vinhdanh.engines.law.conditions.rows import counted
 from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, everybody, nobody
 from vinhdanh.engines.law.model import Verdict
+from vinhdanh.engines.law.vocabulary import HUMAN_ONLY
 
 TITLES = {
     "party_law_compliance": "chấp hành tốt chủ trương của Đảng, chính sách, pháp luật của Nhà nước",
@@ -28,7 +29,7 @@ TITLES = {
 
 def judge_attested(frame: Frame, params: Mapping[str, Any]) -> Finding:
     """Met when a title given for the year under review already rests on it."""
-    if frame.context.attested:
+    if frame.context.attested and _checkable(frame):
         return Finding(everybody(frame.size), everybody(frame.size))
     if not frame.given:
         return Finding(nobody(frame.size), everybody(frame.size))
@@ -36,20 +37,31 @@ def judge_attested(frame: Frame, params: Mapping[str, Any]) -> Finding:
     return Finding(frame.of((sure & bit(frame.columns.year)) != 0), everybody(frame.size))
 
 
+def _checkable(frame: Frame) -> bool:
+    """Whether a machine can check anything in this way to the award; else nothing would hold anyone back."""
+    return any(one.name not in HUMAN_ONLY for one in frame.branch.all_of)
+
+
 def judge_human(frame: Frame, params: Mapping[str, Any]) -> Finding:
     return Finding(nobody(frame.size), everybody(frame.size))
 
 
 def explain_human(scene: Scene) -> Said:
-    what = scene.condition.text or TITLES.get(scene.condition.name, "điều kiện này")
+    what = _standard(scene)
     if scene.verdict is Verdict.MET:
         evidence = counted(scene, scene.frame.given, [scene.facts.year])
         return Said(f"danh hiệu đã được tặng năm {scene.facts.year} xác nhận: {what}", evidence)
+    return Said(f"cần người có thẩm quyền xác nhận: {what}", (), (f"Xác nhận: {what}",))
+
+
+def _standard(scene: Scene) -> str:
+    """The words of the standard; those of its kind, with its figures, when the instrument has none."""
+    if text := scene.condition.text.rstrip("."):
+        return text[:1].lower() + text[1:]
     least = scene.params.get("min_years") or scene.params.get("stable_years")
-    detail = f" (từ {least} năm)" if least else ""
     percent = scene.params.get("max_percent")
-    detail += f" (không quá {percent}%)" if percent else ""
-    return Said(f"cần người có thẩm quyền xác nhận: {what}{detail}", (), (f"Xác nhận: {what}{detail}",))
+    figures = f" (từ {least} năm)" if least else f" (không quá {percent}%)" if percent else ""
+    return TITLES.get(scene.condition.name, "điều kiện này") + figures
 
 
 ATTESTED = Word(judge_attested, explain_human)
