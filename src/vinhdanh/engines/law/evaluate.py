@@ -110,7 +110,7 @@ def evaluate(
         return _answer(facts, book, ((gate,),), rule=rule)
     judged = judge_with(columns, rule, book, readings=readings, local=local)
     branches = explain_branches(facts, judged, 0)
-    hold = gates.hold(facts)
+    hold = gates.hold(facts, book)
     if hold is not None:
         branches = tuple((*branch, hold) for branch in branches)
     return _answer(facts, book, branches, rule=rule)
