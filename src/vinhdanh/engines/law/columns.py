@@ -201,6 +201,8 @@ def bulk(size: int, received_on: date, year: int, **given: Any) -> Columns:
     `awards`, `initiatives`, `science`, `campaigns`: their tables; `groups`: bits of `facts.GROUPS`;
     a table that is given counts as known for every subject unless `<table>_known` says otherwise.
     """
+    if not FIRST + YEARS > year >= FIRST + 25:
+        raise ValueError(f"year under review out of range: {year}")
     empty = np.zeros(0, np.int32)
     none = np.zeros(0, np.bool_)
     rows = given.pop("discipline", None)
