@@ -6,9 +6,8 @@ from vinhdanh.engines.law import words
 from vinhdanh.engines.law.facts import Facts
 from vinhdanh.engines.law.frame import Explained, Said, name_of
 from vinhdanh.engines.law.from_facts import is_open
+from vinhdanh.engines.law.loader import gate_on, regime_on
 from vinhdanh.engines.law.model import AwardRule, Condition, Lawbook, Ref, Verdict
-
-HOLD_REF = Ref("nd_152_2025", "4", "4")
 
 
 def no_rule(facts: Facts, book: Lawbook) -> Explained:
@@ -26,14 +25,16 @@ def no_rule(facts: Facts, book: Lawbook) -> Explained:
     return _gate("in_force", Verdict.UNKNOWN, ref, reason, f"Tiêu chuẩn {name} có hiệu lực ngày {on}")
 
 
-def before_conditions(rule: AwardRule, facts: Facts, book: Lawbook) -> Explained | None:
+def before_conditions(
+    rule: AwardRule, facts: Facts, book: Lawbook, *, as_written: bool = False
+) -> Explained | None:
     """What decides the file whatever its facts are; None when the conditions decide."""
     ref = rule.refs[0] if rule.refs else Ref("")
     if facts.kind not in rule.subjects:
         kinds = ", ".join(words.SUBJECT[kind] for kind in rule.subjects)
         reason = f"{rule.name} dành cho {kinds}, không dành cho {words.SUBJECT[facts.kind]}"
         return _gate("subject_kind", Verdict.UNMET, ref, reason)
-    if amended(rule, facts.received_on, book):
+    if amended(rule, facts.received_on, book) and not as_written:
         document = book.documents[rule.amended_by]
         reason = (
             f"hồ sơ tiếp nhận từ ngày {words.day(document.since or facts.received_on)} thuộc phạm vi "
@@ -53,12 +54,13 @@ def amended(rule: AwardRule, on: date, book: Lawbook) -> bool:
     return document is not None and document.since is not None and document.since <= on
 
 
-def hold(facts: Facts) -> Explained | None:
+def hold(facts: Facts, book: Lawbook) -> Explained | None:
     """The open hold, or the missing list of holds; None when there is none."""
+    ref = place_of("no_open_hold", facts.received_on, book)
     if facts.holds is None:
         reason = "chưa rõ có đang bị xem xét kỷ luật, thanh tra, điều tra, khiếu nại, tố cáo hay không"
         missing = "Tình trạng thanh tra, kiểm tra, khiếu nại, tố cáo"
-        return _gate("no_open_hold", Verdict.UNKNOWN, HOLD_REF, reason, missing)
+        return _gate("no_open_hold", Verdict.UNKNOWN, ref, reason, missing)
     found = [one for one in facts.holds if is_open(one, facts.received_on)]
     if not found:
         return None
@@ -68,10 +70,16 @@ def hold(facts: Facts) -> Explained | None:
         tuple(f"Từ ngày {words.day(one.opened_on)}: {words.HOLD[one.reason]}" for one in found),
         (f"Kết luận khi không còn {words.HOLD[found[0].reason]}",),
     )
-    return Explained(Condition("no_open_hold", {}, HOLD_REF), Verdict.UNKNOWN, said)
+    return Explained(Condition("no_open_hold", {}, ref), Verdict.UNKNOWN, said)
+
+
+def place_of(code: str, on: date, book: Lawbook) -> Ref:
+    """Where the principle stands in the instruments of that day; their decree alone when not seen."""
+    gate, regime = gate_on(book, code, on), regime_on(book, on)
+    return gate.ref if gate else Ref(regime.decree if regime else "")
 
 
 def _gate(name: str, verdict: Verdict, ref: Ref, *said: str) -> Explained:
     """`said`: the reason, then what would have to be known."""
     reason, *missing = said
-    return Explained(Condition(name, {}, ref), verdict, Said(words.sentence(reason), (), tuple(missing)))
+    return Explained(Condition(name, {}, ref), verdict, Said(reason, (), tuple(missing)))
