@@ -14,6 +14,7 @@ from uuid import UUID
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 
 from vinhdanh.domain.access.scope import Scope, in_trees
 from vinhdanh.domain.organisations.queries.labels import body_path
@@ -87,12 +88,8 @@ def book_page(scope: Scope, wanted: BookFilter, page: int = 1) -> BookPage:
     """The ``page``-th fifty subjects; eight queries at most."""
     asked = understood(wanted)
     page = min(max(page, 1), LAST_PAGE)
-    rows = _filtered(scope, asked)
-    start = (page - 1) * PAGE
-    ids, count = _gathered(rows, start) if _narrow(asked) or not _whole(scope) else ([], _GATHERED + 1)
-    if count > _GATHERED:
-        ids = list(rows.order_by("sort_key", "id").values_list("pk", flat=True)[start : start + PAGE + 1])
-        count = capped_counts({"all": rows})["all"]
+    rows, probe = _filtered(scope, asked)
+    ids, count = _found(rows, probe, (page - 1) * PAGE, walk=_whole(scope) and not _narrow(asked, probe))
     return BookPage(
         rows=found_rows(ids[:PAGE], asked.codes),
         page=page,
@@ -103,8 +100,35 @@ def book_page(scope: Scope, wanted: BookFilter, page: int = 1) -> BookPage:
     )
 
 
-def _narrow(asked: BookFilter) -> bool:
-    return bool(asked.text or asked.body or asked.asks_awards or asked.kind == SubjectKind.HOUSEHOLD)
+@dataclass(frozen=True, slots=True)
+class _Probe:
+    """The question whether a subject holds a fitting award, where too many awards fit to start from them."""
+
+    awards: QuerySet[Any]
+
+    def sql(self) -> tuple[str, Sequence[Any]]:
+        """The question about ``found.id``; asked of one row at a time, never joined."""
+        return self.awards.filter(subject=_FoundId()).order_by().values("pk")[:1].query.sql_with_params()
+
+    def on(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The same as a condition of a query on subjects."""
+        own = Subquery(self.awards.filter(subject=OuterRef("pk")).order_by().values("pk")[:1])
+        held: QuerySet[Any] = rows.alias(held=own).filter(held__isnull=False)
+        return held
+
+
+class _FoundId(RawSQL):
+    """The key of the row of ``found`` that is looked at."""
+
+    def __init__(self) -> None:
+        super().__init__("found.id", ())
+
+
+def _narrow(asked: BookFilter, probe: _Probe | None) -> bool:
+    """Is there a condition that leaves few enough to be put in order?"""
+    few_awards = asked.asks_awards and probe is None
+    long_words = any(len(word) > 1 for word in asked.text.split())
+    return few_awards or long_words or bool(asked.body) or asked.kind == SubjectKind.HOUSEHOLD
 
 
 def _whole(scope: Scope) -> bool:
@@ -112,25 +136,20 @@ def _whole(scope: Scope) -> bool:
     return any("." not in path for path in scope.paths)
 
 
-def _filtered(scope: Scope, asked: BookFilter) -> QuerySet[Any]:
+def _filtered(scope: Scope, asked: BookFilter) -> tuple[QuerySet[Any], _Probe | None]:
+    """The subjects, and what is still to be asked of each."""
     rows: QuerySet[Any] = with_words(visible_subjects(scope), asked.text)
     if asked.kind:
         rows = rows.filter(kind=asked.kind)
     if asked.body:
         path = body_path(asked.body)
         rows = rows.filter(in_trees((path,) if path else (), "path") | Q(keys__contains=[asked.body]))
-    return _holding(rows, asked) if asked.asks_awards else rows
-
-
-def _holding(rows: QuerySet[Any], asked: BookFilter) -> QuerySet[Any]:
-    """Those of ``rows`` with a fitting award: few such awards are the starting point, of many each subject
-    is asked whether it has one (a plan of its own for each: joined, the database would read all of them)."""
+    if not asked.asks_awards:
+        return rows, None
     awards = Award.objects.filter(_wanted(asked), state=EntryState.GIVEN)
-    if capped_counts({"all": awards}, _FEW_AWARDS)["all"] <= _FEW_AWARDS:
-        return rows.filter(pk__in=awards.order_by().values("subject")[: _FEW_AWARDS + 1])
-    own = Subquery(awards.filter(subject=OuterRef("pk")).order_by().values("pk")[:1])
-    held: QuerySet[Any] = rows.alias(held=own).filter(held__isnull=False)
-    return held
+    if capped_counts({"all": awards}, _FEW_AWARDS)["all"] > _FEW_AWARDS:
+        return rows, _Probe(awards)
+    return rows.filter(pk__in=awards.order_by().values("subject")[: _FEW_AWARDS + 1]), None
 
 
 def _wanted(asked: BookFilter) -> Q:
@@ -144,19 +163,39 @@ def _wanted(asked: BookFilter) -> Q:
     return wanted
 
 
-def _gathered(rows: QuerySet[Any], start: int) -> tuple[list[UUID], int]:
-    """The keys of one page and how many fit, up to one more than the limit; one query."""
-    inner = rows.order_by().values("pk", "sort_key")[: _GATHERED + 1]
+def _found(
+    rows: QuerySet[Any], probe: _Probe | None, start: int, *, walk: bool
+) -> tuple[Sequence[UUID], int]:
+    """The keys of one page (and one more), and how many fit, up to one more than are counted."""
+    if not walk:
+        ids, count, gathered = _gathered(rows, probe, start)
+        if gathered <= _GATHERED:
+            return ids, count
+    if probe is not None:
+        rows = probe.on(rows)
+    keys = rows.order_by("sort_key", "id").values_list("pk", flat=True)
+    return list(keys[start : start + PAGE + 1]), capped_counts({"all": rows})["all"]
+
+
+def _gathered(rows: QuerySet[Any], probe: _Probe | None, start: int) -> tuple[Sequence[UUID], int, int]:
+    """Keys of one page, how many fit, how many were put in order; one query.
+
+    The order comes before the probe, so that only as many subjects are asked as the page needs.
+    """
     try:
-        sql, values = inner.query.sql_with_params()
+        sql, values = rows.order_by().values("pk", "sort_key")[: _GATHERED + 1].query.sql_with_params()
     except EmptyResultSet:
-        return [], 0
-    # The inner text comes from the query compiler, values apart.
-    statement = (
-        f"WITH found (id, sort_key) AS MATERIALIZED ({sql}) "  # noqa: S608
-        "SELECT id, (SELECT count(*) FROM found) FROM found ORDER BY sort_key, id OFFSET %s LIMIT %s"
-    )
+        return [], 0, 0
+    asks, more = probe.sql() if probe else ("SELECT 1", ())
+    # The inner texts come from the query compiler, values apart.
+    statement = f"""
+        WITH found (id, sort_key) AS MATERIALIZED ({sql})
+        SELECT (SELECT count(*) FROM found),
+            (SELECT count(*) FROM (SELECT 1 FROM found WHERE ({asks}) IS NOT NULL LIMIT {LIMIT + 1}) counted),
+            ARRAY(SELECT id FROM (SELECT * FROM found ORDER BY sort_key, id OFFSET 0) found
+                WHERE ({asks}) IS NOT NULL OFFSET %s LIMIT %s)
+    """  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, start, PAGE + 1])
-        lines = cursor.fetchall()
-    return [line[0] for line in lines], lines[0][1] if lines else 0
+        cursor.execute(statement, [*values, *more, *more, start, PAGE + 1])
+        gathered, count, ids = cursor.fetchone()
+    return ids, count, gathered
