@@ -10,6 +10,7 @@ from vinhdanh.interfaces.office.routes import (
     people,
     planning,
     products,
+    registry,
     sessions,
     signing,
     storage,
@@ -115,4 +116,5 @@ urlpatterns = [
     *storage.urlpatterns,
     *signing.urlpatterns,
     *cascade.urlpatterns,
+    *registry.urlpatterns,
 ]
