@@ -234,8 +234,9 @@ def test_an_award_that_is_not_sure_is_a_question(name: str, typed: str, part: st
 
 @pytest.mark.parametrize(
     ("typed", "level"),
-    [("HTXSNV", "excellent"), ("Hoàn thành tốt nhiệm vụ", "good"), ("htnv", "completed"), ("Xuất sắc", "excellent"),
-     ("Không hoàn thành nhiệm vụ", "not_completed"), ("hoan thanh xuat sac nhiem vu", "excellent")],
+    [("HTXSNV", "excellent"), ("Hoàn thành tốt nhiệm vụ", "good"), ("htnv", "completed"),
+     ("Xuất sắc", "excellent"), ("Không hoàn thành nhiệm vụ", "not_completed"),
+     ("hoan thanh xuat sac nhiem vu", "excellent")],
 )  # fmt: skip
 def test_levels_of_ratings(typed: str, level: str) -> None:
     row = only(("Họ tên", "Xếp loại", "Năm"), ("Lò Thị Mẫu", typed, 2024), kind=RATINGS)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Final
 
 from vinhdanh.engines.reading.workbook.awards import Awards
@@ -79,7 +80,13 @@ def as_text(raw: object) -> str:
             return f"{raw:%d/%m/%Y}" if raw.time() == time() else f"{raw:%d/%m/%Y %H:%M}"
         case date():
             return f"{raw:%d/%m/%Y}"
-    return squash(str(raw))
+    return _squashed(str(raw))
+
+
+@lru_cache(maxsize=16_384)
+def _squashed(text: str) -> str:
+    """A cell is looked at several times, and lists repeat themselves."""
+    return squash(text)
 
 
 def subject_of(name: str) -> str:
