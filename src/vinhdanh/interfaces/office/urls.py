@@ -6,6 +6,7 @@ from vinhdanh.interfaces.office.routes import (
     chasing,
     feeds,
     journal,
+    lists,
     operations,
     people,
     planning,
@@ -115,4 +116,5 @@ urlpatterns = [
     *storage.urlpatterns,
     *signing.urlpatterns,
     *cascade.urlpatterns,
+    *lists.urlpatterns,
 ]

@@ -106,27 +106,38 @@ def _subjects(
     listing: ListImport, rows: Sequence[ImportRow], *, actor: Actor, scope: Scope
 ) -> dict[UUID, UUID]:
     """The subject of each row; rows about one new person open one record."""
-    fresh: dict[tuple[Any, ...], list[ImportRow]] = {}
-    found: dict[UUID, UUID] = {}
-    for row in rows:
-        if row.who.get("fresh"):
-            fresh.setdefault(_same(row), []).append(row)
-        else:
-            found[row.pk] = UUID(row.who["subject"])
-    new = [_new_subject(group) for group in fresh.values()]
-    if new:
+    found = {row.pk: UUID(row.who["subject"]) for row in rows if not row.who.get("fresh")}
+    groups = _groups([row for row in rows if row.who.get("fresh")])
+    if groups:
+        new = [_new_subject(group) for group in groups]
         made = add_subjects(actor=actor, scope=scope, rows=new, key=f"import:{listing.pk}")
-        for pk, group in zip(made, fresh.values(), strict=True):
+        for pk, group in zip(made, groups, strict=True):
             found |= {row.pk: pk for row in group}
     return found
 
 
+def _groups(rows: Sequence[ImportRow]) -> list[list[ImportRow]]:
+    """Rows about one new subject together: a birth written short belongs to the one that it fits."""
+    alike: dict[tuple[Any, ...], dict[str, list[ImportRow]]] = {}
+    for row in rows:
+        births = alike.setdefault(_same(row), {})
+        births.setdefault(str(row.values.get("birth", "")), []).append(row)
+    groups: list[list[ImportRow]] = []
+    for births in alike.values():
+        for born in sorted(births, key=len):
+            longer = [other for other in births if other != born and other.startswith(born)]
+            if len(longer) == 1:
+                births[longer[0]] += births.pop(born)
+        groups += births.values()
+    return groups
+
+
 def _same(row: ImportRow) -> tuple[Any, ...]:
-    """Rows of one list that agree in this are about one new subject."""
+    """Rows of one list that differ in this are not about one new subject."""
     who, values = row.who, row.values
     if who.get("own_body"):
         return ("body", who["own_body"])
-    return (values.get("subject"), matching_key(values["name"]), values.get("birth", ""), who["body"])
+    return (values.get("subject"), matching_key(values["name"]), who["body"])
 
 
 def _new_subject(rows: Sequence[ImportRow]) -> NewSubject:
