@@ -14,6 +14,7 @@ from vinhdanh.interfaces.office.routes import (
     sessions,
     signing,
     storage,
+    twins,
     work,
 )
 from vinhdanh.interfaces.office.views import (
@@ -117,4 +118,5 @@ urlpatterns = [
     *signing.urlpatterns,
     *cascade.urlpatterns,
     *lists.urlpatterns,
+    *twins.urlpatterns,
 ]
