@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "vinhdanh.domain.obligations",
     "vinhdanh.domain.people",
     "vinhdanh.domain.registry",
+    "vinhdanh.domain.imports",
     "vinhdanh.domain.planning",
     "vinhdanh.domain.flows",
     "vinhdanh.interfaces.office",

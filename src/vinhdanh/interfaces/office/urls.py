@@ -6,6 +6,7 @@ from vinhdanh.interfaces.office.routes import (
     chasing,
     feeds,
     journal,
+    lists,
     operations,
     people,
     planning,
@@ -14,6 +15,7 @@ from vinhdanh.interfaces.office.routes import (
     sessions,
     signing,
     storage,
+    twins,
     work,
 )
 from vinhdanh.interfaces.office.views import (
@@ -117,4 +119,6 @@ urlpatterns = [
     *signing.urlpatterns,
     *cascade.urlpatterns,
     *registry.urlpatterns,
+    *lists.urlpatterns,
+    *twins.urlpatterns,
 ]

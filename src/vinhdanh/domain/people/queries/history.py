@@ -32,6 +32,9 @@ _SENTENCES: dict[str, Sentence] = {
     "set_id_number": "ghi số định danh",
     "move_subject": "chuyển hồ sơ sang đơn vị khác",
     "end_post": "ghi thôi một vị trí công tác",
+    "merge_subjects": lambda _, after: f"nhập hồ sơ “{after.get('name', '')}” vào hồ sơ này",
+    "undo_merge": lambda _, after: f"bỏ lần nhập, tách lại hồ sơ “{after.get('name', '')}”",
+    "tell_apart": lambda _, after: f"xác nhận không phải là “{after.get('name', '')}”",
 }
 tell(
     _SENTENCES,
@@ -41,6 +44,9 @@ tell(
         "rename_subject": "đổi tên hiển thị",
         "add_subject_name": "thêm tên gọi khác",
         "change_person": "sửa thông tin cá nhân",
+        "merge_subjects": "nhập hai hồ sơ làm một",
+        "undo_merge": "tách lại hồ sơ đã nhập",
+        "tell_apart": "xác nhận hai hồ sơ là hai người",
     },
     fields={"unit": "Đơn vị", "on": "Từ ngày"},
     kinds={"people.subject": "hồ sơ khen thưởng", "people.person": "thông tin cá nhân"},

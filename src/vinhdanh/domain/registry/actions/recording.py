@@ -51,7 +51,7 @@ def record_rows(
     for start in range(0, len(rows), CHUNK):
         book.take(rows[start : start + CHUNK], start)
     _close(intake, book, actor)
-    return Report(book.added, book.known, book.faults, book.ids)
+    return Report(book.added, book.known, book.faults, book.ids, book.fresh)
 
 
 @transaction.atomic
@@ -99,6 +99,7 @@ class _Book:
     known: int = 0
     faults: list[Fault] = field(default_factory=list)
     ids: list[UUID | None] = field(default_factory=list)
+    fresh: set[UUID] = field(default_factory=set)
 
     def take(self, rows: Sequence[Row], start: int) -> None:
         """Check and write one chunk whose first row has the index ``start``."""
@@ -119,6 +120,7 @@ class _Book:
         copy_in([entry for _, entry in made])
         self.kind.after(made)
         self.added += len(made)
+        self.fresh |= {entry.pk for _, entry in made}
 
     def _judge(self, row: Row, subjects: Mapping[UUID, Standing], there: "_Shelf") -> Refusal | Entry | UUID:
         """What is wrong with the row, or the new entry, or the id of the one on record."""

@@ -1,6 +1,6 @@
 """Rows as they come: from a page, a workbook, the demo. Empty means that the paper does not say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
@@ -102,9 +102,11 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of a list: ``ids`` follows it, None for a row with a fault. A known row keeps its id."""
+    """What became of a list: ``ids`` follows it, None for a row with a fault. A known row keeps its id;
+    ``fresh`` are those that were added."""
 
     added: int
     known: int
     faults: Sequence[Fault]
     ids: Sequence[UUID | None]
+    fresh: Set[UUID] = frozenset()
