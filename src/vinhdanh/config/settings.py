@@ -86,6 +86,8 @@ INSTALLED_APPS = [
     "vinhdanh.domain.notices",
     "vinhdanh.domain.obligations",
     "vinhdanh.domain.planning",
+    "vinhdanh.domain.catalogue",
+    "vinhdanh.domain.eligibility",
     "vinhdanh.domain.flows",
     "vinhdanh.interfaces.office",
     "vinhdanh.interfaces.portal",

@@ -3,6 +3,7 @@
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.interfaces.office.routes import (
     cascade,
+    catalogue,
     chasing,
     feeds,
     journal,
@@ -115,4 +116,5 @@ urlpatterns = [
     *storage.urlpatterns,
     *signing.urlpatterns,
     *cascade.urlpatterns,
+    *catalogue.urlpatterns,
 ]
