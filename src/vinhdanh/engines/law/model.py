@@ -65,6 +65,8 @@ class Branch:
     ref: Ref
     all_of: tuple[Condition, ...]
     reading: str = ""
+    options: tuple[str, ...] = ()
+    """With `reading`: the ways of reading that place under which this way to the award exists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class Bonus:
     ref: Ref
     sure: Sure = "S"
     ceiling: bool = False
+    collective: float | None = None
+    """The coefficient of a collective when one award is for persons and collectives alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +182,6 @@ class Lawbook:
     readings: tuple[Reading, ...] = ()
     digest: str = ""
     extras: Mapping[str, Any] = field(default_factory=dict)
+    """What pages show and nothing computes: `authorities`, `parts`, `transitions`, `gates`…"""
+    by_code: Mapping[str, tuple[AwardRule, ...]] = field(default_factory=dict)
+    """The same rules by award code, in the order of their dates."""
