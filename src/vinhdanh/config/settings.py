@@ -85,6 +85,8 @@ INSTALLED_APPS = [
     "vinhdanh.domain.access",
     "vinhdanh.domain.notices",
     "vinhdanh.domain.obligations",
+    "vinhdanh.domain.people",
+    "vinhdanh.domain.registry",
     "vinhdanh.domain.planning",
     "vinhdanh.domain.catalogue",
     "vinhdanh.domain.eligibility",
