@@ -16,21 +16,13 @@ _LEVELS = {
 }
 _SCOPES = {
     "co_so": "cấp cơ sở",
-    "xa": "cấp xã",
     "huyen": "cấp huyện",
     "tinh": "cấp tỉnh",
     "bo": "cấp bộ",
     "bo_or_tinh": "cấp bộ hoặc cấp tỉnh",
     "toan_quoc": "toàn quốc",
     "don_vi": "trong đơn vị",
-    "cap_xa_or_unit": "ở cấp xã hoặc trong đơn vị",
-    "one_field_of_tinh": "trong một lĩnh vực của tỉnh",
-    "one_field_of_bo": "trong một lĩnh vực của bộ, ngành",
-    "one_field_of_bo_or_tinh": "trong một lĩnh vực của bộ, ngành, tỉnh",
-    "field_or_trade": "trong lĩnh vực, ngành nghề",
-    "toan_quan_or_cand": "trong toàn quân hoặc toàn lực lượng Công an nhân dân",
     "toan_quan_or_toan_luc_luong_cand": "trong toàn quân hoặc toàn lực lượng Công an nhân dân",
-    "defence_security": "về quốc phòng, an ninh",
 }
 _ORGANISERS = {
     "tinh": "tỉnh",
@@ -94,11 +86,12 @@ _DISCIPLINE = {
 
 def sentence(name: str, params: Params, *, named: Names, text: str = "") -> str:
     """One condition as a Vietnamese sentence; its own words where the instrument gives them."""
+    if text:
+        return text.removesuffix(".")
     told = _TOLD.get(name)
     if told is None and name not in _PLAIN:
-        return text or "Điều kiện do cấp có thẩm quyền xét"
-    words = told(params, named) if told else _PLAIN[name].format(**_fields(params, named))
-    return f"{words}: {text}" if text and name in _WITH_TEXT else words
+        return "Điều kiện do cấp có thẩm quyền xét"
+    return told(params, named) if told else _PLAIN[name].format(**_fields(params, named))
 
 
 def _fields(params: Params, named: Names) -> dict[str, Any]:
@@ -210,13 +203,6 @@ def _campaign(verb: str) -> Callable[[Params, Names], str]:
     return told
 
 
-def _exceptional(params: Params, named: Names) -> str:
-    lead = "Lập được thành tích xuất sắc đột xuất" if params.get("sudden") else "Lập được thành tích xuất sắc"
-    if params.get("sudden_or_many"):
-        lead = "Lập được thành tích xuất sắc đột xuất hoặc nhiều thành tích"
-    return f"{lead}, có phạm vi ảnh hưởng {_scope(params)}"
-
-
 _PLAIN: Mapping[str, str] = {
     "holds_standard_of": "Đạt tiêu chuẩn {titles}",
     "consecutive_titles": "Có {count} năm liên tục được tặng {titles}",
@@ -227,20 +213,10 @@ _PLAIN: Mapping[str, str] = {
     "no_member_disciplined": "Không có thành viên bị kỷ luật từ {discipline} trở lên",
     "leads_cluster": "Dẫn đầu cụm, khối thi đua do {organiser} tổ chức",
     "selected_in_cluster": "Được bình xét, suy tôn trong cụm, khối thi đua do {organiser} tổ chức",
-    "rank_quota": "Trong số không quá {max_percent} % được lựa chọn để đề nghị",
-    "contribution": "Có đóng góp được cấp có thẩm quyền ghi nhận",
-    "contribution_duration": "Có thời gian đóng góp từ {min_years} năm trở lên",
-    "international_prize": "Đạt giải thưởng khu vực hoặc quốc tế theo quy định",
-    "invention_or_work": "Có phát minh, sáng chế hoặc công trình có ảnh hưởng {within}",
-    "production_model": "Có mô hình sản xuất hiệu quả, ổn định từ {stable_years} năm trở lên",
-    "long_service": "Có quá trình cống hiến lâu dài theo quy định",
     "years_since_founding": "Có từ {min} năm xây dựng, phát triển trở lên",
     "round_anniversary": "Vào dịp kỷ niệm ngày thành lập năm tròn (số năm có chữ số cuối là 0)",
     "subject_in": "Là {subjects}",
     "foreign_or_overseas_subject": "Là người nước ngoài hoặc người Việt Nam định cư ở nước ngoài",
-    "brave_act": "Có hành động dũng cảm, quên mình vì người khác, vì tài sản chung",
-    "peer_acclaim": "Được tập thể suy tôn",
-    "author_of_work": "Là tác giả của tác phẩm, công trình đã công bố, sử dụng",
     "local_rule": "Đạt tiêu chuẩn cụ thể do bộ, ngành, tỉnh hoặc cấp có thẩm quyền quy định",
     "party_law_compliance": "Chấp hành tốt chủ trương của Đảng, chính sách, pháp luật của Nhà nước",
     "internal_solidarity": "Nội bộ đoàn kết, tổ chức đảng, đoàn thể trong sạch, vững mạnh",
@@ -254,10 +230,6 @@ _TOLD: Mapping[str, Callable[[Params, Names], str]] = {
     "science_work_accepted": _recognised("đề tài khoa học, đề án khoa học, công trình được nghiệm thu"),
     "leads_campaign": _campaign("Dẫn đầu"),
     "selected_in_campaign_review": _campaign("Được bình xét khi sơ kết, tổng kết"),
-    "exceptional_achievement": _exceptional,
     "years_in_post": _in_post,
     "years_of_service": _service,
 }
-_WITH_TEXT = frozenset(
-    {"exceptional_achievement", "contribution", "years_in_post", "long_service", "local_rule"}
-)

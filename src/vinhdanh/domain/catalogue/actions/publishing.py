@@ -93,7 +93,7 @@ def digest_of(instrument: LocalInstrument, rules: Sequence[LocalRule]) -> str:
 
 @transaction.atomic
 def new_version(*, actor: Actor, scope: Scope, instrument_id: UUID) -> LocalInstrument:
-    """A draft with everything that a published version says. Raises RefusedError where one is being written."""
+    """A draft with all that a version says. Raises RefusedError where one is being written already."""
     old = LocalInstrument.objects.select_for_update(of=("self",)).get(pk=instrument_id)
     require(may_write(scope, old.path))
     versions = LocalInstrument.objects.filter(line=old.line)

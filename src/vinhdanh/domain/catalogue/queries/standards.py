@@ -106,13 +106,15 @@ def ref_words(ref: "Ref") -> str:
     return " ".join([*parts, _document(ref.document)]).strip()
 
 
+_KINDS_OF_PAPER = ("Luật", "Nghị định", "Thông tư", "Công văn", "Quyết định")
+
+
 def _document(code: str) -> str:
     found = lawbook().documents.get(code)
     if found is None:
         return code
-    short = "Luật" if found.name.startswith("Luật") else found.name.split(" ")[0].capitalize()
-    known = {"Nghị": "Nghị định", "Thông": "Thông tư", "Công": "Công văn", "Quyết": "Quyết định"}
-    return f"{known.get(short, short)} số {found.number}"
+    kind = next((each for each in _KINDS_OF_PAPER if found.name.startswith(each)), "Văn bản")
+    return f"{kind} số {found.number}"
 
 
 def _regime(book: "Lawbook", rule: "AwardRule") -> str:
@@ -143,13 +145,15 @@ def _word(value: object) -> str:
 
 def _part(book: "Lawbook", part: "DossierPart") -> Line:
     (name,) = _shown(book, "parts", [part.part])
-    details = " ".join(filter(None, [f"theo {_form(book, part.form)}" if part.form else "", part.when]))
+    details = " ".join(filter(None, [f"theo {_form_words(part.form)}" if part.form else "", part.when]))
     return Line(f"{name} ({details})" if details else name, checked=part.sure != "K")
 
 
-def _form(book: "Lawbook", form: str) -> str:
-    (name,) = _shown(book, "forms", [form])
-    return name
+def _form_words(form: str) -> str:
+    """ "nd152_mau_05" is Mẫu số 05 of the decree; other forms keep their code."""
+    decree, _, number = form.partition("_mau_")
+    named = {"nd152": "nd_152_2025", "nd98": "nd_98_2023", "nd28_2024": "nd_28_2024"}
+    return f"Mẫu số {number} {_document(named[decree])}" if number and decree in named else form
 
 
 def _vote(rule: "AwardRule") -> Line | None:

@@ -15,9 +15,7 @@ urlpatterns = [
     path_for("tieu-chuan/<slug:code>/", standards.award, name="standard", access=SIGNED_IN),
     path_for("tieu-chuan/<slug:code>/so-sanh/", standards.compare, name="standard_compare", access=SIGNED_IN),
     path_for("quy-dinh/", instruments.instruments, name="instruments", access=POSTED),
-    path_for(
-        "quy-dinh/moi/", instruments.instrument_add, name="instrument_add", access=RULES, methods=BOTH
-    ),
+    path_for("quy-dinh/moi/", instruments.instrument_add, name="instrument_add", access=RULES, methods=BOTH),
     path_for(ONE, instruments.instrument, name="instrument", access=POSTED),
     path_for(ONE + "so-sanh/", instruments.versions, name="instrument_versions", access=POSTED),
     path_for(
@@ -31,7 +29,5 @@ urlpatterns = [
     path_for(
         ONE + "phien-ban/", instruments.version_add, name="instrument_version", access=RULES, methods=POST
     ),
-    path_for(
-        ONE + "bai-bo/", instruments.withdraw, name="instrument_withdraw", access=RULES, methods=POST
-    ),
+    path_for(ONE + "bai-bo/", instruments.withdraw, name="instrument_withdraw", access=RULES, methods=POST),
 ]

@@ -90,9 +90,7 @@ def _issuer(request: HttpRequest) -> UUID:
 def _add_page(request: HttpRequest, fault: dict[str, Any]) -> HttpResponse:
     scope = scope_of(request)
     bodies = {
-        post.scope_id: post.scope_name
-        for post in scope.posts
-        if Permission.MANAGE_RULES in post.permissions
+        post.scope_id: post.scope_name for post in scope.posts if Permission.MANAGE_RULES in post.permissions
     }
     context = {
         "bodies": choices(bodies.items(), request.POST.get("body", "")),
@@ -134,9 +132,7 @@ def _show(request: HttpRequest, found: LocalInstrument, fault: dict[str, Any] | 
     return page(request, "office/instruments/instrument.html", context, status=422 if fault else 200)
 
 
-def _row(
-    found: LocalInstrument, rule: LocalRule, fault: dict[str, Any], *, open_key: str
-) -> dict[str, Any]:
+def _row(found: LocalInstrument, rule: LocalRule, fault: dict[str, Any], *, open_key: str) -> dict[str, Any]:
     on, key = found.since or today(), f"d-{rule.pk}"
     typed = fault["typed"] if fault and open_key == key else None
     return {
@@ -283,7 +279,12 @@ def versions(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked = uuid_or_none(request.GET.get("voi")) or found.replaces_id
     other = next((each for each in every if each.pk == asked), every[0] if every else None)
     pairs = compared(rules_of(other.pk), rules_of(found.pk)) if other else []
-    context = {"found": found, "other": other, "others": every, "pairs": [_pair(each, found) for each in pairs]}
+    context = {
+        "found": found,
+        "other": other,
+        "others": every,
+        "pairs": [_pair(each, found) for each in pairs],
+    }
     return page(request, "office/instruments/versions.html", context)
 
 
@@ -298,9 +299,7 @@ _MARKS = {
 def _pair(pair: Any, found: LocalInstrument) -> dict[str, Any]:
     on, rule = found.since or today(), pair.new or pair.old
     kind, word = _MARKS[pair.mark]
-    sides = [
-        {"rule": side, "value": value_words(side, on) if side else ""} for side in (pair.old, pair.new)
-    ]
+    sides = [{"rule": side, "value": value_words(side, on) if side else ""} for side in (pair.old, pair.new)]
     return {
         "what": What(rule.what).label,
         "award": award_words(rule.award, on),
