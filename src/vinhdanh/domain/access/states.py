@@ -23,6 +23,10 @@ class Permission(models.TextChoices):
     CHASE = "chase", "nhắc việc đơn vị khác"
     OPERATE = "operate", "vận hành hệ thống"
     VIEW_AS = "view_as", "xem thay người khác để hỗ trợ"
+    READ_REGISTRY = "read_registry", "xem sổ khen thưởng trong phạm vi"
+    KEEP_REGISTRY = "keep_registry", "ghi, đính chính sổ khen thưởng"
+    DECLARE_AWARDS = "declare_awards", "khai khen thưởng của đơn vị"
+    SEE_CONDUCT = "see_conduct", "xem kỷ luật và việc tạm hoãn xét khen thưởng"
 
 
 class Capacity(models.TextChoices):
@@ -48,10 +52,29 @@ BUNDLES: dict[str, frozenset[str]] = {
             Permission.MANAGE_RULES,
             Permission.MANAGE_CALENDAR,
             Permission.CHASE,
+            Permission.READ_REGISTRY,
+            Permission.KEEP_REGISTRY,
+            Permission.DECLARE_AWARDS,
+            Permission.SEE_CONDUCT,
         }
     ),
-    Role.LEADER: frozenset({Permission.READ_SUBTREE, Permission.REPORT_TASKS, Permission.CHASE}),
-    Role.CLERK: frozenset({Permission.READ_PLANS, Permission.REPORT_TASKS}),
+    Role.LEADER: frozenset(
+        {
+            Permission.READ_SUBTREE,
+            Permission.REPORT_TASKS,
+            Permission.CHASE,
+            Permission.READ_REGISTRY,
+            Permission.SEE_CONDUCT,
+        }
+    ),
+    Role.CLERK: frozenset(
+        {
+            Permission.READ_PLANS,
+            Permission.REPORT_TASKS,
+            Permission.READ_REGISTRY,
+            Permission.DECLARE_AWARDS,
+        }
+    ),
     Role.MEMBER: frozenset(),
     Role.ADMINISTRATOR: frozenset(
         {

@@ -1,0 +1,3 @@
+from vinhdanh.domain.registry.queries.facts import Facts, facts_of
+
+__all__ = ["Facts", "facts_of"]

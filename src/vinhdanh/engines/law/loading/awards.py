@@ -111,16 +111,16 @@ def _branch(row: object, known: tuple[str, Sure], notes: Notes) -> Branch | None
         notes.note(row, "Mỗi con đường là một dòng có “ref” và “all_of”.")
         return None
     known_keys(row, ("ref", "all_of", "reading", "mark"), notes)
+    sure = mark(row, notes, sure)
     ref = reference(row.get("ref"), home)
-    if ref is None or not ref.article:
+    if ref is None or (not ref.article and sure != "K"):
         notes.note(row, f"Con đường không chỉ điều nào của văn bản (ref: {row.get('ref')}).")
-        ref = Ref(home)
-    within = (ref, mark(row, notes, sure))
+    within = (ref or Ref(home), sure)
     conditions = [condition(each, within, notes) for each in listed(row, "all_of", notes)]
     if not conditions:
         notes.note(row, "Con đường không có điều kiện nào.")
     reading, options = _reading(row, notes)
-    return Branch(ref, tuple(each for each in conditions if each is not None), reading, options)
+    return Branch(within[0], tuple(each for each in conditions if each is not None), reading, options)
 
 
 def _reading(row: Row, notes: Notes) -> tuple[str, tuple[str, ...]]:

@@ -79,18 +79,30 @@ def _salaries(folders: Sequence[Folder], faults: list[Fault]) -> None:
 
 
 def _documents(folders: Sequence[Folder], faults: list[Fault]) -> None:
-    known = {code for folder in folders for code in folder.documents}
+    known = _documents_once(folders, faults)
     for folder in folders:
         notes = Notes(f"{folder.slug}/instrument.yaml", faults)
         for regime, row in folder.regimes:
-            for code in {regime.law, regime.decree, *regime.documents} - known:
-                notes.note(row, f"Văn bản “{code}” không có trong “documents”.")
+            _unknown({regime.law, regime.decree, *regime.documents} - known, row, notes)
         for each in _first_of_each_row(folder.awards):
-            for code in sorted(_cited(each.rule) - known):
-                _note(each, faults, f"Văn bản “{code}” không có trong “documents”.")
+            _unknown(_cited(each.rule) - known, each.row, Notes(each.file, faults))
         for salary, row, file in folder.salaries:
-            if salary.ref.document not in known:
-                Notes(file, faults).note(row, f"Văn bản “{salary.ref.document}” không có trong “documents”.")
+            _unknown({salary.ref.document} - known, row, Notes(file, faults))
+
+
+def _documents_once(folders: Sequence[Folder], faults: list[Fault]) -> set[str]:
+    known: dict[str, str] = {}
+    for folder in folders:
+        notes = Notes(f"{folder.slug}/instrument.yaml", faults)
+        for code, (_, row) in folder.documents.items():
+            if known.setdefault(code, folder.slug) != folder.slug:
+                notes.note(row, f"Văn bản “{code}” đã có trong “{known[code]}”.")
+    return set(known)
+
+
+def _unknown(codes: set[str], row: Row, notes: Notes) -> None:
+    for code in sorted(codes):
+        notes.note(row, f"Văn bản “{code}” không có trong “documents”.")
 
 
 def _cited(rule: AwardRule) -> set[str]:

@@ -27,7 +27,7 @@ def condition(row: object, branch: tuple[Ref, Sure], notes: Notes) -> Condition 
         notes.note(row, f"Tham số của “{name}” phải là các cặp khóa, giá trị.")
         return None
     own = reference(body["ref"], ref.document) if "ref" in body else ref
-    if own is None or not own.article:
+    if own is None or (own is not ref and not own.article):
         notes.note(place, f"“ref: {body.get('ref')}” không chỉ đúng một điều.")
     words = body.get("text") or ""
     if name == "qualitative" and not words:
