@@ -106,10 +106,10 @@ _SCOPES: Final[Mapping[str, int]] = {
 
 
 def _against_standard(rule: AwardRule, asked: Condition, book: Lawbook) -> Iterator[str]:
-    """A local standard stands beside the ways of the law; laxer than each of them that asks the same is wrong."""
+    """A standard stands beside the ways of the law; laxer than all that ask the same, it is wrong."""
     ways = [branch for branch in rule.any_of if _same(branch, asked)]
     found = [list(_laxer(next(_matching(branch, asked)), asked)) for branch in ways]
-    if ways and len(ways) == len(rule.any_of) and all(found):
+    if ways and all(found):
         place = _place(ways[0], book)
         yield from (f"{what} ({place})." for what in found[0])
 

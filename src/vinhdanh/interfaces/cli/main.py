@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, Command] = {
     "serve": Command(f"{_HERE}.serve", "chạy Vinh Danh cho đến khi được dừng"),
     "db url": Command(f"{_HERE}.db_url", "địa chỉ cơ sở dữ liệu của thư mục dữ liệu (JSON)"),
     "plan read": Command(f"{_HERE}.plan_read", "đọc một kế hoạch, in JSON"),
+    "law validate": Command(f"{_HERE}.law_validate", "tìm lỗi trong các văn bản luật viết thành dữ liệu"),
     "routes": Command(f"{_HERE}.routes", "mọi địa chỉ và ai được dùng (JSON)", Needs.DJANGO),
     "demo accounts": Command(f"{_HERE}.demo_accounts", "tài khoản của bản thử (JSON)", Needs.DATABASE),
     "bodies import": Command(f"{_HERE}.bodies_import", "nhập danh bạ tổ chức từ CSV", Needs.DATABASE),

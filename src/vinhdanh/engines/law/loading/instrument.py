@@ -48,9 +48,10 @@ def read_folder(path: Path, faults: list[Fault]) -> Folder:
     folder = Folder(path.name)
     head = path / "instrument.yaml"
     notes = Notes(_named(head), faults)
-    top = read_rows(head, notes) if head.is_file() else None
+    top = read_rows(head, notes)
     if not isinstance(top, Row):
-        notes.note(None, "Thiếu tệp đầu “instrument.yaml” hoặc tệp không phải các cặp khóa, giá trị.")
+        if top is not None or not faults:
+            notes.note(None, "Tệp đầu không phải các cặp khóa, giá trị.")
         return folder
     known_keys(top, _KEYS, notes)
     _read_head(top, folder, notes)

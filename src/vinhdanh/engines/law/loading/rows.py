@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml.nodes import MappingNode
+from yaml.nodes import MappingNode, ScalarNode
 
 from vinhdanh.engines.law.faults import Notes
 
@@ -36,7 +36,16 @@ def _mapping(loader: _Rows, node: MappingNode) -> Row:
     return row
 
 
+def _day(loader: _Rows, node: ScalarNode) -> Any:
+    """A day that is not in the calendar stays as written; who needs a day says so at its row."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return node.value
+
+
 _Rows.add_constructor("tag:yaml.org,2002:map", _mapping)
+_Rows.add_constructor("tag:yaml.org,2002:timestamp", _day)
 
 
 def read_rows(path: Path, notes: Notes) -> Any:
