@@ -1,0 +1,56 @@
+"""What people judge: unknown to a machine, except what a title that was formally given settles."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from vinhdanh.engines.law.columns import bit
+from vinhdanh.engines.law.conditions.rows import counted
+from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, everybody, nobody
+from vinhdanh.engines.law.model import Verdict
+
+TITLES = {
+    "party_law_compliance": "chấp hành tốt chủ trương của Đảng, chính sách, pháp luật của Nhà nước",
+    "internal_solidarity": "nội bộ đoàn kết; tổ chức đảng, đoàn thể trong sạch, vững mạnh",
+    "exceptional_achievement": "thành tích xuất sắc",
+    "contribution": "đóng góp được ghi nhận",
+    "contribution_duration": "thời gian cống hiến",
+    "peer_acclaim": "được tập thể suy tôn",
+    "brave_act": "hành động dũng cảm",
+    "international_prize": "giải thưởng khu vực, thế giới",
+    "invention_or_work": "phát minh, sáng chế, công trình",
+    "author_of_work": "tác giả của công trình, tác phẩm",
+    "production_model": "mô hình sản xuất ổn định",
+    "long_service": "quá trình cống hiến theo bảng chức vụ của Nghị định",
+    "local_rule": "tiêu chuẩn do bộ, ban, ngành, địa phương quy định",
+    "rank_quota": "giới hạn tỷ lệ trong số được xét",
+}
+
+
+def judge_attested(frame: Frame, params: Mapping[str, Any]) -> Finding:
+    """Met when a title given for the year under review already rests on it."""
+    if frame.context.attested:
+        return Finding(everybody(frame.size), everybody(frame.size))
+    if not frame.given:
+        return Finding(nobody(frame.size), everybody(frame.size))
+    sure, _ = frame.context.ledger.years(frame.given)
+    return Finding(frame.of((sure & bit(frame.columns.year)) != 0), everybody(frame.size))
+
+
+def judge_human(frame: Frame, params: Mapping[str, Any]) -> Finding:
+    return Finding(nobody(frame.size), everybody(frame.size))
+
+
+def explain_human(scene: Scene) -> Said:
+    what = scene.condition.text or TITLES.get(scene.condition.name, "điều kiện này")
+    if scene.verdict is Verdict.MET:
+        evidence = counted(scene, scene.frame.given, [scene.facts.year])
+        return Said(f"danh hiệu đã được tặng năm {scene.facts.year} xác nhận: {what}", evidence)
+    least = scene.params.get("min_years") or scene.params.get("stable_years")
+    detail = f" (từ {least} năm)" if least else ""
+    percent = scene.params.get("max_percent")
+    detail += f" (không quá {percent}%)" if percent else ""
+    return Said(f"cần người có thẩm quyền xác nhận: {what}{detail}", (), (f"Xác nhận: {what}{detail}",))
+
+
+ATTESTED = Word(judge_attested, explain_human)
+HUMAN = Word(judge_human, explain_human)

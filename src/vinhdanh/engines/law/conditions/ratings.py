@@ -1,0 +1,144 @@
+"""`task_completion_at_least`: the ratings of the last years, ending with the year under review."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from vinhdanh.engines.law import words
+from vinhdanh.engines.law.columns import (
+    ALL,
+    FIRST,
+    NONE,
+    YEARS,
+    Bits,
+    from_year,
+    years_between,
+    years_of,
+)
+from vinhdanh.engines.law.conditions.clock import barred_years
+from vinhdanh.engines.law.facts import RATINGS
+from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, popcount
+from vinhdanh.engines.law.model import Verdict
+
+EXCELLENT = RATINGS.index("excellent")
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The years that reach the level, surely and possibly, discipline and opening award considered."""
+
+    sure: Bits
+    possible: Bits
+
+
+def reached(frame: Frame, params: Mapping[str, Any]) -> Reached:
+    columns = frame.columns
+    good = columns.at_least[RATINGS.index(params["level"])]
+    sure, possible = good, good | ~columns.at_least[0]
+    if codes := params.get("or_title_each_year"):
+        known, thinkable = frame.context.ledger.years(codes)
+        sure, possible = sure | known, possible | thinkable
+    sure, possible = frame.of(sure & columns.clock_sure), frame.of(possible & columns.clock_possible)
+    if params.get("after") == "held_award":
+        since_sure, since_possible = since_held(frame)
+        sure, possible = sure & since_sure, possible & since_possible
+    return Reached(sure, possible)
+
+
+def since_held(frame: Frame) -> tuple[Bits, Bits]:
+    """The years from that of the decision on the earlier award: none without one, all if it is not known."""
+    year, has = frame.held_year()
+    after = np.where(has, from_year(year), NONE)
+    return after, np.where(frame.of(frame.columns.awards_known), after, ALL)
+
+
+def run_to(mask: Bits, year: int) -> Bits:
+    """The unbroken years of the mask that end with `year`."""
+    up = np.uint64(FIRST + YEARS - 1 - year)
+    gaps = ~(mask << up)
+    for step in (1, 2, 4, 8, 16, 32):
+        gaps |= gaps >> np.uint64(step)
+    return (~gaps) >> up
+
+
+def judge(frame: Frame, params: Mapping[str, Any]) -> Finding:
+    last = frame.columns.year
+    need = years_between(last - params.get("years", 1) + 1, last)
+    found = reached(frame, params)
+    sure, possible = (found.sure & need) == need, (found.possible & need) == need
+    if least := params.get("min_excellent_years"):
+        excellent = frame.of(frame.columns.at_least[EXCELLENT])
+        perhaps = excellent | ~frame.of(frame.columns.at_least[0])
+        sure = sure & (popcount(run_to(found.sure, last) & excellent) >= least)
+        possible = possible & (popcount(run_to(found.possible, last) & perhaps) >= least)
+    return Finding(sure, possible, {"sure": found.sure, "possible": found.possible})
+
+
+def explain(scene: Scene) -> Said:
+    last, count = scene.facts.year, scene.params.get("years", 1)
+    wanted = range(last - count + 1, last + 1)
+    sure, possible = set(years_of(scene.detail("sure"))), set(years_of(scene.detail("possible")))
+    short = [year for year in wanted if year not in possible]
+    silent = [year for year in wanted if year in possible and year not in sure]
+    level = words.RATING[scene.params["level"]]
+    evidence = tuple(_rated(scene, year) for year in reversed(wanted) if year in _known(scene))
+    if scene.verdict is Verdict.MET:
+        return Said(f"{words.span(last, count)} đều {level} trở lên{_excellent(scene)}", evidence)
+    if short:
+        return Said(f"chưa đạt mức {level} {words.span(last, count)}: {_why_short(scene, short)}", evidence)
+    if silent:
+        missing = (f"Mức độ hoàn thành nhiệm vụ {words.years(silent)}",)
+        return Said(f"chưa rõ mức độ hoàn thành nhiệm vụ {words.years(silent)}{_clock(scene)}", evidence, missing)
+    return _too_few_excellent(scene, evidence)
+
+
+def _known(scene: Scene) -> dict[int, str]:
+    return {row.year: row.level for row in scene.facts.ratings or ()}
+
+
+def _rated(scene: Scene, year: int) -> str:
+    return f"Năm {year}: {words.RATING[_known(scene)[year]]}"
+
+
+def _why_short(scene: Scene, short: list[int]) -> str:
+    barred = barred_years(scene, short)
+    opened, has = scene.frame.held_year()
+    known = _known(scene)
+    parts = []
+    for year in short:
+        if year in barred:
+            parts.append(f"năm {year} không tính vì kỷ luật")
+        elif scene.params.get("after") and has[scene.row] and year < opened[scene.row]:
+            parts.append(f"năm {year} trước khi có quyết định khen thưởng làm mốc")
+        elif scene.params.get("after") and not has[scene.row]:
+            return "chưa có khen thưởng làm mốc tính thời gian"
+        else:
+            parts.append(f"năm {year} {words.RATING.get(known.get(year, ''), 'chưa đạt')}")
+    return "; ".join(parts)
+
+
+def _clock(scene: Scene) -> str:
+    return "" if scene.facts.discipline is not None else " và chưa rõ có bị kỷ luật hay không"
+
+
+def _excellent(scene: Scene) -> str:
+    least = scene.params.get("min_excellent_years")
+    return f", có {_count(scene, 'sure')} năm hoàn thành xuất sắc nhiệm vụ" if least else ""
+
+
+def _count(scene: Scene, side: str) -> int:
+    run = years_of(run_to(np.array([scene.detail(side)]), scene.facts.year)[0])
+    return sum(_known(scene).get(year) in RATINGS[EXCELLENT:] for year in run)
+
+
+def _too_few_excellent(scene: Scene, evidence: tuple[str, ...]) -> Said:
+    least = scene.params.get("min_excellent_years")
+    reason = f"cần {least} năm hoàn thành xuất sắc nhiệm vụ trong thời gian liên tục, mới thấy {_count(scene, 'possible')} năm"
+    if scene.verdict is Verdict.UNKNOWN:
+        return Said(f"{reason}; có năm chưa rõ", evidence, ("Mức độ hoàn thành nhiệm vụ các năm trước",))
+    return Said(reason, evidence)
+
+
+WORD = Word(judge, explain)

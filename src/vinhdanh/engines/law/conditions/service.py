@@ -1,0 +1,142 @@
+"""Time: in a post, in service, since the founding, round anniversaries."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from vinhdanh.engines.law import words
+from vinhdanh.engines.law.columns import UNKNOWN, YES
+from vinhdanh.engines.law.conditions.held import latest
+from vinhdanh.engines.law.facts import Collective
+from vinhdanh.engines.law.frame import (
+    Finding,
+    Frame,
+    Said,
+    Scene,
+    Word,
+    everybody,
+    nobody,
+    unless_unknown,
+    years_of_days,
+)
+from vinhdanh.engines.law.model import Verdict
+
+Params = Mapping[str, Any]
+YEAR = 1000
+"""Years in post and of service are thousandths."""
+
+
+def judge_post(frame: Frame, params: Params) -> Finding:
+    """With a number: the fact against it, two thirds of it for women leaders where the law says so
+    (khoản 7 Điều 4 Nghị định 152/2025/NĐ-CP); with a table of posts: people read it."""
+    if not params.get("min"):
+        return Finding(nobody(frame.size), everybody(frame.size))
+    done, women = frame.of(frame.columns.in_post), frame.of(frame.columns.women)
+    whole = params["min"] * YEAR
+    full = done >= whole
+    if not params.get("women_reduction"):
+        return unless_unknown(full, done != UNKNOWN)
+    reduced = done * 3 >= whole * 2
+    sure = np.where(women == YES, reduced, full) & (done != UNKNOWN)
+    possible = np.where(women == UNKNOWN, reduced, sure) | (done == UNKNOWN)
+    return Finding(sure, possible)
+
+
+def explain_post(scene: Scene) -> Said:
+    if not scene.params.get("min"):
+        return Said(
+            "thời gian giữ chức vụ phải đối chiếu bảng chức vụ của Nghị định; người thẩm định xác nhận",
+            (),
+            ("Chức vụ và thời gian giữ từng chức vụ",),
+        )
+    return _measured(scene, scene.facts.years_in_post, "thời gian giữ chức vụ")
+
+
+def judge_service(frame: Frame, params: Params) -> Finding:
+    """Known years against the least; what is doubled somewhere, or asks for an activity, is at best possible."""
+    done, least, limit = frame.of(frame.columns.service), params.get("min"), params.get("max_exclusive")
+    known = done != UNKNOWN
+    if not least:
+        return Finding(nobody(frame.size), everybody(frame.size))
+    factor = (params.get("multiplier") or {}).get("factor", 1)
+    lowest = params.get("min_circus_dance", least)
+    reaches = done >= least * YEAR
+    below_limit = done < limit * YEAR if limit else everybody(frame.size)
+    possible = ~known | ((done * factor >= lowest * YEAR) & below_limit)
+    if params.get("activity") or params.get("in_sector"):
+        return Finding(nobody(frame.size), possible)
+    doubled_over = done * factor >= limit * YEAR if limit and factor > 1 else nobody(frame.size)
+    return Finding(known & reaches & below_limit & ~doubled_over, possible)
+
+
+def explain_service(scene: Scene) -> Said:
+    least, limit = scene.params.get("min"), scene.params.get("max_exclusive")
+    if not least:
+        return Said("thời gian công tác do quy chế từng ngành, địa phương quy định", (), ("Quy chế áp dụng",))
+    if limit and scene.verdict is not Verdict.MET:
+        return _measured(scene, scene.facts.years_of_service, f"thời gian phục vụ (dưới {limit} năm)")
+    return _measured(scene, scene.facts.years_of_service, "thời gian công tác")
+
+
+def _measured(scene: Scene, done: int | None, what: str) -> Said:
+    least = scene.params["min"]
+    if done is None:
+        return Said(f"chưa rõ {what} (cần {least} năm)", (), (what[:1].upper() + what[1:],))
+    found = f"{what}: {_years(done)} năm"
+    if scene.verdict is Verdict.MET:
+        return Said(f"{found}, đủ yêu cầu {least} năm", (found,))
+    if scene.verdict is Verdict.UNKNOWN:
+        return Said(
+            f"{found}, cần {least} năm; còn phải xác nhận hoạt động, nơi công tác được tính hệ số hoặc giảm",
+            (found,),
+            (f"Xác nhận {what}",),
+        )
+    return Said(f"{found}, chưa phù hợp yêu cầu {least} năm", (found,))
+
+
+def _years(thousandths: int) -> str:
+    whole, rest = divmod(thousandths, YEAR)
+    return f"{whole},{rest:03d}".rstrip("0").rstrip(",") if rest else str(whole)
+
+
+def judge_founding(frame: Frame, params: Params) -> Finding:
+    founded = frame.of(frame.columns.collective.founded)
+    limit = latest(frame.columns.received_on, params["min"]).toordinal()
+    return unless_unknown(founded <= limit, founded > 0)
+
+
+def explain_founding(scene: Scene) -> Said:
+    founded, least = (scene.facts.collective or Collective()).founded_on, scene.params["min"]
+    if founded is None:
+        return Said(f"chưa rõ ngày thành lập (cần đủ {least} năm)", (), ("Ngày thành lập",))
+    found = f"thành lập ngày {words.day(founded)}"
+    until = f"đến ngày {words.day(scene.facts.received_on)}"
+    state = "đủ" if scene.verdict is Verdict.MET else "chưa đủ"
+    return Said(f"{found}, {until} {state} {least} năm", (found,))
+
+
+def judge_round(frame: Frame, params: Params) -> Finding:
+    """A year whose anniversary ends with 0; one year beside it, the day of the ceremony may be meant."""
+    founded = frame.of(frame.columns.collective.founded)
+    last = (frame.columns.received_on.year - years_of_days(founded)) % 10
+    known = founded > 0
+    return Finding(known & (last == 0), ~known | np.isin(last, (0, 1, 9)))
+
+
+def explain_round(scene: Scene) -> Said:
+    founded = (scene.facts.collective or Collective()).founded_on
+    if founded is None:
+        return Said("chưa rõ ngày thành lập để tính năm tròn", (), ("Ngày thành lập",))
+    found = f"thành lập năm {founded.year}, năm {scene.facts.received_on.year} là năm thứ {scene.facts.received_on.year - founded.year}"
+    if scene.verdict is Verdict.MET:
+        return Said(f"{found}, năm tròn", (found,))
+    if scene.verdict is Verdict.UNKNOWN:
+        return Said(f"{found}; năm tròn liền kề, cần rõ dịp kỷ niệm", (found,), ("Ngày kỷ niệm năm tròn",))
+    return Said(f"{found}, không phải năm tròn (năm kỷ niệm có chữ số cuối là 0)", (found,))
+
+
+POST = Word(judge_post, explain_post)
+SERVICE = Word(judge_service, explain_service)
+FOUNDING = Word(judge_founding, explain_founding)
+ROUND = Word(judge_round, explain_round)

@@ -1,0 +1,48 @@
+"""`holds_standard_of`: the branches of another title, for the same year; the title need not have been given."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from vinhdanh.engines.law.columns import Ints
+from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, nobody
+from vinhdanh.engines.law.model import Verdict
+
+
+def judge(frame: Frame, params: Mapping[str, Any]) -> Finding:
+    from vinhdanh.engines.law.judging import judge_rule
+
+    sure, possible = nobody(frame.columns.size), nobody(frame.columns.size)
+    kinds: dict[str, Any] = {}
+    for code in params["codes"]:
+        rule = frame.context.rules(code)
+        if rule is None:
+            continue
+        judged = judge_rule(frame.context, rule, tuple(dict.fromkeys((*frame.given, code))))
+        kinds[code] = judged
+        verdict: Ints = judged.verdict
+        sure, possible = sure | (verdict == Verdict.MET), possible | (verdict >= Verdict.UNKNOWN)
+    return Finding(frame.of(sure), frame.of(possible), {"judged": kinds})
+
+
+def explain(scene: Scene) -> Said:
+    from vinhdanh.engines.law.judging import explain_branches
+
+    name = scene.names(scene.params["codes"])
+    subject = int(scene.frame.subjects()[scene.row])
+    judged = scene.finding.detail["judged"]
+    if not judged:
+        return Said(f"{name} không có trong quy định áp dụng cho hồ sơ này")
+    code = max(judged, key=lambda one: (int(judged[one].verdict[subject]), -list(judged).index(one)))
+    parts = explain_branches(scene.facts, judged[code], subject)
+    best = max(parts, key=lambda branch: (min(each.verdict for each in branch), sum(each.verdict for each in branch)))
+    evidence = tuple(dict.fromkeys(row for each in best for row in each.said.evidence))
+    if scene.verdict is Verdict.MET:
+        return Said(f"đạt tiêu chuẩn {scene.name(code)} năm {scene.facts.year}", evidence)
+    worst = min(each.verdict for each in best)
+    why = "; ".join(dict.fromkeys(each.said.reason for each in best if each.verdict is worst))
+    state = "chưa đủ căn cứ kết luận" if scene.verdict is Verdict.UNKNOWN else "chưa"
+    missing = tuple(dict.fromkeys(row for each in best for row in each.said.missing))
+    return Said(f"{state} đạt tiêu chuẩn {scene.name(code)} năm {scene.facts.year}: {why}", evidence, missing)
+
+
+WORD = Word(judge, explain)

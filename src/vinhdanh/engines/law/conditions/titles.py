@@ -1,0 +1,188 @@
+"""Titles in a row, titles inside a window, and the options of several awards."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from vinhdanh.engines.law import words
+from vinhdanh.engines.law.columns import ALL, NO, YES, Bools, years_between, years_of
+from vinhdanh.engines.law.conditions import ratings
+from vinhdanh.engines.law.conditions.clock import barred_years, doubtful_years
+from vinhdanh.engines.law.conditions.rows import counted, left_out
+from vinhdanh.engines.law.counting import MANY, Window, clocked, enough, tally
+from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word
+from vinhdanh.engines.law.model import Verdict
+
+Params = Mapping[str, Any]
+
+
+def judge_consecutive(frame: Frame, params: Params) -> Finding:
+    """The title in each of `count` years that end with the year under review."""
+    last, columns = frame.columns.year, frame.columns
+    need = years_between(last - params["count"] + 1, last)
+    sure, possible = frame.context.ledger.years(params["codes"])
+    sure, possible = frame.of(sure & columns.clock_sure), frame.of(possible & columns.clock_possible)
+    detail = {"sure": sure, "possible": possible}
+    return Finding((sure & need) == need, (possible & need) == need, detail)
+
+
+def explain_consecutive(scene: Scene) -> Said:
+    last, count = scene.facts.year, scene.params["count"]
+    wanted = range(last - count + 1, last + 1)
+    name, evidence = scene.names(scene.params["codes"]), counted(scene, scene.params["codes"], wanted)
+    if scene.verdict is Verdict.MET:
+        return Said(f"có {name} {count} lần liên tục ({words.years(wanted)})", evidence)
+    if scene.facts.awards is None:
+        return Said(f"chưa có danh sách danh hiệu để xét {name} {count} lần liên tục", (), (_titles(name, wanted),))
+    sure, possible = set(years_of(scene.detail("sure"))), set(years_of(scene.detail("possible")))
+    lacking = [year for year in wanted if year not in possible]
+    doubtful = [year for year in wanted if year in possible and year not in sure]
+    if lacking:
+        return Said(
+            f"cần {name} {count} lần liên tục đến năm {last}; thiếu {words.years(lacking)}"
+            f"{_by_discipline(scene, lacking)}{left_out(scene, scene.params['codes'], lacking)}",
+            evidence,
+        )
+    return _doubt(scene, doubtful, evidence)
+
+
+def _titles(name: str, wanted: Sequence[int]) -> str:
+    return f"{name} {words.years(wanted)}"
+
+
+def _by_discipline(scene: Scene, lacking: list[int]) -> str:
+    barred = barred_years(scene, lacking)
+    return f"; {words.years(barred)} không tính vì kỷ luật (tính lại từ ngày hết kỷ luật)" if barred else ""
+
+
+def _doubt(scene: Scene, doubtful: list[int], evidence: tuple[str, ...]) -> Said:
+    name = scene.names(scene.params["codes"])
+    if doubtful_years(scene, doubtful):
+        return Said(
+            f"có {name} {words.years(doubtful)} nhưng chưa rõ có bị kỷ luật hay không",
+            evidence,
+            ("Thông tin kỷ luật",),
+        )
+    return Said(
+        f"chưa rõ {name} {words.years(doubtful)} có được tính hay không (loại hình khen thưởng)",
+        evidence,
+        (f"Loại hình khen thưởng của {name} {words.years(doubtful)}",),
+    )
+
+
+def window_of(frame: Frame, params: Params) -> Window:
+    """The window that `since` or `years` opens, closed by the year under review."""
+    since, last = params.get("since"), frame.columns.year
+    if since == "held_award":
+        sure, possible = ratings.since_held(frame)
+        return clocked(frame, Window(sure, possible, frame.held_day()))
+    if since == "start_of_consecutive_period":
+        beside = next(one for one in frame.branch.all_of if one.name == "task_completion_at_least")
+        found = ratings.reached(frame, beside.params)
+        return clocked(frame, Window(ratings.run_to(found.sure, last), ratings.run_to(found.possible, last)))
+    years = params.get("years")
+    mask = years_between(last - years + 1, last) if years else ALL
+    whole = np.full(frame.size, mask, np.uint64)
+    return clocked(frame, Window(whole, whole))
+
+
+def judge_within(frame: Frame, params: Params) -> Finding:
+    found = tally(frame, params["codes"], window_of(frame, params))
+    sure, possible = enough(found, params["count"])
+    detail = {"sure": found.sure, "possible": found.possible, "pairs": (found.row, found.place)}
+    return Finding(sure, possible, detail)
+
+
+def explain_within(scene: Scene) -> Said:
+    name, least = scene.names(scene.params["codes"]), scene.params["count"]
+    evidence = _paired(scene, scene.finding.detail["pairs"])
+    sure, possible = int(scene.detail("sure")), int(scene.detail("possible"))
+    where = _where(scene)
+    if scene.verdict is Verdict.MET:
+        return Said(f"{where} có {sure} lần {name} (cần {least})", evidence)
+    if possible >= MANY:
+        return Said(f"chưa có danh sách danh hiệu để đếm {name} {where}", (), (f"Danh sách {name}",))
+    if scene.verdict is Verdict.UNKNOWN:
+        return Said(
+            f"{where} chắc chắn có {sure} lần {name}, có thể đến {possible} lần (cần {least})",
+            evidence,
+            (f"Ngày quyết định, loại hình của {name}; mức độ hoàn thành nhiệm vụ và kỷ luật các năm đó",),
+        )
+    return Said(
+        f"{where} mới có {possible} lần {name}, cần {least} lần{left_out(scene, scene.params['codes'])}", evidence
+    )
+
+
+def _where(scene: Scene) -> str:
+    since = scene.params.get("since")
+    if since == "held_award":
+        day = int(scene.frame.held_day()[scene.row])
+        return f"sau quyết định ngày {words.day_of(day)}" if day else "sau khen thưởng làm mốc"
+    if since == "start_of_consecutive_period":
+        return "trong thời gian hoàn thành nhiệm vụ liên tục"
+    years = scene.params.get("years")
+    return f"trong {words.span(scene.facts.year, years)}" if years else f"đến năm {scene.facts.year}"
+
+
+def _paired(scene: Scene, pairs: tuple[Any, Any]) -> tuple[str, ...]:
+    row, place = pairs
+    rows = [(scene.facts.awards or ())[int(each)] for each in place[row == scene.row]]
+    return tuple(words.held(scene.name(one.code), one) for one in rows)
+
+
+def judge_options(frame: Frame, params: Params) -> Finding:
+    """One of the options, wholly: every item of it."""
+    window = window_of(frame, params)
+    sure, possible = np.zeros(frame.size, np.bool_), np.zeros(frame.size, np.bool_)
+    detail: dict[str, Any] = {}
+    for place, option in enumerate(params["options"]):
+        known, thinkable = np.ones(frame.size, np.bool_), np.ones(frame.size, np.bool_)
+        for item in option:
+            found = tally(frame, item["codes"], window)
+            enough_sure, enough_possible = enough(found, item["count"])
+            open_sure, open_possible = _open(frame, item.get("only_if"))
+            known, thinkable = known & enough_sure & open_sure, thinkable & enough_possible & open_possible
+            detail[" ".join(item["codes"])] = (found.sure, found.possible, found.row, found.place)
+        detail[f"option {place}"] = known.astype(np.int8) + thinkable
+        sure, possible = sure | known, possible | thinkable
+    return Finding(sure, possible, detail)
+
+
+def _open(frame: Frame, only_if: str | None) -> tuple[Bools, Bools]:
+    """Whether an option for collectives that may not receive a flag is open."""
+    if only_if is None:
+        always = np.ones(frame.size, np.bool_)
+        return always, always
+    eligible = frame.of(frame.columns.collective.flag_eligible)
+    return eligible == NO, eligible != YES
+
+
+def explain_options(scene: Scene) -> Said:
+    options, detail = scene.params["options"], scene.finding.detail
+    verdicts = [int(detail[f"option {place}"][scene.row]) for place in range(len(options))]
+    best = verdicts.index(max(verdicts))
+    evidence: list[str] = []
+    for codes in dict.fromkeys(" ".join(item["codes"]) for option in options for item in option):
+        evidence += _paired(scene, detail[codes][2:])
+    where = _where(scene)
+    if scene.verdict is Verdict.MET:
+        return Said(f"{where} đã có {_wanted(scene, options[best])}", tuple(evidence))
+    ways = "; hoặc ".join(_wanted(scene, option) for option in options)
+    if scene.verdict is Verdict.UNKNOWN:
+        missing = ("Tập thể có thuộc đối tượng tặng cờ thi đua không; danh sách khen thưởng với ngày và loại hình",)
+        return Said(f"{where} chưa đủ dữ liệu để kết luận đã có {ways}", tuple(evidence), missing)
+    codes = tuple(code for option in options for item in option for code in item["codes"])
+    return Said(f"{where} chưa có {ways}{left_out(scene, codes)}", tuple(evidence))
+
+
+def _wanted(scene: Scene, option: Sequence[Mapping[str, Any]]) -> str:
+    parts = [f"{item['count']} lần {scene.names(item['codes'])}" for item in option]
+    closed = any(item.get("only_if") for item in option)
+    note = " (chỉ với tập thể không thuộc đối tượng tặng cờ thi đua)" if closed else ""
+    return " và ".join(parts) + note
+
+
+CONSECUTIVE = Word(judge_consecutive, explain_consecutive)
+WITHIN = Word(judge_within, explain_within)
+OPTIONS = Word(judge_options, explain_options)

@@ -1,0 +1,140 @@
+"""Initiatives and science works: recognised, not used for another award, of a reach that is wide enough."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from vinhdanh.engines.law import words
+from vinhdanh.engines.law.columns import Bools, Columns, Ints, WorkTable, years_between
+from vinhdanh.engines.law.counting import has_year
+from vinhdanh.engines.law.facts import ABSENT, SCOPES, Facts, Work
+from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word
+from vinhdanh.engines.law.ledger import NO_DISTRICTS
+from vinhdanh.engines.law.model import Verdict
+
+Params = Mapping[str, Any]
+_RANK = np.array([0, 1, 2, 2, 3])
+"""Reach of each scope: base, district, ministry or province (one rank), nation."""
+_WANTED = {"co_so": 0, "huyen": 1, "tinh": 2, "bo": 2, "bo_or_tinh": 2, "toan_quoc": 3}
+_HUYEN = SCOPES.index("huyen")
+_NO, _PERHAPS, _YES = 0, 1, 2
+
+
+def _initiatives(columns: Columns) -> tuple[WorkTable, Bools]:
+    return columns.initiatives, columns.initiatives_known
+
+
+def _science(columns: Columns) -> tuple[WorkTable, Bools]:
+    return columns.science, columns.science_known
+
+
+def _judge(table: Callable[[Columns], tuple[WorkTable, Bools]]) -> Callable[[Frame, Params], Finding]:
+    def judge(frame: Frame, params: Params) -> Finding:
+        columns = frame.columns
+        works, known = table(columns)
+        standing = np.minimum(_recognised(columns, works), _reach(columns, works, params))
+        if years := params.get("years"):
+            standing = np.minimum(standing, _in_window(columns, works, years))
+        sure = _count(columns.size, works.subject[standing == _YES])
+        possible = _count(columns.size, works.subject[standing >= _PERHAPS])
+        least = params["count"]
+        detail = {"sure": frame.of(sure), "possible": frame.of(possible), "standing": standing}
+        return Finding(frame.of(sure >= least), frame.of((possible >= least) | ~known), detail | {"works": works})
+
+    return judge
+
+
+def _count(size: int, subject: Ints) -> Ints:
+    return np.bincount(subject, minlength=size)
+
+
+def _recognised(columns: Columns, works: WorkTable) -> Ints:
+    """Recognised by the day of receipt, and not yet used (a Ministry letter: one initiative, one proposal)."""
+    found = np.where(works.recognised > 0, _YES, np.where(works.recognised == 0, _PERHAPS, _NO))
+    return np.where(works.used | (works.recognised > columns.received), _NO, found)
+
+
+def _in_window(columns: Columns, works: WorkTable, years: int) -> Ints:
+    """Inside the last years, discipline considered; a work without a year may be inside."""
+    mask = years_between(columns.year - years + 1, columns.year)
+    sure = has_year(columns.clock_sure[works.subject] & mask, works.year)
+    possible = has_year(columns.clock_possible[works.subject] & mask, works.year) | (works.year == 0)
+    return sure.astype(np.int8) + possible
+
+
+def _reach(columns: Columns, works: WorkTable, params: Params) -> Ints:
+    rank, wanted = _RANK[works.scope], _WANTED[params["scope"]]
+    if params["scope"] == "huyen" and columns.received_on >= NO_DISTRICTS:
+        return _district(works)
+    found = np.where(rank >= wanted, _YES, _NO)
+    if wanted < 2 and params.get("recognised_by") == "bo_or_tinh":
+        return np.where(rank >= 2, _YES, np.minimum(found, _PERHAPS))
+    return found
+
+
+def _district(works: WorkTable) -> Ints:
+    """The Law still says district: a district's own recognition from its time holds, a base one may."""
+    rank = _RANK[works.scope]
+    before = (works.scope == _HUYEN) & (works.recognised > 0) & (works.recognised < NO_DISTRICTS.toordinal())
+    return np.where((rank >= 2) | before, _YES, _PERHAPS)
+
+
+def _explain(noun: str, key: str) -> Callable[[Scene], Said]:
+    def explain(scene: Scene) -> Said:
+        rows: tuple[Work, ...] | None = getattr(scene.facts, key)
+        wanted = f"{scene.params['count']} {noun} {words.SCOPE[scene.params['scope']]}{_when(scene)}"
+        if rows is None:
+            return Said(f"chưa có thông tin về {wanted}", (), (f"{noun}: phạm vi, ngày công nhận",))
+        sure, possible = int(scene.detail("sure")), int(scene.detail("possible"))
+        standing = [int(each) for each in scene.finding.detail["standing"]]
+        evidence = tuple(_row(noun, row) for row, each in zip(rows, standing, strict=True) if each)
+        if scene.verdict is Verdict.MET:
+            return Said(f"có {sure} {noun} được công nhận (cần {wanted})", evidence)
+        if scene.verdict is Verdict.UNKNOWN:
+            return Said(
+                f"chắc chắn có {sure}, có thể có {possible} {noun} (cần {wanted}){_why(scene, rows)}",
+                evidence,
+                (f"Việc công nhận {noun}: ngày, cấp công nhận, phạm vi",),
+            )
+        return Said(f"cần {wanted}, mới có {possible}{_why(scene, rows)}", evidence)
+
+    return explain
+
+
+def _when(scene: Scene) -> str:
+    years = scene.params.get("years")
+    return f" trong {words.span(scene.facts.year, years)}" if years else ""
+
+
+def _row(noun: str, row: Work) -> str:
+    year = f" năm {row.year}" if row.year else ""
+    day = f", công nhận ngày {words.day(row.recognised_on)}" if isinstance(row.recognised_on, date) else ""
+    return f"{noun[:1].upper()}{noun[1:]} {words.SCOPE[row.scope]}{year}{day}"
+
+
+def _why(scene: Scene, rows: tuple[Work, ...]) -> str:
+    standing = scene.finding.detail["standing"]
+    parts = [_fault(scene, row) for row, each in zip(rows, standing, strict=True) if each < _YES]
+    return f"; {'; '.join(parts)}" if parts else ""
+
+
+def _fault(scene: Scene, row: Work) -> str:
+    facts: Facts = scene.facts
+    what = f"{words.SCOPE[row.scope]} năm {row.year}" if row.year else words.SCOPE[row.scope]
+    if row.used_for is not None:
+        return f"{what} đã dùng cho {scene.name(row.used_for)}"
+    if row.recognised_on is None:
+        return f"{what} chưa được công nhận"
+    if row.recognised_on is ABSENT:
+        return f"{what} chưa rõ đã được công nhận hay chưa"
+    if isinstance(row.recognised_on, date) and row.recognised_on > facts.received_on:
+        return f"{what} công nhận sau ngày tiếp nhận hồ sơ"
+    if scene.params.get("years") and row.year and row.year <= facts.year - scene.params["years"]:
+        return f"{what} ngoài thời gian xét"
+    return f"{what} chưa đúng phạm vi, cấp công nhận hoặc thời gian"
+
+
+INITIATIVE = Word(_judge(_initiatives), _explain("sáng kiến", "initiatives"))
+SCIENCE = Word(_judge(_science), _explain("đề tài, đề án, công trình khoa học", "science_works"))
