@@ -1,16 +1,17 @@
 """What is wrong with a local instrument: each fault with its row and what to do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from vinhdanh.domain.catalogue.models import LocalInstrument, LocalRule
-from vinhdanh.domain.catalogue.queries.book import readings, rule_on
-from vinhdanh.domain.catalogue.standards import BY_PEOPLE, STANDARDS
-from vinhdanh.domain.catalogue.states import NUMBERED, PERCENTS, UNITS, What
+from vinhdanh.domain.catalogue.queries.book import is_known, lawbook, readings
+from vinhdanh.domain.catalogue.standards import BY_PEOPLE, STANDARDS, condition_of
+from vinhdanh.domain.catalogue.states import NUMBERED, UNITS, What
 
 if TYPE_CHECKING:
-    from vinhdanh.engines.law.model import AwardRule
+    from vinhdanh.engines.law.local import LocalKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def row_faults(rule: LocalRule, instrument: LocalInstrument) -> list[Fault]:
     elif rule.what == What.READING:
         found += _reading(rule)
     if instrument.since and rule.award:
-        found += _against_the_law(rule, rule_on(rule.award, instrument.since), instrument)
+        found += _against_the_law(rule, instrument, instrument.since)
     return found
 
 
@@ -74,8 +75,6 @@ def _place(rule: LocalRule) -> Iterator[Fault]:
 def _value(rule: LocalRule) -> Iterator[Fault]:
     if rule.what in NUMBERED and not rule.number:
         yield Fault(rule.position, "number", f"Ghi một số nguyên lớn hơn 0 ({UNITS[rule.what]}).")
-    if rule.what in PERCENTS and (rule.number or 0) > 100:
-        yield Fault(rule.position, "number", f"Tỷ lệ {rule.number} % lớn hơn 100 %.")
     if rule.what == What.DEADLINE and rule.day is None:
         yield Fault(rule.position, "day", "Ghi ngày cuối cùng nhận hồ sơ, dạng ngày/tháng/năm.")
 
@@ -103,25 +102,32 @@ def _reading(rule: LocalRule) -> Iterator[Fault]:
         yield Fault(rule.position, "choice", "Chọn một cách hiểu trong danh sách.")
 
 
-def _against_the_law(
-    rule: LocalRule, law: "AwardRule | None", instrument: LocalInstrument
-) -> Iterator[Fault]:
-    if law is None:
-        on = f"{instrument.since:%d/%m/%Y}"
-        text = f"Pháp luật không có danh hiệu, hình thức “{rule.award}” vào ngày {on}; bỏ dòng này."
-        yield Fault(rule.position, "award", text)
-        return
-    if rule.what == What.VOTE and law.vote and (rule.number or 0) < law.vote.percent:
-        text = (
-            f"Tỷ lệ phiếu {rule.number} % thấp hơn mức {law.vote.percent} % của pháp luật đối với {law.name}."
-        )
-        yield Fault(rule.position, "number", text)
-    days = law.publicity.working_days if law.publicity else 0
-    if rule.what == What.PUBLICITY and 0 < (rule.number or 0) < days:
-        text = (
-            f"{rule.number} ngày công khai ít hơn {days} ngày làm việc mà pháp luật đòi hỏi với {law.name}."
-        )
-        yield Fault(rule.position, "number", text)
+def _against_the_law(rule: LocalRule, instrument: LocalInstrument, since: date) -> Iterator[Fault]:
+    """What the law's own check says of the row, for as long as the instrument is to hold."""
+    from vinhdanh.engines.law.local import LocalRule as Compared
+    from vinhdanh.engines.law.local import contradictions
+
+    kind, code, field = _COMPARED.get(rule.what, ("guidance", "", "award"))
+    standard = rule.what == What.STANDARD and rule.key in STANDARDS
+    compared = Compared(
+        code=code,
+        award=rule.award,
+        kind=kind,
+        since=since,
+        until=instrument.until,
+        condition=condition_of(rule, "") if standard else None,
+        figure=rule.number if field == "number" else None,
+    )
+    for found in contradictions(lawbook(), [compared]):
+        yield Fault(rule.position, field if is_known(rule.award) else "award", found.what)
+
+
+_COMPARED: "Mapping[str, tuple[LocalKind, str, str]]" = {
+    What.STANDARD: ("standard", "", "key"),
+    What.VOTE: ("ratio", "", "number"),
+    What.RATIO: ("quota", "", "number"),
+    What.PUBLICITY: ("deadline", "publicity", "number"),
+}
 
 
 def _twice(rules: Sequence[LocalRule]) -> Iterator[Fault]:

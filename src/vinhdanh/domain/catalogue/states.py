@@ -43,7 +43,6 @@ UNITS: dict[str, str] = {
     What.COUNCIL: "thành viên",
     What.BONUS: "đồng",
 }
-PERCENTS = frozenset({What.RATIO, What.VOTE})
 NUMBERED = frozenset(UNITS)
 
 

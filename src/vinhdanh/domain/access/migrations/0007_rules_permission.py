@@ -13,7 +13,7 @@ def give(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0005_sessions'),
+        ('access', '0006_registry_permissions'),
     ]
 
     operations = [
