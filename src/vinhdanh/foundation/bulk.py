@@ -15,10 +15,11 @@ def copy_in(rows: Sequence[models.Model]) -> None:
     if not rows:
         return
     meta = rows[0]._meta
-    names = [field.attname for field in meta.concrete_fields]
-    as_json = {f.attname for f in meta.concrete_fields if isinstance(f, models.JSONField)}
+    fields = [field for field in meta.concrete_fields if not field.generated]
+    names = [field.attname for field in fields]
+    as_json = {field.attname for field in fields if isinstance(field, models.JSONField)}
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column or "") for field in meta.concrete_fields)
+    columns = ", ".join(quote(field.column or "") for field in fields)
     # Names of our own models, quoted by the backend.
     statement = f"COPY {quote(meta.db_table)} ({columns}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(statement) as copy:

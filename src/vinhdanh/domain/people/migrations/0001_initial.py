@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=255, verbose_name='tên')),
                 ('folded', models.CharField(editable=False, max_length=255)),
                 ('words', models.CharField(editable=False, max_length=600)),
+                ('vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('words', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
                 ('sort_key', models.CharField(db_collation='C', editable=False, max_length=300)),
                 ('groups', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
                 ('founded_on', models.DateField(blank=True, null=True, verbose_name='ngày thành lập')),
@@ -109,11 +110,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='subject',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='subject_keys'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['keys'], name='subject_keys'),
         ),
         migrations.AddIndex(
             model_name='subject',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('words', config='simple'), name='subject_words'),
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['vector'], name='subject_words'),
         ),
         migrations.AddConstraint(
             model_name='subject',

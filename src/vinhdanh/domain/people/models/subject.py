@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -17,7 +18,7 @@ class Subject(models.Model):
     ``body`` is where the subject belongs now: the employer of a person, the body above a small collective,
     the commune of a household; a collective that is a body belongs to itself (``own_body``) while it lives,
     then to its heir. ``path`` is the place of ``body`` in the tree and ``keys`` are the bodies in which the
-    subject holds a post now: both say who sees the subject. ``words`` holds every name, folded, for finding.
+    subject holds a post now: both say who sees the subject. ``words`` holds every name, folded; ``vector`` is what is searched.
     ``merged_into`` is set on a record that turned out to be another one; its rows went there.
     ``code`` is the key of the register from which the record came.
     """
@@ -28,6 +29,9 @@ class Subject(models.Model):
     name = models.CharField("tên", max_length=255)
     folded = models.CharField(max_length=255, editable=False)
     words = models.CharField(max_length=600, editable=False)
+    vector = models.GeneratedField(
+        expression=vector_of("words"), output_field=SearchVectorField(), db_persist=True
+    )
     sort_key = models.CharField(max_length=300, editable=False, db_collation="C")
     body = models.ForeignKey("organisations.Body", on_delete=models.PROTECT, related_name="+")
     own_body = models.OneToOneField(
@@ -66,8 +70,8 @@ class Subject(models.Model):
             models.Index(fields=["sort_key", "id"], name="subject_sorted"),
             models.Index(fields=["path", "sort_key", "id"], name="subject_place"),
             models.Index(fields=["folded"], name="subject_folded"),
-            GinIndex(fields=["keys"], name="subject_keys"),
-            GinIndex(vector_of("words"), name="subject_words"),
+            GinIndex(fields=["keys"], name="subject_keys", fastupdate=False),
+            GinIndex(fields=["vector"], name="subject_words", fastupdate=False),
         ]
 
     def __str__(self) -> str:
