@@ -11,7 +11,7 @@ from vinhdanh.engines.law.ledger import Rows
 
 MANY = 1 << 20
 """The count that is thinkable when the list of awards is not known."""
-_CERTIFICATES = ("bang_khen", "giay_khen")
+CERTIFICATES = ("bang_khen", "giay_khen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def has_year(mask: Bits, year: Ints) -> Bools:
 def _occasion(frame: Frame, code: str, place: Ints) -> Ints:
     """What makes two rows of a code the same award: the decision of a certificate, the year of a title."""
     table = frame.columns.awards
-    if not code.startswith(_CERTIFICATES):
+    if not code.startswith(CERTIFICATES):
         return table.year[place].astype(np.int64)
     decided = table.decided[place].astype(np.int64)
     return np.where(decided > 0, decided, table.year[place])
@@ -105,5 +105,3 @@ def _distinct(size: int, row: Ints, key: Ints) -> Ints:
 
 def enough(found: Tally, least: int) -> tuple[Bools, Bools]:
     return found.sure >= least, found.possible >= least
-
-

@@ -41,7 +41,7 @@ class _Reader:
         subject = node.child("subject", needed=True)
         subject.only(("kind", "groups", "women"))
         kind = subject.one_of("kind", values.SUBJECTS, needed=True)
-        found = Facts(
+        return Facts(
             award=node.code("award"),
             received_on=self.received,
             year=cast("int", year),
@@ -63,7 +63,6 @@ class _Reader:
             maternity_leave=node.rows("maternity_leave", _leave),
             warnings=tuple(self.warnings),
         )
-        return found
 
 
 _KEYS = (
@@ -122,7 +121,7 @@ class _Node:
         found = self.get(key, needed=needed)
         if found is not None and not isinstance(found, str):
             self.fail(key, f"cần chữ, không phải {_kind(found)}.")
-        return cast("str | None", found)
+        return found
 
     def one_of(self, key: str, allowed: Collection[str], *, needed: bool = False) -> str | None:
         found = self.word(key, needed=needed)
@@ -147,7 +146,7 @@ class _Node:
         found = self.get(key)
         if found is not None and not isinstance(found, bool):
             self.fail(key, f"cần true hoặc false, không phải {_kind(found)}.")
-        return cast("bool | None", found)
+        return found
 
     def whole(self, key: str, *, low: int = 0, high: int = MOST_PEOPLE) -> int | None:
         found = self.get(key)
@@ -192,11 +191,8 @@ class _Node:
         return self._day(key, cast("str", self.word(key, needed=True)))
 
     def _day(self, key: str, found: str) -> date:
-        try:
-            if len(found) != len("2026-01-31"):
-                raise ValueError
-            day = date.fromisoformat(found)
-        except ValueError:
+        day = _real_day(found)
+        if day is None:
             self.fail(key, f"“{found}” không phải ngày có thật; viết dạng 2026-01-31.")
         if not FIRST_YEAR <= day.year <= 2100:
             self.fail(key, f"ngày “{found}” nằm ngoài khoảng năm {FIRST_YEAR} đến 2100; xem lại.")
@@ -204,6 +200,14 @@ class _Node:
 
     def day_or_absent(self, key: str) -> date | Absent | None:
         return self.day(key) if key in self.value else ABSENT
+
+
+def _real_day(found: str) -> date | None:
+    """The day, when the words are exactly year-month-day of a day that exists."""
+    try:
+        return date.fromisoformat(found) if len(found) == len("2026-01-31") else None
+    except ValueError:
+        return None
 
 
 def _groups(subject: _Node) -> frozenset[str] | None:
@@ -223,9 +227,8 @@ def _groups(subject: _Node) -> frozenset[str] | None:
 
 def _rating(row: _Node) -> values.Rating:
     row.only(("year", "level"))
-    return values.Rating(
-        cast("int", row.year("year", needed=True)), cast("str", row.one_of("level", values.RATINGS, needed=True))
-    )
+    level = row.one_of("level", values.RATINGS, needed=True)
+    return values.Rating(cast("int", row.year("year", needed=True)), cast("str", level))
 
 
 def _held(row: _Node) -> values.Held:
@@ -308,7 +311,7 @@ def _collective(node: _Node) -> values.Collective | None:
     row = node.child("collective")
     row.only(("members", "completed_percent", "titles", "flag_eligible", "founded_on", "max_discipline"))
     members = row.whole("members", low=1)
-    discipline = ABSENT if "max_discipline" not in row.value else row.one_of("max_discipline", values.DISCIPLINE)
+    worst = row.one_of("max_discipline", values.DISCIPLINE)
     founded = row.day("founded_on")
     if founded and founded > node.reader.received:
         row.fail("founded_on", "ngày thành lập sau ngày tiếp nhận hồ sơ; xem lại.")
@@ -318,7 +321,7 @@ def _collective(node: _Node) -> values.Collective | None:
         titles=_titles(row, members),
         flag_eligible=row.flag("flag_eligible"),
         founded_on=founded,
-        max_discipline=discipline,
+        max_discipline=worst if "max_discipline" in row.value else ABSENT,
     )
 
 

@@ -79,7 +79,8 @@ class Frame:
 
 def years_of_days(days: Ints) -> Ints:
     """Calendar years of proleptic ordinals."""
-    return (days.astype(np.int64) - 719163).astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+    since_1970 = (days.astype(np.int64) - 719163).astype("datetime64[D]").astype("datetime64[Y]")
+    return since_1970.astype(np.int64) + 1970
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,15 @@ class Said:
     reason: str
     evidence: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One member of an `all_of`."""
+
+    condition: Condition
+    verdict: Verdict
+    said: Said
 
 
 @dataclass(frozen=True, slots=True)

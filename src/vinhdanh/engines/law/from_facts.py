@@ -95,7 +95,8 @@ def _awards(subjects: Sequence[Facts], codes: Sequence[str]) -> AwardTable:
         )
 
     table = _table(subjects, "awards", read)
-    return AwardTable(*table[:6], table[6].astype(np.bool_))
+    subject, code, year, decided, manner, issuer, revoked = table[:7]
+    return AwardTable(subject, code, year, decided, manner, issuer, revoked.astype(np.bool_))
 
 
 def _works(subjects: Sequence[Facts], name: str) -> WorkTable:
@@ -108,7 +109,8 @@ def _works(subjects: Sequence[Facts], name: str) -> WorkTable:
         )
 
     table = _table(subjects, name, read)
-    return WorkTable(*table[:4], table[4].astype(np.bool_))
+    subject, scope, year, recognised, used = table[:5]
+    return WorkTable(subject, scope, year, recognised, used.astype(np.bool_))
 
 
 def _campaigns(subjects: Sequence[Facts]) -> CampaignTable:
@@ -120,7 +122,8 @@ def _campaigns(subjects: Sequence[Facts]) -> CampaignTable:
         )
 
     table = _table(subjects, "campaigns", read)
-    return CampaignTable(*table[:3], table[3].astype(np.bool_))
+    subject, launched, years, leader = table[:4]
+    return CampaignTable(subject, launched, years, leader.astype(np.bool_))
 
 
 def _discipline(subjects: Sequence[Facts]) -> tuple[Ints, Ints, Ints]:
@@ -148,7 +151,9 @@ def _collectives(found: Sequence[Collective]) -> Collectives:
     return Collectives(
         members=_ints(_or_unknown(one.members) for one in found),
         completed=_ints(_or_unknown(one.completed_percent) for one in found),
-        flag_eligible=_ints(UNKNOWN if one.flag_eligible is None else int(one.flag_eligible) for one in found),
+        flag_eligible=_ints(
+            UNKNOWN if one.flag_eligible is None else int(one.flag_eligible) for one in found
+        ),
         founded=_ints(_ordinal(one.founded_on) for one in found),
         discipline=_ints(_worst(one) for one in found),
         titles={code: _ints((one.titles or {}).get(code, UNKNOWN) for one in found) for code in codes},

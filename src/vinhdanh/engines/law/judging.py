@@ -8,8 +8,8 @@ from vinhdanh.engines.law.columns import Ints
 from vinhdanh.engines.law.conditions.held import candidates
 from vinhdanh.engines.law.conditions.registry import word
 from vinhdanh.engines.law.facts import Facts
-from vinhdanh.engines.law.frame import Context, Finding, Frame, Said, Scene
-from vinhdanh.engines.law.model import AwardRule, Branch, Condition, Verdict
+from vinhdanh.engines.law.frame import Context, Explained, Finding, Frame, Scene
+from vinhdanh.engines.law.model import AwardRule, Branch
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,6 @@ class JudgedRule:
     branches: tuple[JudgedBranch, ...]
     verdict: Ints
     """One verdict a subject."""
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """One member of an `all_of`."""
-
-    condition: Condition
-    verdict: Verdict
-    said: Said
 
 
 def judge_rule(context: Context, rule: AwardRule, given: tuple[str, ...]) -> JudgedRule:
@@ -89,5 +80,3 @@ def _merit(judged: JudgedBranch, row: int) -> tuple[int, int, int]:
 def _explained(scene: Scene) -> Explained:
     said = word(scene.condition.name).explain(scene)
     return Explained(scene.condition, scene.verdict, said)
-
-

@@ -78,7 +78,6 @@ class Ledger:
             possible |= thinkable
         return sure, possible
 
-
     def _of(self, code: str) -> tuple[Bits, Bits]:
         if code not in self._masks:
             self._masks[code] = self._worked_out(self.rows(code))

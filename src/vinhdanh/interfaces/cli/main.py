@@ -43,6 +43,10 @@ COMMANDS: Mapping[str, Command] = {
     "db url": Command(f"{_HERE}.db_url", "địa chỉ cơ sở dữ liệu của thư mục dữ liệu (JSON)"),
     "plan read": Command(f"{_HERE}.plan_read", "đọc một kế hoạch, in JSON"),
     "law validate": Command(f"{_HERE}.law_validate", "tìm lỗi trong các văn bản luật viết thành dữ liệu"),
+    "law awards": Command(
+        f"{_HERE}.law_awards", "danh hiệu, hình thức khen thưởng có hiệu lực một ngày (JSON)"
+    ),
+    "law check": Command(f"{_HERE}.law_check", "đối chiếu một hồ sơ với tiêu chuẩn của luật (JSON)"),
     "routes": Command(f"{_HERE}.routes", "mọi địa chỉ và ai được dùng (JSON)", Needs.DJANGO),
     "demo accounts": Command(f"{_HERE}.demo_accounts", "tài khoản của bản thử (JSON)", Needs.DATABASE),
     "bodies import": Command(f"{_HERE}.bodies_import", "nhập danh bạ tổ chức từ CSV", Needs.DATABASE),

@@ -120,3 +120,11 @@ def _first(rulings: list[Ruling]) -> Ruling:
     )
     first = ranked[0]
     return replace(first, over=tuple(ranked[1:])) if len(ranked) > 1 else first
+
+
+def deeper_issuers(top: str, on: date) -> list[str]:
+    """The paths of bodies below ``top`` that have rules of their own in force on a day; one query."""
+    rows = LocalInstrument.objects.exclude(state=InstrumentState.DRAFT)
+    rows = rows.filter(path__startswith=f"{top}.", since__lte=on)
+    rows = rows.filter(Q(until__isnull=True) | Q(until__gte=on))
+    return sorted(set(rows.values_list("path", flat=True)))

@@ -42,7 +42,16 @@ def members(ids: Iterable[UUID]) -> dict[UUID, Member]:
     return {row[0]: Member(*row) for row in rows}
 
 
-def units(rows: QuerySet[Subject]) -> dict[UUID, tuple[str, int]]:
-    """The name of each unit and how many of ``rows`` belong to it; one query."""
-    counted = rows.order_by().values_list("body_id", "body__name").annotate(Count("pk"))
-    return {unit: (name, count) for unit, name, count in counted}
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit and how many belong to it."""
+
+    id: UUID
+    name: str
+    size: int
+
+
+def units(rows: QuerySet[Subject]) -> list[Unit]:
+    """The units of ``rows`` in the order of their paths; one query."""
+    counted = rows.order_by("path").values_list("path", "body_id", "body__name").annotate(Count("pk"))
+    return [Unit(unit, name, count) for _, unit, name, count in counted]

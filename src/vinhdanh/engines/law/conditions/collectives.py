@@ -26,7 +26,6 @@ def _with_title(frame: Frame, params: Params) -> tuple[Ints, Ints]:
     return frame.of(least), frame.of(most)
 
 
-
 def judge_share(frame: Frame, params: Params) -> Finding:
     """Whole numbers only: `with * 100 >= percent * members`."""
     least, most = _with_title(frame, params)
@@ -96,7 +95,9 @@ def explain_discipline(scene: Scene) -> Said:
     wanted = f"không có cá nhân bị kỷ luật từ {words.DISCIPLINE[limit]} trở lên"
     if worst is ABSENT:
         return Said(f"chưa rõ có cá nhân bị kỷ luật hay không (cần {wanted})", (), ("Kỷ luật trong tập thể",))
-    found = f"hình thức kỷ luật cao nhất là {words.DISCIPLINE[str(worst)]}" if worst else "không có cá nhân bị kỷ luật"
+    found = "không có cá nhân bị kỷ luật"
+    if worst:
+        found = f"hình thức kỷ luật cao nhất là {words.DISCIPLINE[worst]}"
     if scene.verdict is Verdict.MET:
         return Said(f"{found}, bảo đảm {wanted}" if worst else found, (found,))
     return Said(f"{found}; yêu cầu {wanted}", (found,))

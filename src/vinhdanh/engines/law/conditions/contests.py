@@ -66,7 +66,8 @@ def explain_leads(scene: Scene) -> Said:
     if scene.verdict is Verdict.MET:
         return Said(f"dẫn đầu {cluster}", (f"Xếp hạng {rank} trong cụm, khối",))
     if scene.verdict is Verdict.UNKNOWN:
-        return Said(f"chưa rõ có dẫn đầu {cluster} hay không", (), ("Xếp hạng và cấp tổ chức cụm, khối thi đua",))
+        missing = ("Xếp hạng và cấp tổ chức cụm, khối thi đua",)
+        return Said(f"chưa rõ có dẫn đầu {cluster} hay không", (), missing)
     if rank is not None and rank > 1:
         return Said(f"xếp hạng {rank}, không dẫn đầu {cluster}", (f"Xếp hạng {rank} trong cụm, khối",))
     return Said(f"cụm, khối thi đua đã nêu không phải {cluster}")
@@ -81,7 +82,8 @@ def explain_selected(scene: Scene) -> Said:
     cluster = CLUSTER[scene.params["organised_by"]]
     if scene.verdict is Verdict.UNMET:
         return Said(f"không thuộc {cluster}")
-    return Said(f"việc được bình chọn trong {cluster} do người có thẩm quyền quyết định", (), ("Kết quả bình xét cụm, khối",))
+    reason = f"việc được bình chọn trong {cluster} do người có thẩm quyền quyết định"
+    return Said(reason, (), ("Kết quả bình xét cụm, khối",))
 
 
 def _judge_campaign(*, leader: bool) -> Callable[[Frame, Params], Finding]:
@@ -145,4 +147,6 @@ LAUNCHER_WORDS = words.ISSUER | {
 LEADS = Word(judge_leads, explain_leads)
 SELECTED = Word(judge_selected, explain_selected)
 LEADS_CAMPAIGN = Word(_judge_campaign(leader=True), _explain_campaign("dẫn đầu"))
-SELECTED_CAMPAIGN = Word(_judge_campaign(leader=False), _explain_campaign("được bình xét, lựa chọn khi sơ kết, tổng kết"))
+SELECTED_CAMPAIGN = Word(
+    _judge_campaign(leader=False), _explain_campaign("được bình xét, lựa chọn khi sơ kết, tổng kết")
+)

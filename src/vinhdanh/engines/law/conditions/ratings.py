@@ -18,6 +18,7 @@ from vinhdanh.engines.law.columns import (
     years_of,
 )
 from vinhdanh.engines.law.conditions.clock import barred_years
+from vinhdanh.engines.law.conditions.rows import counted
 from vinhdanh.engines.law.facts import RATINGS
 from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, popcount
 from vinhdanh.engines.law.model import Verdict
@@ -84,14 +85,28 @@ def explain(scene: Scene) -> Said:
     silent = [year for year in wanted if year in possible and year not in sure]
     level = words.RATING[scene.params["level"]]
     evidence = tuple(_rated(scene, year) for year in reversed(wanted) if year in _known(scene))
+    evidence += counted(scene, scene.params.get("or_title_each_year", ()), wanted)
     if scene.verdict is Verdict.MET:
-        return Said(f"{words.span(last, count)} đều {level} trở lên{_excellent(scene)}", evidence)
+        return Said(
+            f"{words.span(last, count)}{_all(count)} {level}{_upward(scene)}{_excellent(scene)}", evidence
+        )
     if short:
         return Said(f"chưa đạt mức {level} {words.span(last, count)}: {_why_short(scene, short)}", evidence)
     if silent:
         missing = (f"Mức độ hoàn thành nhiệm vụ {words.years(silent)}",)
-        return Said(f"chưa rõ mức độ hoàn thành nhiệm vụ {words.years(silent)}{_clock(scene)}", evidence, missing)
+        reason = f"chưa rõ mức độ hoàn thành nhiệm vụ {words.years(silent)}{_clock(scene)}"
+        return Said(reason, evidence, missing)
     return _too_few_excellent(scene, evidence)
+
+
+def _all(count: int) -> str:
+    return "" if count == 1 else " đều"
+
+
+def _upward(scene: Scene) -> str:
+    codes = scene.params.get("or_title_each_year")
+    title = f" hoặc đạt {scene.names(codes)}" if codes else ""
+    return f" trở lên{title}" if scene.params["level"] != RATINGS[-1] else title
 
 
 def _known(scene: Scene) -> dict[int, str]:
@@ -135,7 +150,8 @@ def _count(scene: Scene, side: str) -> int:
 
 def _too_few_excellent(scene: Scene, evidence: tuple[str, ...]) -> Said:
     least = scene.params.get("min_excellent_years")
-    reason = f"cần {least} năm hoàn thành xuất sắc nhiệm vụ trong thời gian liên tục, mới thấy {_count(scene, 'possible')} năm"
+    seen = _count(scene, "possible")
+    reason = f"cần {least} năm hoàn thành xuất sắc nhiệm vụ trong thời gian liên tục, mới thấy {seen} năm"
     if scene.verdict is Verdict.UNKNOWN:
         return Said(f"{reason}; có năm chưa rõ", evidence, ("Mức độ hoàn thành nhiệm vụ các năm trước",))
     return Said(reason, evidence)

@@ -54,7 +54,7 @@ def explain_post(scene: Scene) -> Said:
 
 
 def judge_service(frame: Frame, params: Params) -> Finding:
-    """Known years against the least; what is doubled somewhere, or asks for an activity, is at best possible."""
+    """Known years against the least; an activity, or a place that doubles years, is for people to confirm."""
     done, least, limit = frame.of(frame.columns.service), params.get("min"), params.get("max_exclusive")
     known = done != UNKNOWN
     if not least:
@@ -66,8 +66,7 @@ def judge_service(frame: Frame, params: Params) -> Finding:
     possible = ~known | ((done * factor >= lowest * YEAR) & below_limit)
     if params.get("activity") or params.get("in_sector"):
         return Finding(nobody(frame.size), possible)
-    doubled_over = done * factor >= limit * YEAR if limit and factor > 1 else nobody(frame.size)
-    return Finding(known & reaches & below_limit & ~doubled_over, possible)
+    return Finding(known & reaches & below_limit, possible)
 
 
 def explain_service(scene: Scene) -> Said:
@@ -128,7 +127,8 @@ def explain_round(scene: Scene) -> Said:
     founded = (scene.facts.collective or Collective()).founded_on
     if founded is None:
         return Said("chưa rõ ngày thành lập để tính năm tròn", (), ("Ngày thành lập",))
-    found = f"thành lập năm {founded.year}, năm {scene.facts.received_on.year} là năm thứ {scene.facts.received_on.year - founded.year}"
+    now = scene.facts.received_on.year
+    found = f"thành lập năm {founded.year}, đến năm {now} là {now - founded.year} năm"
     if scene.verdict is Verdict.MET:
         return Said(f"{found}, năm tròn", (found,))
     if scene.verdict is Verdict.UNKNOWN:

@@ -1,10 +1,10 @@
-"""`holds_standard_of`: the branches of another title, for the same year; the title need not have been given."""
+"""`holds_standard_of`: the ways to another title, for the same year; it need not have been given."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from vinhdanh.engines.law.columns import Ints
-from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, nobody
+from vinhdanh.engines.law.frame import Explained, Finding, Frame, Said, Scene, Word, nobody
 from vinhdanh.engines.law.model import Verdict
 
 
@@ -34,7 +34,7 @@ def explain(scene: Scene) -> Said:
         return Said(f"{name} không có trong quy định áp dụng cho hồ sơ này")
     code = max(judged, key=lambda one: (int(judged[one].verdict[subject]), -list(judged).index(one)))
     parts = explain_branches(scene.facts, judged[code], subject)
-    best = max(parts, key=lambda branch: (min(each.verdict for each in branch), sum(each.verdict for each in branch)))
+    best = max(parts, key=_merit)
     evidence = tuple(dict.fromkeys(row for each in best for row in each.said.evidence))
     if scene.verdict is Verdict.MET:
         return Said(f"đạt tiêu chuẩn {scene.name(code)} năm {scene.facts.year}", evidence)
@@ -43,6 +43,10 @@ def explain(scene: Scene) -> Said:
     state = "chưa đủ căn cứ kết luận" if scene.verdict is Verdict.UNKNOWN else "chưa"
     missing = tuple(dict.fromkeys(row for each in best for row in each.said.missing))
     return Said(f"{state} đạt tiêu chuẩn {scene.name(code)} năm {scene.facts.year}: {why}", evidence, missing)
+
+
+def _merit(branch: tuple[Explained, ...]) -> tuple[int, int]:
+    return min(each.verdict for each in branch), sum(each.verdict for each in branch)
 
 
 WORD = Word(judge, explain)

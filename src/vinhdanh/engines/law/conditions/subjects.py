@@ -42,7 +42,7 @@ def judge_groups(frame: Frame, params: Params) -> Finding:
     wanted: Sequence[str] = params["groups"]
     said = [name for group in wanted for name in SAME.get(group, (group,)) if name in GROUPS]
     possible = bits(list(dict.fromkeys(name for group in wanted for name in PLAUSIBLE.get(group, ()))))
-    others = [group for group in wanted if group not in GROUPS and group not in SAME and group not in PLAUSIBLE]
+    others = [group for group in wanted if group not in {*GROUPS, *SAME, *PLAUSIBLE}]
     columns = frame.columns
     met = (columns.groups & bits(list(dict.fromkeys(said)))) != 0
     thinkable = met | ((columns.groups & possible) != 0)
@@ -75,9 +75,7 @@ def explain_groups(scene: Scene) -> Said:
 
 def judge_foreign(frame: Frame, params: Params) -> Finding:
     columns = frame.columns
-    return unless_unknown(
-        frame.of((columns.groups & bits(FOREIGN)) != 0), frame.of(columns.groups_known)
-    )
+    return unless_unknown(frame.of((columns.groups & bits(FOREIGN)) != 0), frame.of(columns.groups_known))
 
 
 def explain_foreign(scene: Scene) -> Said:

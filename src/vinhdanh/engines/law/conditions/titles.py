@@ -34,7 +34,8 @@ def explain_consecutive(scene: Scene) -> Said:
     if scene.verdict is Verdict.MET:
         return Said(f"có {name} {count} lần liên tục ({words.years(wanted)})", evidence)
     if scene.facts.awards is None:
-        return Said(f"chưa có danh sách danh hiệu để xét {name} {count} lần liên tục", (), (_titles(name, wanted),))
+        reason = f"chưa có danh sách danh hiệu để xét {name} {count} lần liên tục"
+        return Said(reason, (), (f"{name} {words.years(wanted)}",))
     sure, possible = set(years_of(scene.detail("sure"))), set(years_of(scene.detail("possible")))
     lacking = [year for year in wanted if year not in possible]
     doubtful = [year for year in wanted if year in possible and year not in sure]
@@ -45,10 +46,6 @@ def explain_consecutive(scene: Scene) -> Said:
             evidence,
         )
     return _doubt(scene, doubtful, evidence)
-
-
-def _titles(name: str, wanted: Sequence[int]) -> str:
-    return f"{name} {words.years(wanted)}"
 
 
 def _by_discipline(scene: Scene, lacking: list[int]) -> str:
@@ -109,9 +106,8 @@ def explain_within(scene: Scene) -> Said:
             evidence,
             (f"Ngày quyết định, loại hình của {name}; mức độ hoàn thành nhiệm vụ và kỷ luật các năm đó",),
         )
-    return Said(
-        f"{where} mới có {possible} lần {name}, cần {least} lần{left_out(scene, scene.params['codes'])}", evidence
-    )
+    others = left_out(scene, scene.params["codes"])
+    return Said(f"{where} mới có {possible} lần {name}, cần {least} lần{others}", evidence)
 
 
 def _where(scene: Scene) -> str:
@@ -163,14 +159,14 @@ def explain_options(scene: Scene) -> Said:
     verdicts = [int(detail[f"option {place}"][scene.row]) for place in range(len(options))]
     best = verdicts.index(max(verdicts))
     evidence: list[str] = []
-    for codes in dict.fromkeys(" ".join(item["codes"]) for option in options for item in option):
-        evidence += _paired(scene, detail[codes][2:])
+    for key in dict.fromkeys(" ".join(item["codes"]) for option in options for item in option):
+        evidence += _paired(scene, detail[key][2:])
     where = _where(scene)
     if scene.verdict is Verdict.MET:
         return Said(f"{where} đã có {_wanted(scene, options[best])}", tuple(evidence))
     ways = "; hoặc ".join(_wanted(scene, option) for option in options)
     if scene.verdict is Verdict.UNKNOWN:
-        missing = ("Tập thể có thuộc đối tượng tặng cờ thi đua không; danh sách khen thưởng với ngày và loại hình",)
+        missing = ("Danh sách khen thưởng với ngày và loại hình; tập thể có thuộc đối tượng tặng cờ không",)
         return Said(f"{where} chưa đủ dữ liệu để kết luận đã có {ways}", tuple(evidence), missing)
     codes = tuple(code for option in options for item in option for code in item["codes"])
     return Said(f"{where} chưa có {ways}{left_out(scene, codes)}", tuple(evidence))

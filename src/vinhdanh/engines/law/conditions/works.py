@@ -41,7 +41,7 @@ def _judge(table: Callable[[Columns], tuple[WorkTable, Bools]]) -> Callable[[Fra
         possible = _count(columns.size, works.subject[standing >= _PERHAPS])
         least = params["count"]
         detail = {"sure": frame.of(sure), "possible": frame.of(possible), "standing": standing}
-        return Finding(frame.of(sure >= least), frame.of((possible >= least) | ~known), detail | {"works": works})
+        return Finding(frame.of(sure >= least), frame.of((possible >= least) | ~known), detail)
 
     return judge
 
@@ -51,7 +51,7 @@ def _count(size: int, subject: Ints) -> Ints:
 
 
 def _recognised(columns: Columns, works: WorkTable) -> Ints:
-    """Recognised by the day of receipt, and not yet used (a Ministry letter: one initiative, one proposal)."""
+    """Recognised by the day of receipt and not yet used (Công văn 5007/BNV-TĐKT: one proposal only)."""
     found = np.where(works.recognised > 0, _YES, np.where(works.recognised == 0, _PERHAPS, _NO))
     return np.where(works.used | (works.recognised > columns.received), _NO, found)
 
@@ -61,7 +61,8 @@ def _in_window(columns: Columns, works: WorkTable, years: int) -> Ints:
     mask = years_between(columns.year - years + 1, columns.year)
     sure = has_year(columns.clock_sure[works.subject] & mask, works.year)
     possible = has_year(columns.clock_possible[works.subject] & mask, works.year) | (works.year == 0)
-    return sure.astype(np.int8) + possible
+    found: Ints = sure.astype(np.int8) + possible
+    return found
 
 
 def _reach(columns: Columns, works: WorkTable, params: Params) -> Ints:
@@ -129,7 +130,7 @@ def _fault(scene: Scene, row: Work) -> str:
         return f"{what} chưa được công nhận"
     if row.recognised_on is ABSENT:
         return f"{what} chưa rõ đã được công nhận hay chưa"
-    if isinstance(row.recognised_on, date) and row.recognised_on > facts.received_on:
+    if row.recognised_on > facts.received_on:
         return f"{what} công nhận sau ngày tiếp nhận hồ sơ"
     if scene.params.get("years") and row.year and row.year <= facts.year - scene.params["years"]:
         return f"{what} ngoài thời gian xét"

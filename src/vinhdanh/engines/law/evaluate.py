@@ -1,0 +1,264 @@
+"""One file against one rule: verdict, tree of conditions with reasons, and what comes with the award."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from vinhdanh.engines.law import gates, words
+from vinhdanh.engines.law.columns import NO, Columns, Ints
+from vinhdanh.engines.law.facts import Facts
+from vinhdanh.engines.law.frame import Context, Explained, name_of
+from vinhdanh.engines.law.from_facts import from_facts
+from vinhdanh.engines.law.judging import JudgedRule, explain_branches, judge_rule
+from vinhdanh.engines.law.ledger import Ledger
+from vinhdanh.engines.law.loader import regime_on, rule_for
+from vinhdanh.engines.law.model import AwardRule, Branch, Condition, Kind, Lawbook, Verdict
+from vinhdanh.engines.law.notices import notices
+from vinhdanh.engines.law.readings import branches_under
+
+TITLE = "danh_hieu_thi_dua"
+Tree = tuple[tuple[Explained, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """What an office adds, by award code: conditions for every way, or ways that stand for `local_rule`."""
+
+    extra: Mapping[str, Sequence[Condition]] = field(default_factory=dict)
+    instead: Mapping[str, Sequence[Branch]] = field(default_factory=dict)
+
+
+NOTHING_LOCAL = Local()
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """`tree`: one tuple a way to the award (`any_of`), each of its conditions (`all_of`)."""
+
+    award: str
+    verdict: Verdict
+    instrument: str
+    legal_ref: str
+    summary: str
+    tree: Tree
+    missing: tuple[str, ...]
+    warnings: tuple[str, ...]
+    vote_min_percent: int | None
+    bonus_coefficient: float | None
+    book: Lawbook
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape that `law check` prints."""
+        return {
+            "award": self.award,
+            "verdict": self.verdict.code,
+            "instrument": self.instrument,
+            "legal_ref": self.legal_ref,
+            "summary": self.summary,
+            "tree": {"any_of": [{"all_of": [self._member(one) for one in branch]} for branch in self.tree]},
+            "missing": list(self.missing),
+            "warnings": list(self.warnings),
+            "vote_min_percent": self.vote_min_percent,
+            "bonus_coefficient": self.bonus_coefficient,
+        }
+
+    def _member(self, one: Explained) -> dict[str, Any]:
+        return {
+            "condition": one.condition.name,
+            "verdict": one.verdict.code,
+            "legal_ref": words.ref(self.book, one.condition.ref),
+            "reason": reason_of(one),
+            "evidence": list(one.said.evidence),
+        }
+
+
+def reason_of(one: Explained) -> str:
+    unverified = " (căn cứ chưa kiểm chứng)" if one.condition.sure == "K" else ""
+    return words.sentence(one.said.reason.rstrip(".") + unverified)
+
+
+def check(
+    facts: Facts, book: Lawbook, *, readings: Mapping[str, str] | None = None, local: Local = NOTHING_LOCAL
+) -> Evaluation:
+    """The file against the rule in force on its day of receipt, or the reason why there is none."""
+    rule = rule_for(book, facts.award, facts.received_on)
+    if rule is not None:
+        return evaluate(rule, facts, book, readings=readings, local=local)
+    return _answer(facts, book, ((gates.no_rule(facts, book),),))
+
+
+def evaluate(
+    rule: AwardRule,
+    facts: Facts,
+    book: Lawbook,
+    *,
+    readings: Mapping[str, str] | None = None,
+    local: Local = NOTHING_LOCAL,
+    as_written: bool = False,
+) -> Evaluation:
+    """The file against this rule. `readings` chooses among ways of reading the law (see `readings`).
+
+    `as_written`: judge by the text that is known, though an unseen amendment is in force on that day.
+    """
+    columns = from_facts([facts])
+    gate = gates.before_conditions(rule, facts, book)
+    if gate is not None and not (as_written and gates.amended(rule, facts.received_on, book)):
+        return _answer(facts, book, ((gate,),), rule=rule)
+    judged = judge_with(columns, rule, book, readings=readings, local=local)
+    branches = explain_branches(facts, judged, 0)
+    hold = gates.hold(facts)
+    if hold is not None:
+        branches = tuple((*branch, hold) for branch in branches)
+    return _answer(facts, book, branches, rule=rule)
+
+
+def judge_with(
+    columns: Columns,
+    rule: AwardRule,
+    book: Lawbook,
+    *,
+    readings: Mapping[str, str] | None = None,
+    local: Local = NOTHING_LOCAL,
+) -> JudgedRule:
+    context = context_of(columns, book, readings=readings, local=local)
+    return judge_rule(context, adapted(rule, book, readings=readings, local=local), settled_by(rule))
+
+
+def context_of(
+    columns: Columns,
+    book: Lawbook,
+    *,
+    readings: Mapping[str, str] | None = None,
+    local: Local = NOTHING_LOCAL,
+    attested: bool = False,
+) -> Context:
+    def rules(code: str) -> AwardRule | None:
+        rule = rule_for(book, code, columns.received_on)
+        return rule and adapted(rule, book, readings=readings, local=local)
+
+    return Context(columns, Ledger(columns), book, rules, attested)
+
+
+def settled_by(rule: AwardRule) -> tuple[str, ...]:
+    """Titles that settle what people judge in this rule, when given for the year under review."""
+    return (rule.code,) if rule.kind == TITLE else ()
+
+
+def adapted(
+    rule: AwardRule, book: Lawbook, *, readings: Mapping[str, str] | None = None, local: Local = NOTHING_LOCAL
+) -> AwardRule:
+    """The rule under the chosen readings, with what the office adds."""
+    branches: Iterable[Branch] = branches_under(rule, book, readings)
+    if rule.code in local.instead:
+        branches = [found for one in branches for found in _instead(one, local.instead[rule.code])]
+    if rule.code in local.extra:
+        more = tuple(local.extra[rule.code])
+        branches = [replace(one, all_of=one.all_of + more) for one in branches]
+    return replace(rule, any_of=tuple(branches))
+
+
+def _instead(branch: Branch, ways: Sequence[Branch]) -> list[Branch]:
+    rest = tuple(one for one in branch.all_of if one.name != "local_rule")
+    if len(rest) == len(branch.all_of):
+        return [branch]
+    return [replace(way, all_of=rest + way.all_of) for way in ways]
+
+
+def screen(
+    rules: Iterable[AwardRule],
+    columns: Columns,
+    book: Lawbook,
+    *,
+    on: date,
+    attested: bool = False,
+    readings: Mapping[str, str] | None = None,
+    local: Local = NOTHING_LOCAL,
+    kind: Kind = "individual",
+    as_written: bool = False,
+) -> dict[str, Ints]:
+    """A verdict (0, 1, 2 as in `Verdict`) for every subject and every rule that is for subjects of that kind.
+
+    With `attested`, what people only attest is taken as attested: 2 then means that every condition a
+    machine can check is met. `as_written` as in `evaluate`. `on` must be the day of receipt of the columns.
+    """
+    if on != columns.received_on:
+        raise ValueError("columns are of another day of receipt")
+    context = context_of(columns, book, readings=readings, local=local, attested=attested)
+    found: dict[str, Ints] = {}
+    for rule in rules:
+        if kind not in rule.subjects:
+            continue
+        if not rule.automatic or (gates.amended(rule, on, book) and not as_written):
+            found[rule.code] = np.full(columns.size, Verdict.UNKNOWN, np.int8)
+            continue
+        verdict = judge_rule(
+            context, adapted(rule, book, readings=readings, local=local), settled_by(rule)
+        ).verdict
+        found[rule.code] = np.where(columns.held_up == NO, verdict, np.minimum(verdict, Verdict.UNKNOWN))
+    return found
+
+
+def _answer(facts: Facts, book: Lawbook, tree: Tree, *, rule: AwardRule | None = None) -> Evaluation:
+    verdicts = [min(one.verdict for one in branch) for branch in tree]
+    verdict = max(verdicts)
+    regime = regime_on(book, facts.received_on)
+    refs = rule.refs if rule else tuple(one.condition.ref for one in tree[0])
+    return Evaluation(
+        award=facts.award,
+        verdict=verdict,
+        instrument=regime.name if regime else "Chưa có dữ liệu về văn bản áp dụng ngày này",
+        legal_ref="; ".join(words.ref(book, one) for one in refs),
+        summary=_summary(rule.name if rule else name_of(book, facts.award), facts, tree),
+        tree=tree,
+        missing=_missing(verdict, tree),
+        warnings=notices(facts, book, Ledger(from_facts([facts])), rule=rule),
+        vote_min_percent=rule.vote.percent if rule and rule.vote else None,
+        bonus_coefficient=coefficient(rule, facts.kind) if rule else None,
+        book=book,
+    )
+
+
+def coefficient(rule: AwardRule, kind: str) -> float | None:
+    """Times the base salary, for that kind of subject."""
+    if rule.bonus is None or kind not in rule.subjects:
+        return None
+    own = rule.bonus.collective if kind == "collective" else None
+    return rule.bonus.coefficient if own is None else own
+
+
+def best_branch(tree: Tree) -> tuple[Explained, ...]:
+    """The way that is nearest: its verdict, then how many of its conditions are met."""
+    return max(tree, key=lambda one: (min(each.verdict for each in one), _share(one)))
+
+
+def _share(branch: tuple[Explained, ...]) -> tuple[int, int]:
+    lacking = sum(each.verdict is Verdict.UNMET for each in branch)
+    return -lacking, sum(each.verdict is Verdict.MET for each in branch)
+
+
+def _missing(verdict: Verdict, tree: Tree) -> tuple[str, ...]:
+    """What would have to be known, on the ways that are still open."""
+    if verdict is not Verdict.UNKNOWN:
+        return ()
+    found = [
+        row
+        for branch in tree
+        if min(one.verdict for one in branch) is Verdict.UNKNOWN
+        for one in branch
+        if one.verdict is Verdict.UNKNOWN
+        for row in one.said.missing
+    ]
+    return tuple(dict.fromkeys(words.sentence(row).rstrip(".") for row in found))
+
+
+def _summary(name: str, facts: Facts, tree: Tree) -> str:
+    best = best_branch(tree)
+    worst = min(one.verdict for one in best)
+    if worst is Verdict.MET:
+        return words.sentence(f"Đủ tiêu chuẩn {name} năm {facts.year} theo dữ liệu đã có")
+    why = next(one for one in best if one.verdict is worst).said.reason.rstrip(".")
+    opening = "Chưa đủ tiêu chuẩn" if worst is Verdict.UNMET else "Chưa thể kết luận về"
+    return words.sentence(f"{opening} {name} năm {facts.year}: {why[:1].lower()}{why[1:]}")

@@ -1,0 +1,77 @@
+"""What stands before any condition: the award exists for that subject and day, no hold is open."""
+
+from datetime import date, timedelta
+
+from vinhdanh.engines.law import words
+from vinhdanh.engines.law.facts import Facts
+from vinhdanh.engines.law.frame import Explained, Said, name_of
+from vinhdanh.engines.law.from_facts import is_open
+from vinhdanh.engines.law.model import AwardRule, Condition, Lawbook, Ref, Verdict
+
+HOLD_REF = Ref("nd_152_2025", "4", "4")
+
+
+def no_rule(facts: Facts, book: Lawbook) -> Explained:
+    """No rule for that day: abolished, or from a time whose rules are not written down here."""
+    rules, name = book.by_code.get(facts.award, ()), name_of(book, facts.award)
+    on = words.day(facts.received_on)
+    ended = max((rule.until for rule in rules if rule.until and rule.until < facts.received_on), default=None)
+    later = [rule for rule in rules if rule.since > facts.received_on]
+    ref = rules[0].refs[0] if rules and rules[0].refs else Ref("")
+    if ended and not later:
+        gone = words.day(ended + timedelta(days=1))
+        reason = f"{name} không còn từ ngày {gone}; hồ sơ tiếp nhận ngày {on}"
+        return _gate("in_force", Verdict.UNMET, ref, reason)
+    reason = f"chưa có dữ liệu về tiêu chuẩn {name} áp dụng cho hồ sơ tiếp nhận ngày {on}"
+    return _gate("in_force", Verdict.UNKNOWN, ref, reason, f"Tiêu chuẩn {name} có hiệu lực ngày {on}")
+
+
+def before_conditions(rule: AwardRule, facts: Facts, book: Lawbook) -> Explained | None:
+    """What decides the file whatever its facts are; None when the conditions decide."""
+    ref = rule.refs[0] if rule.refs else Ref("")
+    if facts.kind not in rule.subjects:
+        kinds = ", ".join(words.SUBJECT[kind] for kind in rule.subjects)
+        reason = f"{rule.name} dành cho {kinds}, không dành cho {words.SUBJECT[facts.kind]}"
+        return _gate("subject_kind", Verdict.UNMET, ref, reason)
+    if amended(rule, facts.received_on, book):
+        document = book.documents[rule.amended_by]
+        reason = (
+            f"hồ sơ tiếp nhận từ ngày {words.day(document.since or facts.received_on)} thuộc phạm vi "
+            f"Luật số {document.number} mà nội dung sửa đổi chưa được kiểm chứng, nên chưa thể kết luận"
+        )
+        missing = f"Nội dung sửa đổi của Luật số {document.number}"
+        return _gate("in_force", Verdict.UNKNOWN, ref, reason, missing)
+    if not rule.automatic:
+        reason = f"tiêu chuẩn {rule.name} của giai đoạn này chưa được kiểm chứng, cần người thẩm định"
+        return _gate("in_force", Verdict.UNKNOWN, ref, reason, f"Tiêu chuẩn {rule.name} theo văn bản gốc")
+    return None
+
+
+def amended(rule: AwardRule, on: date, book: Lawbook) -> bool:
+    """Whether the rule's text changed before that day in a way that was not seen."""
+    document = book.documents.get(rule.amended_by)
+    return document is not None and document.since is not None and document.since <= on
+
+
+def hold(facts: Facts) -> Explained | None:
+    """The open hold, or the missing list of holds; None when there is none."""
+    if facts.holds is None:
+        reason = "chưa rõ có đang bị xem xét kỷ luật, thanh tra, điều tra, khiếu nại, tố cáo hay không"
+        missing = "Tình trạng thanh tra, kiểm tra, khiếu nại, tố cáo"
+        return _gate("no_open_hold", Verdict.UNKNOWN, HOLD_REF, reason, missing)
+    found = [one for one in facts.holds if is_open(one, facts.received_on)]
+    if not found:
+        return None
+    reason = f"hoãn xét vì {words.HOLD[found[0].reason]} từ ngày {words.day(found[0].opened_on)}"
+    said = Said(
+        words.sentence(reason),
+        tuple(f"Từ ngày {words.day(one.opened_on)}: {words.HOLD[one.reason]}" for one in found),
+        (f"Kết luận khi không còn {words.HOLD[found[0].reason]}",),
+    )
+    return Explained(Condition("no_open_hold", {}, HOLD_REF), Verdict.UNKNOWN, said)
+
+
+def _gate(name: str, verdict: Verdict, ref: Ref, *said: str) -> Explained:
+    """`said`: the reason, then what would have to be known."""
+    reason, *missing = said
+    return Explained(Condition(name, {}, ref), verdict, Said(words.sentence(reason), (), tuple(missing)))
