@@ -99,7 +99,7 @@ def test_every_fault_is_named_with_its_row_and_nothing_is_published(world: World
     assert set(found) == {
         (0, "number"), (1, "number"), (2, "number"), (3, "award"), (4, "article"), (5, ""), (6, "number"),
     }  # fmt: skip
-    assert "90 %" in found[2, "number"]
+    assert "90%" in found[2, "number"]
     assert "Trùng với dòng 1" in found[5, ""]
     made.refresh_from_db()
     assert made.state == "draft"

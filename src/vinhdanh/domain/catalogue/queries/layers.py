@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from vinhdanh.domain.catalogue.models import LocalInstrument, LocalRule
 from vinhdanh.domain.catalogue.standards import BY_PEOPLE
@@ -124,7 +124,15 @@ def _first(rulings: list[Ruling]) -> Ruling:
 
 def deeper_issuers(top: str, on: date) -> list[str]:
     """The paths of bodies below ``top`` that have rules of their own in force on a day; one query."""
-    rows = LocalInstrument.objects.exclude(state=InstrumentState.DRAFT)
-    rows = rows.filter(path__startswith=f"{top}.", since__lte=on)
+    return _issuers(LocalInstrument.objects.filter(path__startswith=f"{top}."), on)
+
+
+def top_issuers(on: date) -> list[str]:
+    """The paths of all bodies that have rules in force on a day, those above first; one query."""
+    return _issuers(LocalInstrument.objects.all(), on)
+
+
+def _issuers(rows: QuerySet[LocalInstrument], on: date) -> list[str]:
+    rows = rows.exclude(state=InstrumentState.DRAFT).filter(since__lte=on)
     rows = rows.filter(Q(until__isnull=True) | Q(until__gte=on))
     return sorted(set(rows.values_list("path", flat=True)))

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from math import ceil
 from typing import TYPE_CHECKING
 
 from vinhdanh.domain.catalogue import wording
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
 AMENDED_FROM = date(2026, 10, 1)
 """From this day files fall under Luật 06/2026/QH16, whose text is not known."""
-ROUNDED_TO = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +187,9 @@ def _bonus(book: "Lawbook", rule: "AwardRule", on: date) -> Iterable[Line]:
 
 def _money(coefficient: float, salary: int) -> str:
     """Coefficient times base salary, up to whole ten thousands."""
-    exact = Fraction(str(coefficient)) * salary
-    return _dots(ceil(exact / ROUNDED_TO) * ROUNDED_TO)
+    from vinhdanh.engines.law.money import rounded_up
+
+    return _dots(rounded_up(Fraction(str(coefficient)) * salary))
 
 
 def _dots(amount: int) -> str:

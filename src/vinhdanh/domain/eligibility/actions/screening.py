@@ -1,7 +1,7 @@
 """Look through everybody of a body for one year: who qualifies and was not given anything."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -13,9 +13,10 @@ from django.db import transaction
 from vinhdanh.domain.access.queries import scope_for
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.catalogue.queries.book import lawbook
-from vinhdanh.domain.catalogue.queries.layers import deeper_issuers, layer_for
+from vinhdanh.domain.catalogue.queries.layers import layer_for
 from vinhdanh.domain.eligibility.access import may_screen
 from vinhdanh.domain.eligibility.models import ScreenedSubject, ScreenedUnit, Screening
+from vinhdanh.domain.eligibility.queries.everybody import Part, parts_of
 from vinhdanh.domain.eligibility.queries.machine import (
     Screened,
     checkable_awards,
@@ -76,13 +77,13 @@ def start_screening(*, actor: "User", scope: Scope, body_id: UUID, year: int, re
 def run_screening(screening_id: UUID) -> None:
     """The job: safe to run again, it begins anew. Sees what the person who asked for it may see."""
     screening = Screening.objects.get(pk=screening_id)
-    if screening.finished_at:
+    if screening.finished_at or screening.made_by_id is None:
         return
     require(may_screen(scope_for(screening.made_by_id, today()), screening.path))
     with transaction.atomic():
         screening.subjects.all().delete()
         screening.units.all().delete()
-        tally, parts = _Tally(), list(_parts(screening))
+        tally, parts = _Tally(), parts_of(screening.path, screening.received_on)
         for place, part in enumerate(parts):
             report(place, of=len(parts), message="Đang xét từng người, từng tập thể")
             _look(screening, part, tally)
@@ -97,21 +98,6 @@ def run_screening(screening_id: UUID) -> None:
 def _digest(local: set[str]) -> str:
     """The hash of the law that was applied, with what provinces and units add."""
     return sha256("\n".join([lawbook().digest, *sorted(local)]).encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Subjects who fall under the same local rules."""
-
-    path: str
-    without: tuple[str, ...]
-
-
-def _parts(screening: Screening) -> Iterator[_Part]:
-    """One part for the tree, and one for each body below that lays down rules of its own."""
-    issuers = (screening.path, *deeper_issuers(screening.path, screening.received_on))
-    for path in issuers:
-        yield _Part(path, tuple(each for each in issuers if each.startswith(f"{path}.")))
 
 
 @dataclass(slots=True)
@@ -133,7 +119,7 @@ class _Crowd:
     marks: Mapping[str, "Ints"]
 
 
-def _look(screening: Screening, part: _Part, tally: _Tally) -> None:
+def _look(screening: Screening, part: Part, tally: _Tally) -> None:
     """Judge one part and keep who stands for what, and how its units do."""
     import numpy as np
 
@@ -153,10 +139,10 @@ def _look(screening: Screening, part: _Part, tally: _Tally) -> None:
     tally.digests |= {layer.digest} - {""}
 
 
-def _crowd(screening: Screening, part: _Part) -> _Crowd:
+def _crowd(screening: Screening, part: Part) -> _Crowd:
     import numpy as np
 
-    rows = population([part.path], part.without)
+    rows = population(part.trees, part.without)
     book = columns_of(rows, year=screening.year, received_on=screening.received_on)
     # The book comes in the order of paths, so that the subjects of a unit stand together.
     found = units(rows)
@@ -173,7 +159,7 @@ def _crowd(screening: Screening, part: _Part) -> _Crowd:
     return _Crowd(book, found, unit, marks)
 
 
-def _keep_found(screening: Screening, crowd: _Crowd, each: Screened, *, places: "Ints") -> None:
+def _keep_found(screening: Screening, crowd: _Crowd, each: Screened, *, places: "NDArray[np.intp]") -> None:
     for start in range(0, len(places), BATCH):
         chosen = places[start : start + BATCH]
         ids = {int(place): crowd.book.id_at(int(place)) for place in chosen}

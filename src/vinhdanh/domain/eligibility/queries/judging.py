@@ -68,7 +68,7 @@ def judged(facts: Mapping[str, Any], award: str, layer: Layer) -> Judged:
     file = {**facts, "award": award}
     read = _read(file)
     law = local_law(layer, read.received_on)
-    found = check(read, book, law.readings, law.local)
+    found = check(read, book, readings=law.readings, local=law.local)
     return Judged(award, Outcome(int(found.verdict)), found.to_json(), file, book.digest, law.digest)
 
 
@@ -118,7 +118,7 @@ def screened(
             rules,
             columns,
             lawbook(),
-            columns.received_on,
+            on=columns.received_on,
             attested=each,
             readings=law.readings,
             local=law.local,

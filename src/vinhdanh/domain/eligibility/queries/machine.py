@@ -9,7 +9,7 @@ from vinhdanh.domain.catalogue.queries.book import awards_on, lawbook
 from vinhdanh.domain.catalogue.queries.layers import Layer
 from vinhdanh.domain.eligibility.queries.local_law import LocalLaw, local_law
 from vinhdanh.domain.eligibility.states import Outcome
-from vinhdanh.domain.registry.queries.columns import BookColumns
+from vinhdanh.domain.registry.queries.columns import KINDS, BookColumns
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,8 +38,8 @@ class Screened:
         """2 where everything is met, 1 where only what people judge is left, else 0."""
         import numpy as np
 
-        whole = (self.plain == Outcome.MET).astype(np.int8)
-        return whole + (self.machine == Outcome.MET)
+        found: Verdicts = np.where(self.plain == Outcome.MET, 2, self.machine == Outcome.MET).astype(np.int8)
+        return found
 
 
 def checkable_awards(on: date, codes: Iterable[str] = ()) -> "list[AwardRule]":
@@ -55,37 +55,41 @@ def checkable_awards(on: date, codes: Iterable[str] = ()) -> "list[AwardRule]":
 def screen_book(
     book: BookColumns, rules: "Iterable[AwardRule]", layer: Layer, *, columns: "Columns"
 ) -> list[Screened]:
-    """Every rule on every subject of its kind; subjects of other kinds and under a hold stand at 0."""
+    """Every rule on every subject of its kind; subjects of other kinds and under a hold stand at 0.
+
+    Where a later law changed a rule in a way not yet entered, nothing is wholly met.
+    """
     import numpy as np
 
-    from vinhdanh.domain.registry.queries.columns import KINDS
+    from vinhdanh.engines.law.gates import amended
 
     law = local_law(layer, columns.received_on)
     plain, machine = _context(columns, law, stripped=False), _context(columns, law, stripped=True)
     free = book.held_up != 1
     found = []
     for rule in rules:
-        kinds = [KINDS.index(kind) for kind in rule.subjects]
-        chosen = free & np.isin(book.kind, kinds)
+        chosen = free & np.isin(book.kind, [KINDS.index(kind) for kind in rule.subjects])
+        most = Outcome.UNKNOWN if amended(rule, columns.received_on, lawbook()) else Outcome.MET
         verdicts = [
-            np.where(chosen, _verdict(context, rule), 0).astype(np.int8) for context in (plain, machine)
+            np.where(chosen, np.minimum(_verdict(context, rule), top), 0).astype(np.int8)
+            for context, top in ((plain, most), (machine, Outcome.MET))
         ]
         found.append(Screened(rule, *verdicts))
     return found
 
 
 def _verdict(context: "Context", rule: "AwardRule") -> "Verdicts":
+    from vinhdanh.engines.law.evaluate import settled_by
     from vinhdanh.engines.law.judging import judge_rule
 
     own = context.rules(rule.code) or rule
-    given = (rule.code,) if rule.kind == "danh_hieu_thi_dua" else ()
-    return judge_rule(context, own, given).verdict
+    return judge_rule(context, own, settled_by(rule)).verdict
 
 
 def _context(columns: "Columns", law: LocalLaw, *, stripped: bool) -> "Context":
     from vinhdanh.engines.law.evaluate import context_of
 
-    context = context_of(columns, lawbook(), law.readings, law.local)
+    context = context_of(columns, lawbook(), readings=law.readings, local=law.local)
     if not stripped:
         return context
 

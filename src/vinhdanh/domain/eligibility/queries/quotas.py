@@ -35,7 +35,9 @@ class VoteRuling:
 
     def votes(self, members: int) -> int:
         """The fewest votes that reach the share: 80 % of 9 is 8, 90 % of 9 is 9."""
-        return -(-members * self.percent // 100)
+        from vinhdanh.engines.law.money import council_votes
+
+        return council_votes(self.percent, members)
 
 
 @dataclass(frozen=True, slots=True)
