@@ -156,6 +156,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Phiên họp", "sessions", "calendar-clock", posted),
         ("Nhắc việc", "chase", "megaphone", scope.may(Permission.CHASE)),
         ("Tra cứu tiêu chuẩn", "standards", "book-open", True),
+        ("Không bỏ sót", "radar", "radar", scope.may(Permission.READ_REGISTRY)),
         ("Danh bạ tổ chức", "bodies", "building-2", posted),
         ("Tra cứu", "search", "search", posted),
     )
@@ -194,6 +195,8 @@ def _section(current: str) -> str:
         return "accounts"
     if current.startswith("instrument"):
         return "standards"
+    if current.startswith("screening"):
+        return "radar"
     return "chase" if current in _CHASING else _SIDE.get(current, current)
 
 

@@ -1,6 +1,6 @@
 """Whether one subject meets the standards of one award or of all, and why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -66,13 +66,14 @@ def judged(facts: Mapping[str, Any], award: str, layer: Layer) -> Judged:
 
     book = lawbook()
     file = {**facts, "award": award}
-    read = _read(file)
+    read = read_file(file)
     law = local_law(layer, read.received_on)
     found = check(read, book, readings=law.readings, local=law.local)
     return Judged(award, Outcome(int(found.verdict)), found.to_json(), file, book.digest, law.digest)
 
 
-def _read(file: Mapping[str, Any]) -> "Facts":
+def read_file(file: Mapping[str, Any]) -> "Facts":
+    """A file as the engine takes it; raises RefusedError where it makes no sense."""
     from vinhdanh.engines.law.facts import FactsError
     from vinhdanh.engines.law.facts_json import parse_facts
 
@@ -89,7 +90,7 @@ def nearness(facts: Mapping[str, Any], layer: Layer) -> list[Nearness]:
     on = date.fromisoformat(facts["received_on"])
     kind = facts["subject"]["kind"]
     rules = [rule for rule in awards_on(on) if kind in rule.subjects]
-    read = _read({**facts, "award": rules[0].code}) if rules else None
+    read = read_file({**facts, "award": rules[0].code}) if rules else None
     if read is None:
         return []
     plain, attested = screened(from_facts([read]), rules, layer, kind=kind)
@@ -127,8 +128,3 @@ def screened(
         for each in (False, True)
     )
     return plain, attested
-
-
-def readable(files: Iterable[Mapping[str, Any]], award: str) -> "list[Facts]":
-    """Files as the engine takes them."""
-    return [_read({**file, "award": award}) for file in files]

@@ -1,13 +1,15 @@
 """Addresses of standards and of local instruments."""
 
 from vinhdanh.domain.access.states import Permission
-from vinhdanh.interfaces.office.views import instruments, standards
+from vinhdanh.interfaces.office.views import instruments, lacking, radar, standards
 from vinhdanh.interfaces.routing import POSTED, SIGNED_IN, path_for, permitted
 
+READS = permitted(Permission.READ_REGISTRY)
 RULES = permitted(Permission.MANAGE_RULES)
 POST = ("POST",)
 BOTH = ("GET", "POST")
 ONE = "quy-dinh/<uuid:pk>/"
+SCREENING = "khong-bo-sot/<uuid:pk>/"
 ROW = ONE + "dong/<uuid:rule_id>/"
 
 urlpatterns = [
@@ -30,4 +32,11 @@ urlpatterns = [
         ONE + "phien-ban/", instruments.version_add, name="instrument_version", access=RULES, methods=POST
     ),
     path_for(ONE + "bai-bo/", instruments.withdraw, name="instrument_withdraw", access=RULES, methods=POST),
+    path_for("con-thieu-gi/<uuid:pk>/", lacking.lacking, name="lacking", access=READS),
+    path_for("con-thieu-gi/<uuid:pk>/luu/", lacking.keep, name="lacking_keep", access=READS, methods=POST),
+    path_for("ket-qua-xet/<uuid:pk>/", lacking.evaluation, name="evaluation", access=READS),
+    path_for("khong-bo-sot/", radar.radar, name="radar", access=READS, methods=BOTH),
+    path_for(SCREENING, radar.screening, name="screening", access=READS),
+    path_for(SCREENING + "don-vi/", radar.screening_units, name="screening_units", access=READS),
+    path_for(SCREENING + "xuat.xlsx", radar.screening_export, name="screening_export", access=READS),
 ]
