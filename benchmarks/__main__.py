@@ -11,13 +11,14 @@ NAMES = {
     "audit": "benchmarks.audit",
     "cascade": "benchmarks.cascade",
     "home": "benchmarks.home",
+    "law": "benchmarks.law",
     "people": "benchmarks.people",
     "planning": "benchmarks.planning",
     "reading": "benchmarks.reading",
     "faults": "benchmarks.faults",
 }
-# These bring a site of their own, with its own database.
-OWN_SITE = {"faults"}
+# These bring a site of their own, with its own database, or need none.
+OWN_SITE = {"faults", "law"}
 
 
 def main() -> int:

@@ -81,7 +81,7 @@ def reason_of(one: Explained) -> str:
 
 
 def check(
-    facts: Facts, book: Lawbook, *, readings: Mapping[str, str] | None = None, local: Local = NOTHING_LOCAL
+    facts: Facts, book: Lawbook, readings: Mapping[str, str] | None = None, *, local: Local = NOTHING_LOCAL
 ) -> Evaluation:
     """The file against the rule in force on its day of receipt, or the reason why there is none."""
     rule = rule_for(book, facts.award, facts.received_on)

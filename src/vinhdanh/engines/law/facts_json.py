@@ -39,7 +39,8 @@ class _Reader:
         self.received = node.day_needed("received_on")
         year = node.year("year", needed=True)
         subject = node.child("subject", needed=True)
-        subject.only(("kind", "groups", "women"))
+        subject.only(("kind", "groups", "women", *_OF_SUBJECT))
+        group = node.child("collective") if node.get("collective") is not None else node
         kind = subject.one_of("kind", values.SUBJECTS, needed=True)
         return Facts(
             award=node.code("award"),
@@ -55,12 +56,14 @@ class _Reader:
             discipline=node.rows("discipline", _discipline),
             holds=node.rows("holds", _hold),
             collective=_collective(node),
-            cluster_rank=node.whole("cluster_rank", low=1),
-            cluster_organiser=node.one_of("cluster_organiser", values.ORGANISERS),
-            campaigns=node.rows("campaigns", _campaign),
-            years_in_post=node.thousandths("years_in_post"),
-            years_of_service=node.thousandths("years_of_service"),
-            maternity_leave=node.rows("maternity_leave", _leave),
+            cluster_rank=node.or_in(group, "cluster_rank").whole("cluster_rank", low=1),
+            cluster_organiser=node.or_in(group, "cluster_organiser").one_of(
+                "cluster_organiser", values.ORGANISERS
+            ),
+            campaigns=node.or_in(group, "campaigns").rows("campaigns", _campaign),
+            years_in_post=node.or_in(subject, "years_in_post").thousandths("years_in_post"),
+            years_of_service=node.or_in(subject, "years_of_service").thousandths("years_of_service"),
+            maternity_leave=node.or_in(subject, "maternity_leave").rows("maternity_leave", _leave),
             warnings=tuple(self.warnings),
         )
 
@@ -70,6 +73,9 @@ _KEYS = (
     "discipline", "holds", "collective", "cluster_rank", "cluster_organiser", "campaigns", "years_in_post",
     "years_of_service", "maternity_leave",
 )  # fmt: skip
+# Optional facts that may also stand with the subject, or with the collective, that they are about.
+_OF_SUBJECT = ("years_in_post", "years_of_service", "maternity_leave")
+_OF_COLLECTIVE = ("cluster_rank", "cluster_organiser", "campaigns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,14 @@ class _Node:
 
     def child(self, key: str, *, needed: bool = False) -> "_Node":
         return _Node.of(self.get(key, needed=needed), self.at(key), self.reader)
+
+    def or_in(self, other: "_Node", key: str) -> "_Node":
+        """Where the key stands: here, else in the other object."""
+        if other is not self and other.get(key) is not None:
+            if self.get(key) is not None:
+                other.fail(key, f"đã ghi ở “{key}” ngoài cùng; chỉ ghi một nơi.")
+            return other
+        return self
 
     def rows(self, key: str, read: "Callable[[_Node], Row]") -> tuple[Row, ...] | None:
         found = self.get(key)
@@ -305,11 +319,14 @@ def _leave(row: _Node) -> values.Leave:
     return found
 
 
+_COLLECTIVE = ("members", "completed_percent", "titles", "flag_eligible", "founded_on", "max_discipline")
+
+
 def _collective(node: _Node) -> values.Collective | None:
     if node.get("collective") is None:
         return None
     row = node.child("collective")
-    row.only(("members", "completed_percent", "titles", "flag_eligible", "founded_on", "max_discipline"))
+    row.only(_COLLECTIVE + _OF_COLLECTIVE)
     members = row.whole("members", low=1)
     worst = row.one_of("max_discipline", values.DISCIPLINE)
     founded = row.day("founded_on")

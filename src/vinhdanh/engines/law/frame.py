@@ -27,6 +27,8 @@ class Context:
     book: Lawbook
     rules: Rules
     attested: bool = False
+    standards: dict[tuple[str, ...], Any] = field(default_factory=dict)
+    """Rules already judged for `holds_standard_of`, by code and the titles that settle them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from vinhdanh.engines.law.columns import bit
 from vinhdanh.engines.law.conditions.rows import counted
 from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, everybody, nobody
 from vinhdanh.engines.law.model import Verdict
+from vinhdanh.engines.law.vocabulary import HUMAN_ONLY
 
 TITLES = {
     "party_law_compliance": "chấp hành tốt chủ trương của Đảng, chính sách, pháp luật của Nhà nước",
@@ -28,12 +29,17 @@ TITLES = {
 
 def judge_attested(frame: Frame, params: Mapping[str, Any]) -> Finding:
     """Met when a title given for the year under review already rests on it."""
-    if frame.context.attested:
+    if frame.context.attested and _checkable(frame):
         return Finding(everybody(frame.size), everybody(frame.size))
     if not frame.given:
         return Finding(nobody(frame.size), everybody(frame.size))
     sure, _ = frame.context.ledger.years(frame.given)
     return Finding(frame.of((sure & bit(frame.columns.year)) != 0), everybody(frame.size))
+
+
+def _checkable(frame: Frame) -> bool:
+    """Whether a machine can check anything in this way to the award; else nothing would hold anyone back."""
+    return any(one.name not in HUMAN_ONLY for one in frame.branch.all_of)
 
 
 def judge_human(frame: Frame, params: Mapping[str, Any]) -> Finding:

@@ -17,8 +17,10 @@ def judge(frame: Frame, params: Mapping[str, Any]) -> Finding:
         rule = frame.context.rules(code)
         if rule is None:
             continue
-        judged = judge_rule(frame.context, rule, tuple(dict.fromkeys((*frame.given, code))))
-        kinds[code] = judged
+        key = tuple(dict.fromkeys((code, *frame.given)))
+        if key not in frame.context.standards:
+            frame.context.standards[key] = judge_rule(frame.context, rule, key)
+        judged = kinds[code] = frame.context.standards[key]
         verdict: Ints = judged.verdict
         sure, possible = sure | (verdict == Verdict.MET), possible | (verdict >= Verdict.UNKNOWN)
     return Finding(frame.of(sure), frame.of(possible), {"judged": kinds})
