@@ -19,7 +19,7 @@ SIDES = ("full", "short", "edge")
 
 def judged(case: Case) -> Evaluation:
     book = load()
-    return check(parse_facts(case.facts, book.by_code), book, case.readings)
+    return check(parse_facts(case.facts, book.by_code), book, readings=case.readings)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.place)
