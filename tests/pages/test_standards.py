@@ -148,3 +148,17 @@ def test_queries_stay_few_and_do_not_grow(world: World, officer: Client, address
         published(world, number=f"{number}/QĐ")
     assert count() == few
     assert few <= 15
+
+
+def test_who_is_hit_is_shown_before_publishing(world: World, officer: Client) -> None:
+    from tests.domain.catalogue.drafts import RuleChange
+    from tests.domain.eligibility.test_screening import good
+    from tests.domain.registry.book import person
+
+    good(person("Người Ba Năm", world.health))
+    rule = RuleChange("standard", "cstd_cap_tinh", "consecutive_titles", "cstd_co_so", 4, article="Điều 3")
+    made = draft(world, rule)
+    page = _text(officer, f"{RULES}{made.pk}/anh-huong/")
+    assert "Người Ba Năm" in page
+    assert "1 kết quả kém đi" in page
+    assert officer.get(f"{RULES}{published(world).pk}/anh-huong/").status_code == 404

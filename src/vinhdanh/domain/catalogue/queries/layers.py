@@ -4,13 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from vinhdanh.domain.catalogue.models import LocalInstrument, LocalRule
-from vinhdanh.domain.catalogue.standards import BY_PEOPLE
+from vinhdanh.domain.catalogue.standards import BY_PEOPLE, condition_of
 from vinhdanh.domain.catalogue.states import PRECEDENCE, InstrumentState, What
+
+if TYPE_CHECKING:
+    from vinhdanh.engines.law.model import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class Ruling:
     @property
     def citation(self) -> str:
         return f"{self.article}, {self.instrument} của {self.body}" if self.article else self.instrument
+
+    @property
+    def condition(self) -> "Condition":
+        """What a standard asks, in the law's own vocabulary, with its place in the local instrument."""
+        return condition_of(self, self.instrument)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.domain.catalogue.queries.book import rule_on
 from vinhdanh.domain.catalogue.queries.layers import Layer, Ruling
-from vinhdanh.domain.catalogue.standards import condition_of
 from vinhdanh.domain.catalogue.states import What
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def local_law(layer: Layer, on: date) -> LocalLaw:
         rule = rule_on(award, on)
         if rule is None:
             continue
-        conditions = [condition_of(each, each.citation.partition(", ")[2]) for each in rulings]
+        conditions = [each.condition for each in rulings]
         if _leaves_open(rule):
             instead[award] = [_way(rule, conditions)]
         else:

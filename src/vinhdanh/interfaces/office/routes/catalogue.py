@@ -23,6 +23,7 @@ urlpatterns = [
     path_for(
         ONE + "phan-dau/", instruments.instrument_head, name="instrument_head", access=RULES, methods=POST
     ),
+    path_for(ONE + "anh-huong/", instruments.hit, name="instrument_hit", access=RULES),
     path_for(ONE + "them/", instruments.rule_add, name="instrument_rule_add", access=RULES, methods=POST),
     path_for(ROW, instruments.rule_mend, name="instrument_rule_mend", access=RULES, methods=POST),
     path_for(ROW + "bo/", instruments.rule_drop, name="instrument_rule_drop", access=RULES, methods=POST),

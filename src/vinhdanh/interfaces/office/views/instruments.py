@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from vinhdanh.domain.access.states import Permission
@@ -22,6 +22,7 @@ from vinhdanh.domain.catalogue.queries.instruments import (
     versions_of,
 )
 from vinhdanh.domain.catalogue.states import InstrumentKind, InstrumentState, What
+from vinhdanh.domain.eligibility.queries.affected import effect_of
 from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 from vinhdanh.interfaces.office.filters import body_named
@@ -40,6 +41,7 @@ from vinhdanh.interfaces.office.helpers import (
     whole_number,
 )
 from vinhdanh.interfaces.office.history import history_panel
+from vinhdanh.interfaces.office.lacking import OUTCOMES
 from vinhdanh.interfaces.office.rule_forms import head_choices, read_head, read_rule, rule_form
 from vinhdanh.interfaces.office.rulings import award_words, value_words
 
@@ -270,6 +272,27 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
 
     return _kept(request, pk, WITHDRAWING, act=act, done="Đã bãi bỏ văn bản.")
+
+
+def hit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Whose verdict a draft would change; for files received on its first day, or today if that has begun."""
+    found = _fetch(request, pk)
+    if not may_edit(scope_of(request), found):
+        raise Http404
+    on = max(found.since or today(), today())
+    effect = effect_of(found, on=on)
+    rows = [
+        {
+            "hit": each,
+            "award": award_words(each.award, on),
+            "before": OUTCOMES[each.before],
+            "after": OUTCOMES[each.after],
+        }
+        for each in effect.hits
+    ]
+    figures = [_row(found, rule, {}, open_key="") for rule in effect.figures]
+    context = {"found": found, "effect": effect, "rows": rows, "figures": figures}
+    return page(request, "office/instruments/hit.html", context)
 
 
 def versions(request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -115,9 +115,9 @@ def screening(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The progress of a screening, then what it found."""
     found = _fetch(request, pk)
     if found.finished_at is None:
-        context = {"screening": found, "run": newest_run(screening_key(found.pk))}
+        waiting = {"screening": found, "run": newest_run(screening_key(found.pk))}
         part = "office/eligibility/_progress.html"
-        return page(request, "office/eligibility/progress.html", context, part=part)
+        return page(request, "office/eligibility/progress.html", waiting, part=part)
     if request.GET.get("doi") == "1":
         # The progress bar asked and the work is done: the whole page takes its place.
         return HttpResponse(headers={"HX-Redirect": request.path})

@@ -38,6 +38,7 @@ def list_context(request: HttpRequest, on: date) -> dict[str, Any]:
     found = awards_matching(on, wanted)
     return {
         "on": on,
+        "address": "standard",
         "rows": [
             {
                 "rule": rule,
