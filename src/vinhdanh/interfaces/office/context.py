@@ -24,7 +24,7 @@ _CHAIN = (
     ("Lấy ý kiến", ""),
     ("Hội đồng", ""),
     ("Quyết định", ""),
-    ("Sổ khen thưởng", ""),
+    ("Sổ khen thưởng", "registry"),
     ("Lưu trữ", ""),
     ("Báo cáo", ""),
 )
@@ -129,15 +129,24 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
     if not request.user.is_authenticated:
         return []
     current = _current(request)
+    reads = request.scope.may(Permission.READ_REGISTRY)  # type: ignore[attr-defined]
+    links = [(label, name if name != "registry" or reads else "") for label, name in _CHAIN]
     return [
         {
             "label": label,
             "url": reverse(name) if name else "",
-            "current": name == "plans" and current in _PLANNING,
+            "current": bool(name) and name == _link_of(current),
             "soon": not name,
         }
-        for label, name in _CHAIN
+        for label, name in links
     ]
+
+
+def _link_of(current: str) -> str:
+    """The link of the chain that a page belongs to."""
+    if current in _PLANNING:
+        return "plans"
+    return "registry" if current.startswith("registry") else ""
 
 
 def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:

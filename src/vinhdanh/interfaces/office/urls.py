@@ -11,6 +11,7 @@ from vinhdanh.interfaces.office.routes import (
     people,
     planning,
     products,
+    registry,
     sessions,
     signing,
     storage,
@@ -117,4 +118,5 @@ urlpatterns = [
     *signing.urlpatterns,
     *cascade.urlpatterns,
     *catalogue.urlpatterns,
+    *registry.urlpatterns,
 ]

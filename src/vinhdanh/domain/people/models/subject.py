@@ -18,7 +18,8 @@ class Subject(models.Model):
     ``body`` is where the subject belongs now: the employer of a person, the body above a small collective,
     the commune of a household; a collective that is a body belongs to itself (``own_body``) while it lives,
     then to its heir. ``path`` is the place of ``body`` in the tree and ``keys`` are the bodies in which the
-    subject holds a post now: both say who sees the subject. ``words`` holds every name, folded; ``vector`` is what is searched.
+    subject holds a post now: both say who sees the subject. ``words`` holds every name, folded; ``vector``
+    is what is searched.
     ``merged_into`` is set on a record that turned out to be another one; its rows went there.
     ``code`` is the key of the register from which the record came.
     """

@@ -1,6 +1,5 @@
 """What makes a row impossible by itself, in words. Nothing here asks the database."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import singledispatch
@@ -16,6 +15,7 @@ from vinhdanh.domain.registry.actions.rows import (
     RecognitionRow,
     Row,
 )
+from vinhdanh.domain.registry.catalogue import award_names
 from vinhdanh.domain.registry.states import (
     DisciplineForm,
     HoldReason,
@@ -33,7 +33,6 @@ DISTRICTS_ENDED: Final = date(2025, 7, 1)
 FIRST_YEAR: Final = 1930
 LONG: Final = 255
 NUMBER: Final = 60
-_CODE = re.compile(r"[a-z][a-z0-9_]{2,59}")
 
 
 def fault_of(row: Row, *, subject_kind: str, on: date) -> Refusal | None:
@@ -48,8 +47,7 @@ def _faults(row: Row, subject_kind: str, on: date) -> Iterator[Refusal]:
 
 @_faults.register
 def _award(row: AwardRow, subject_kind: str, on: date) -> Iterator[Refusal]:
-    if not _CODE.fullmatch(row.code):
-        yield Refusal("code_wrong", f"Mã danh hiệu, hình thức “{row.code}” không hợp lệ.", field="code")
+    yield from _known(row.code, subject_kind)
     yield from _year(row.year, on)
     if row.year_from is not None and not FIRST_YEAR <= row.year_from <= row.year:
         yield Refusal("period_reversed", f"Giai đoạn {row.year_from}–{row.year} ngược.", field="year_from")
@@ -64,6 +62,16 @@ def _award(row: AwardRow, subject_kind: str, on: date) -> Iterator[Refusal]:
         yield Refusal("district_ended", text, field="issuer_level")
     yield from _short({"name": row.name, "issuer": row.issuer}, LONG)
     yield from _short({"number": row.number}, NUMBER)
+
+
+def _known(code: str, subject_kind: str) -> Iterator[Refusal]:
+    award = award_names().get(code)
+    if award is None:
+        text = f"Không có danh hiệu, hình thức nào mã “{code}”; chọn trong danh mục."
+        yield Refusal("code_wrong", text, field="code")
+    elif subject_kind not in award.subjects:
+        text = f"“{award.name}” không dành cho {SubjectKind(subject_kind).label.lower()}; chọn lại."
+        yield Refusal("not_for_subject", text, field="code")
 
 
 @_faults.register
