@@ -12,12 +12,13 @@ from vinhdanh.engines.law.columns import NO, Columns, Ints
 from vinhdanh.engines.law.facts import Facts
 from vinhdanh.engines.law.frame import Context, Explained, name_of
 from vinhdanh.engines.law.from_facts import from_facts
-from vinhdanh.engines.law.judging import JudgedRule, explain_branches, judge_rule
+from vinhdanh.engines.law.judging import explain_branches, judge_rule
 from vinhdanh.engines.law.ledger import Ledger
 from vinhdanh.engines.law.loader import regime_on, rule_for
 from vinhdanh.engines.law.model import AwardRule, Branch, Condition, Kind, Lawbook, Verdict
 from vinhdanh.engines.law.notices import notices
 from vinhdanh.engines.law.readings import branches_under
+from vinhdanh.engines.law.vocabulary import HUMAN_ONLY
 
 TITLE = "danh_hieu_thi_dua"
 Tree = tuple[tuple[Explained, ...], ...]
@@ -103,28 +104,17 @@ def evaluate(
 
     `as_written`: judge by the text that is known, though an unseen amendment is in force on that day.
     """
-    columns = from_facts([facts])
-    gate = gates.before_conditions(rule, facts, book)
-    if gate is not None and not (as_written and gates.amended(rule, facts.received_on, book)):
+    gate = gates.before_conditions(rule, facts, book, as_written=as_written)
+    if gate is not None:
         return _answer(facts, book, ((gate,),), rule=rule)
-    judged = judge_with(columns, rule, book, readings=readings, local=local)
+    context = context_of(from_facts([facts]), book, readings=readings, local=local)
+    mine = adapted(rule, book, readings=readings, local=local)
+    judged = judge_rule(context, mine, settled_by(rule))
     branches = explain_branches(facts, judged, 0)
     hold = gates.hold(facts)
     if hold is not None:
         branches = tuple((*branch, hold) for branch in branches)
-    return _answer(facts, book, branches, rule=rule)
-
-
-def judge_with(
-    columns: Columns,
-    rule: AwardRule,
-    book: Lawbook,
-    *,
-    readings: Mapping[str, str] | None = None,
-    local: Local = NOTHING_LOCAL,
-) -> JudgedRule:
-    context = context_of(columns, book, readings=readings, local=local)
-    return judge_rule(context, adapted(rule, book, readings=readings, local=local), settled_by(rule))
+    return _answer(facts, book, branches, rule=rule, ledger=context.ledger)
 
 
 def context_of(
@@ -201,7 +191,14 @@ def screen(
     return found
 
 
-def _answer(facts: Facts, book: Lawbook, tree: Tree, *, rule: AwardRule | None = None) -> Evaluation:
+def _answer(
+    facts: Facts,
+    book: Lawbook,
+    tree: Tree,
+    *,
+    rule: AwardRule | None = None,
+    ledger: Ledger | None = None,
+) -> Evaluation:
     verdicts = [min(one.verdict for one in branch) for branch in tree]
     verdict = max(verdicts)
     regime = regime_on(book, facts.received_on)
@@ -214,7 +211,7 @@ def _answer(facts: Facts, book: Lawbook, tree: Tree, *, rule: AwardRule | None =
         summary=_summary(rule.name if rule else name_of(book, facts.award), facts, tree),
         tree=tree,
         missing=_missing(verdict, tree),
-        warnings=notices(facts, book, Ledger(from_facts([facts])), rule=rule),
+        warnings=notices(facts, book, ledger or Ledger(from_facts([facts])), rule=rule),
         vote_min_percent=rule.vote.percent if rule and rule.vote else None,
         bonus_coefficient=coefficient(rule, facts.kind) if rule else None,
         book=book,
@@ -259,6 +256,14 @@ def _summary(name: str, facts: Facts, tree: Tree) -> str:
     worst = min(one.verdict for one in best)
     if worst is Verdict.MET:
         return words.sentence(f"Đủ tiêu chuẩn {name} năm {facts.year} theo dữ liệu đã có")
-    why = next(one for one in best if one.verdict is worst).said.reason.rstrip(".")
+    open_ones = [one for one in best if one.verdict is worst]
+    # What a machine could still settle says more than what people always attest.
+    why = min(open_ones, key=lambda one: _last_said(one, facts)).said.reason
     opening = "Chưa đủ tiêu chuẩn" if worst is Verdict.UNMET else "Chưa thể kết luận về"
-    return words.sentence(f"{opening} {name} năm {facts.year}: {why[:1].lower()}{why[1:]}")
+    return words.sentence(f"{opening} {name} năm {facts.year}: {why}")
+
+
+def _last_said(one: Explained, facts: Facts) -> int:
+    if one.condition.name == "no_open_hold" and facts.holds:
+        return 0
+    return 2 if one.condition.name in HUMAN_ONLY else 1

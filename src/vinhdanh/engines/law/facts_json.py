@@ -15,6 +15,9 @@ from vinhdanh.engines.law.facts import ABSENT, Absent, Facts, FactsError
 from vinhdanh.engines.law.model import Kind
 
 FIRST_YEAR = 1945
+FIRST_REVIEWED = 2004
+"""The first law on emulation and commendation came into force that year."""
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2043, 12, 31)
 MOST_PEOPLE = 100_000_000
 Row = TypeVar("Row")
 
@@ -37,7 +40,7 @@ class _Reader:
         node = _Node.of(data, "", self)
         node.only(_KEYS)
         self.received = node.day_needed("received_on")
-        year = node.year("year", needed=True)
+        year = node.year("year", needed=True, first=FIRST_REVIEWED)
         subject = node.child("subject", needed=True)
         subject.only(("kind", "groups", "women", *_OF_SUBJECT))
         group = node.child("collective") if node.get("collective") is not None else node
@@ -184,17 +187,15 @@ class _Node:
             self.fail(key, f"{found} năm là không thể có; cần từ 0 đến 120.")
         return int(years * 1000)
 
-    def year(self, key: str, *, needed: bool = False) -> int | None:
+    def year(self, key: str, *, needed: bool = False, first: int = FIRST_YEAR) -> int | None:
         found = self.get(key, needed=needed)
         if found is None:
             return None
         if isinstance(found, bool) or not isinstance(found, int):
             self.fail(key, f"cần năm là số nguyên, không phải {_kind(found)}.")
         last = self.reader.received.year
-        if not FIRST_YEAR <= found <= last:
-            self.fail(
-                key, f"năm {found} nằm ngoài khoảng {FIRST_YEAR} đến {last} (năm tiếp nhận hồ sơ); xem lại."
-            )
+        if not first <= found <= last:
+            self.fail(key, f"năm {found} nằm ngoài khoảng {first} đến {last} (năm tiếp nhận hồ sơ); xem lại.")
         return found
 
     def day(self, key: str) -> date | None:
@@ -208,8 +209,8 @@ class _Node:
         day = _real_day(found)
         if day is None:
             self.fail(key, f"“{found}” không phải ngày có thật; viết dạng 2026-01-31.")
-        if not FIRST_YEAR <= day.year <= 2100:
-            self.fail(key, f"ngày “{found}” nằm ngoài khoảng năm {FIRST_YEAR} đến 2100; xem lại.")
+        if not FIRST_DAY <= day <= LAST_DAY:
+            self.fail(key, f"ngày “{found}” nằm ngoài khoảng {FIRST_DAY} đến {LAST_DAY}; xem lại.")
         return day
 
     def day_or_absent(self, key: str) -> date | Absent | None:

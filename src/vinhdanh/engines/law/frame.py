@@ -163,8 +163,8 @@ class Scene:
 
 def name_of(book: Lawbook, code: str) -> str:
     """The newest official name of the award; the code itself when the book has none."""
-    found = [rule.name for rule in book.awards if rule.code == code]
-    return found[-1] if found else code
+    rules = book.by_code.get(code)
+    return rules[-1].name if rules else code
 
 
 Judge = Callable[[Frame, Mapping[str, Any]], Finding]

@@ -26,14 +26,16 @@ def no_rule(facts: Facts, book: Lawbook) -> Explained:
     return _gate("in_force", Verdict.UNKNOWN, ref, reason, f"Tiêu chuẩn {name} có hiệu lực ngày {on}")
 
 
-def before_conditions(rule: AwardRule, facts: Facts, book: Lawbook) -> Explained | None:
+def before_conditions(
+    rule: AwardRule, facts: Facts, book: Lawbook, *, as_written: bool = False
+) -> Explained | None:
     """What decides the file whatever its facts are; None when the conditions decide."""
     ref = rule.refs[0] if rule.refs else Ref("")
     if facts.kind not in rule.subjects:
         kinds = ", ".join(words.SUBJECT[kind] for kind in rule.subjects)
         reason = f"{rule.name} dành cho {kinds}, không dành cho {words.SUBJECT[facts.kind]}"
         return _gate("subject_kind", Verdict.UNMET, ref, reason)
-    if amended(rule, facts.received_on, book):
+    if amended(rule, facts.received_on, book) and not as_written:
         document = book.documents[rule.amended_by]
         reason = (
             f"hồ sơ tiếp nhận từ ngày {words.day(document.since or facts.received_on)} thuộc phạm vi "
@@ -64,9 +66,9 @@ def hold(facts: Facts) -> Explained | None:
         return None
     reason = f"hoãn xét vì {words.HOLD[found[0].reason]} từ ngày {words.day(found[0].opened_on)}"
     said = Said(
-        words.sentence(reason),
+        reason,
         tuple(f"Từ ngày {words.day(one.opened_on)}: {words.HOLD[one.reason]}" for one in found),
-        (f"Kết luận khi không còn {words.HOLD[found[0].reason]}",),
+        ("Kết quả giải quyết việc đang hoãn xét",),
     )
     return Explained(Condition("no_open_hold", {}, HOLD_REF), Verdict.UNKNOWN, said)
 
@@ -74,4 +76,4 @@ def hold(facts: Facts) -> Explained | None:
 def _gate(name: str, verdict: Verdict, ref: Ref, *said: str) -> Explained:
     """`said`: the reason, then what would have to be known."""
     reason, *missing = said
-    return Explained(Condition(name, {}, ref), verdict, Said(words.sentence(reason), (), tuple(missing)))
+    return Explained(Condition(name, {}, ref), verdict, Said(reason, (), tuple(missing)))

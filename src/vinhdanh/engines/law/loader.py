@@ -21,7 +21,7 @@ def load(folder: Path = INSTRUMENTS) -> Lawbook:
     faults: list[Fault] = []
     folders = read_all(folder, faults)
     if faults:
-        raise InstrumentsError(sorted(faults))
+        raise InstrumentsError(sorted(set(faults)))
     return _book(folders)
 
 

@@ -26,10 +26,9 @@ def notices(facts: Facts, book: Lawbook, ledger: Ledger, *, rule: AwardRule | No
 
 
 def _rows(facts: Facts, book: Lawbook, ledger: Ledger) -> Iterator[str]:
+    standings = _standings(facts, ledger)
     for place, row in enumerate(facts.awards or ()):
-        name = name_of(book, row.code)
-        rows = ledger.rows(row.code)
-        standing = Standing(int(rows.standing[list(rows.place).index(place)]))
+        name, standing = name_of(book, row.code), standings[place]
         if standing in CONTRADICTORY:
             yield f"awards[{place}] {words.held(name, row)}: {why_not(row, standing)}, không tính"
         if row.year is None:
@@ -40,6 +39,16 @@ def _rows(facts: Facts, book: Lawbook, ledger: Ledger) -> Iterator[str]:
                 f"awards[{place}] {words.held(name, row)}: "
                 "cấp xã ban hành trước ngày 01/07/2025, cần kiểm tra thẩm quyền"
             )
+
+
+def _standings(facts: Facts, ledger: Ledger) -> dict[int, Standing]:
+    """The standing of each row of awards by its place."""
+    found = {}
+    for code in {row.code for row in facts.awards or ()}:
+        rows = ledger.rows(code)
+        for place, standing in zip(rows.place, rows.standing, strict=True):
+            found[int(place)] = Standing(int(standing))
+    return found
 
 
 def _twice(facts: Facts, book: Lawbook) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from vinhdanh.engines.law import words
 from vinhdanh.engines.law.columns import years_of
 from vinhdanh.engines.law.frame import Scene
 
@@ -19,7 +20,17 @@ def doubtful_years(scene: Scene, years: Iterable[int]) -> set[int]:
     return {year for year in years if year not in sure} - barred_years(scene, years)
 
 
-def ended(scene: Scene) -> date | None:
-    """The last day on which a disciplinary measure ended, when known."""
-    days = [row.ended_on for row in scene.facts.discipline or () if isinstance(row.ended_on, date)]
-    return max(days, default=None)
+def unsettled(scene: Scene) -> str:
+    """What about discipline is not known."""
+    if scene.facts.discipline is None:
+        return "chưa rõ có bị kỷ luật hay không"
+    return "chưa rõ ngày hết kỷ luật"
+
+
+def because(scene: Scene) -> str:
+    """`vì kỷ luật hết ngày …`: the measure that takes years away longest."""
+    rows = [row for row in scene.facts.discipline or () if row.decided_on <= scene.facts.received_on]
+    if any(row.ended_on is None for row in rows):
+        return "vì kỷ luật chưa hết thời hạn"
+    days = [row.ended_on for row in rows if isinstance(row.ended_on, date)]
+    return f"vì kỷ luật hết ngày {words.day(max(days))}" if days else "vì kỷ luật"

@@ -47,15 +47,21 @@ def judge_human(frame: Frame, params: Mapping[str, Any]) -> Finding:
 
 
 def explain_human(scene: Scene) -> Said:
-    what = scene.condition.text or TITLES.get(scene.condition.name, "điều kiện này")
+    what = _standard(scene)
     if scene.verdict is Verdict.MET:
         evidence = counted(scene, scene.frame.given, [scene.facts.year])
         return Said(f"danh hiệu đã được tặng năm {scene.facts.year} xác nhận: {what}", evidence)
+    return Said(f"cần người có thẩm quyền xác nhận: {what}", (), (f"Xác nhận: {what}",))
+
+
+def _standard(scene: Scene) -> str:
+    """The words of the standard; those of its kind, with its figures, when the instrument has none."""
+    if text := scene.condition.text.rstrip("."):
+        return text[:1].lower() + text[1:]
     least = scene.params.get("min_years") or scene.params.get("stable_years")
-    detail = f" (từ {least} năm)" if least else ""
     percent = scene.params.get("max_percent")
-    detail += f" (không quá {percent}%)" if percent else ""
-    return Said(f"cần người có thẩm quyền xác nhận: {what}{detail}", (), (f"Xác nhận: {what}{detail}",))
+    figures = f" (từ {least} năm)" if least else f" (không quá {percent}%)" if percent else ""
+    return TITLES.get(scene.condition.name, "điều kiện này") + figures
 
 
 ATTESTED = Word(judge_attested, explain_human)

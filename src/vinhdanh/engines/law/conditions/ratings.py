@@ -17,7 +17,7 @@ from vinhdanh.engines.law.columns import (
     years_between,
     years_of,
 )
-from vinhdanh.engines.law.conditions.clock import barred_years
+from vinhdanh.engines.law.conditions.clock import barred_years, because, doubtful_years, unsettled
 from vinhdanh.engines.law.conditions.rows import counted
 from vinhdanh.engines.law.facts import RATINGS
 from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, popcount
@@ -93,9 +93,7 @@ def explain(scene: Scene) -> Said:
     if short:
         return Said(f"chưa đạt mức {level} {words.span(last, count)}: {_why_short(scene, short)}", evidence)
     if silent:
-        missing = (f"Mức độ hoàn thành nhiệm vụ {words.years(silent)}",)
-        reason = f"chưa rõ mức độ hoàn thành nhiệm vụ {words.years(silent)}{_clock(scene)}"
-        return Said(reason, evidence, missing)
+        return _unsettled(scene, silent, evidence)
     return _too_few_excellent(scene, evidence)
 
 
@@ -110,7 +108,11 @@ def _upward(scene: Scene) -> str:
 
 
 def _known(scene: Scene) -> dict[int, str]:
-    return {row.year: row.level for row in scene.facts.ratings or ()}
+    """The level of each year; a year with two different levels is not known."""
+    levels: dict[int, set[str]] = {}
+    for row in scene.facts.ratings or ():
+        levels.setdefault(row.year, set()).add(row.level)
+    return {year: level for year, (level, *others) in levels.items() if not others}
 
 
 def _rated(scene: Scene, year: int) -> str:
@@ -124,7 +126,7 @@ def _why_short(scene: Scene, short: list[int]) -> str:
     parts = []
     for year in short:
         if year in barred:
-            parts.append(f"năm {year} không tính vì kỷ luật")
+            parts.append(f"năm {year} không tính {because(scene)}")
         elif scene.params.get("after") and has[scene.row] and year < opened[scene.row]:
             parts.append(f"năm {year} trước khi có quyết định khen thưởng làm mốc")
         elif scene.params.get("after") and not has[scene.row]:
@@ -134,8 +136,21 @@ def _why_short(scene: Scene, short: list[int]) -> str:
     return "; ".join(parts)
 
 
-def _clock(scene: Scene) -> str:
-    return "" if scene.facts.discipline is not None else " và chưa rõ có bị kỷ luật hay không"
+def _unsettled(scene: Scene, silent: list[int], evidence: tuple[str, ...]) -> Said:
+    """Years without a rating; else years that stand or fall with discipline or with the earlier award."""
+    unrated = [year for year in silent if year not in _known(scene)]
+    doubtful = doubtful_years(scene, silent)
+    missing: list[str] = []
+    reasons: list[str] = []
+    if unrated:
+        reasons.append(f"chưa rõ mức độ hoàn thành nhiệm vụ {words.years(unrated)}")
+        missing.append(f"Mức độ hoàn thành nhiệm vụ {words.years(unrated)}")
+    if doubtful:
+        reasons.append(f"{unsettled(scene)} để tính {words.years(doubtful)}")
+        missing.append("Thông tin kỷ luật, ngày hết kỷ luật")
+    if not reasons:
+        reasons.append(f"chưa rõ {words.years(silent)} có được tính hay không")
+    return Said("; ".join(reasons), evidence, tuple(missing))
 
 
 def _excellent(scene: Scene) -> str:

@@ -118,9 +118,10 @@ def explain_founding(scene: Scene) -> Said:
 def judge_round(frame: Frame, params: Params) -> Finding:
     """A year whose anniversary ends with 0; one year beside it, the day of the ceremony may be meant."""
     founded = frame.of(frame.columns.collective.founded)
-    last = (frame.columns.received_on.year - years_of_days(founded)) % 10
+    age = frame.columns.received_on.year - years_of_days(founded)
     known = founded > 0
-    return Finding(known & (last == 0), ~known | np.isin(last, (0, 1, 9)))
+    possible = (age >= 9) & np.isin(age % 10, (0, 1, 9))
+    return Finding(known & (age >= 10) & (age % 10 == 0), ~known | possible)
 
 
 def explain_round(scene: Scene) -> Said:

@@ -8,7 +8,7 @@ import numpy as np
 from vinhdanh.engines.law import words
 from vinhdanh.engines.law.columns import ALL, NO, YES, Bools, years_between, years_of
 from vinhdanh.engines.law.conditions import ratings
-from vinhdanh.engines.law.conditions.clock import barred_years, doubtful_years
+from vinhdanh.engines.law.conditions.clock import barred_years, because, doubtful_years, unsettled
 from vinhdanh.engines.law.conditions.rows import counted, left_out
 from vinhdanh.engines.law.counting import MANY, Window, clocked, enough, tally
 from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word
@@ -50,16 +50,16 @@ def explain_consecutive(scene: Scene) -> Said:
 
 def _by_discipline(scene: Scene, lacking: list[int]) -> str:
     barred = barred_years(scene, lacking)
-    return f"; {words.years(barred)} không tính vì kỷ luật (tính lại từ ngày hết kỷ luật)" if barred else ""
+    return f"; {words.years(barred)} không tính {because(scene)}" if barred else ""
 
 
 def _doubt(scene: Scene, doubtful: list[int], evidence: tuple[str, ...]) -> Said:
     name = scene.names(scene.params["codes"])
     if doubtful_years(scene, doubtful):
         return Said(
-            f"có {name} {words.years(doubtful)} nhưng chưa rõ có bị kỷ luật hay không",
+            f"có {name} {words.years(doubtful)} nhưng {unsettled(scene)}",
             evidence,
-            ("Thông tin kỷ luật",),
+            ("Thông tin kỷ luật, ngày hết kỷ luật",),
         )
     return Said(
         f"chưa rõ {name} {words.years(doubtful)} có được tính hay không (loại hình khen thưởng)",

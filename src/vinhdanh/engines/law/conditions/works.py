@@ -95,11 +95,11 @@ def _explain(noun: str, key: str) -> Callable[[Scene], Said]:
             return Said(f"có {sure} {noun} được công nhận (cần {wanted})", evidence)
         if scene.verdict is Verdict.UNKNOWN:
             return Said(
-                f"chắc chắn có {sure}, có thể có {possible} {noun} (cần {wanted}){_why(scene, rows)}",
+                f"chắc chắn có {sure}, có thể có {possible} {noun} (cần {wanted}){_why(scene, rows, noun)}",
                 evidence,
                 (f"Việc công nhận {noun}: ngày, cấp công nhận, phạm vi",),
             )
-        return Said(f"cần {wanted}, mới có {possible}{_why(scene, rows)}", evidence)
+        return Said(f"cần {wanted}, mới có {possible}{_why(scene, rows, noun)}", evidence)
 
     return explain
 
@@ -115,9 +115,9 @@ def _row(noun: str, row: Work) -> str:
     return f"{noun[:1].upper()}{noun[1:]} {words.SCOPE[row.scope]}{year}{day}"
 
 
-def _why(scene: Scene, rows: tuple[Work, ...]) -> str:
+def _why(scene: Scene, rows: tuple[Work, ...], noun: str) -> str:
     standing = scene.finding.detail["standing"]
-    parts = [_fault(scene, row) for row, each in zip(rows, standing, strict=True) if each < _YES]
+    parts = [f"{noun} {_fault(scene, row)}" for row, each in zip(rows, standing, strict=True) if each < _YES]
     return f"; {'; '.join(parts)}" if parts else ""
 
 
