@@ -7,7 +7,7 @@ import pytest
 
 from tests.law.folders import sound
 from vinhdanh.engines.law.faults import InstrumentsError
-from vinhdanh.engines.law.loader import awards_on, load, regime_on, rule_for, salary_on
+from vinhdanh.engines.law.loader import awards_on, gate_on, load, regime_on, rule_for, salary_on
 from vinhdanh.engines.law.readings import branches_under, options_held
 
 HISTORY = [
@@ -149,15 +149,25 @@ def test_abbreviations_lead_to_the_awards() -> None:
     assert all(rule.short for rule in load().awards)
 
 
-def test_people_can_read_the_transitions_and_the_gates() -> None:
+def test_people_can_read_the_transitions() -> None:
     extras = load().extras
     education = next(row for row in extras["transitions"] if row["code"] == "giao_duc_truoc_tt_07_2026")
     assert education["until"] == date(2026, 4, 1)
     assert "29/2023/TT-BGDĐT" in education["text"]
-    assert {"no_open_hold", "clock_after_discipline"} <= {row["code"] for row in extras["gates"]}
     for rule in load().awards:
         assert set(rule.conferred_by) <= extras["authorities"].keys()
         assert {part.part for part in rule.dossier} <= extras["parts"].keys()
+
+
+def test_a_gate_is_cited_from_the_decree_of_the_day() -> None:
+    book = load()
+    now, before = (gate_on(book, "no_open_hold", day) for day in (date(2025, 7, 1), date(2025, 6, 30)))
+    assert now is not None
+    assert before is not None
+    assert (now.ref.document, now.ref.clause, now.sure) == ("nd_152_2025", "4", "S")
+    assert (before.ref.document, before.sure) == ("nd_98_2023", "K")
+    assert gate_on(book, "no_open_hold", date(2016, 3, 2)) is None
+    assert gate_on(book, "head_follows_unit", date(2016, 3, 2)) is not None
 
 
 def test_the_digest_follows_the_content_not_the_writing(tmp_path: Path) -> None:

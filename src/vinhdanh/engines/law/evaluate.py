@@ -111,7 +111,7 @@ def evaluate(
     mine = adapted(rule, book, readings=readings, local=local)
     judged = judge_rule(context, mine, settled_by(rule))
     branches = explain_branches(facts, judged, 0)
-    hold = gates.hold(facts)
+    hold = gates.hold(facts, book)
     if hold is not None:
         branches = tuple((*branch, hold) for branch in branches)
     return _answer(facts, book, branches, rule=rule, ledger=context.ledger)

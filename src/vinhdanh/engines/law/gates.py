@@ -6,9 +6,8 @@ from vinhdanh.engines.law import words
 from vinhdanh.engines.law.facts import Facts
 from vinhdanh.engines.law.frame import Explained, Said, name_of
 from vinhdanh.engines.law.from_facts import is_open
+from vinhdanh.engines.law.loader import gate_on, regime_on
 from vinhdanh.engines.law.model import AwardRule, Condition, Lawbook, Ref, Verdict
-
-HOLD_REF = Ref("nd_152_2025", "4", "4")
 
 
 def no_rule(facts: Facts, book: Lawbook) -> Explained:
@@ -55,22 +54,29 @@ def amended(rule: AwardRule, on: date, book: Lawbook) -> bool:
     return document is not None and document.since is not None and document.since <= on
 
 
-def hold(facts: Facts) -> Explained | None:
+def hold(facts: Facts, book: Lawbook) -> Explained | None:
     """The open hold, or the missing list of holds; None when there is none."""
+    ref = place_of("no_open_hold", facts.received_on, book)
     if facts.holds is None:
         reason = "chưa rõ có đang bị xem xét kỷ luật, thanh tra, điều tra, khiếu nại, tố cáo hay không"
         missing = "Tình trạng thanh tra, kiểm tra, khiếu nại, tố cáo"
-        return _gate("no_open_hold", Verdict.UNKNOWN, HOLD_REF, reason, missing)
+        return _gate("no_open_hold", Verdict.UNKNOWN, ref, reason, missing)
     found = [one for one in facts.holds if is_open(one, facts.received_on)]
     if not found:
         return None
     reason = f"hoãn xét vì {words.HOLD[found[0].reason]} từ ngày {words.day(found[0].opened_on)}"
     said = Said(
-        reason,
+        words.sentence(reason),
         tuple(f"Từ ngày {words.day(one.opened_on)}: {words.HOLD[one.reason]}" for one in found),
-        ("Kết quả giải quyết việc đang hoãn xét",),
+        (f"Kết luận khi không còn {words.HOLD[found[0].reason]}",),
     )
-    return Explained(Condition("no_open_hold", {}, HOLD_REF), Verdict.UNKNOWN, said)
+    return Explained(Condition("no_open_hold", {}, ref), Verdict.UNKNOWN, said)
+
+
+def place_of(code: str, on: date, book: Lawbook) -> Ref:
+    """Where the principle stands in the instruments of that day; their decree alone when not seen."""
+    gate, regime = gate_on(book, code, on), regime_on(book, on)
+    return gate.ref if gate else Ref(regime.decree if regime else "")
 
 
 def _gate(name: str, verdict: Verdict, ref: Ref, *said: str) -> Explained:

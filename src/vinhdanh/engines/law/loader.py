@@ -10,7 +10,7 @@ from pathlib import Path
 from vinhdanh.engines.law.faults import Fault, InstrumentsError
 from vinhdanh.engines.law.loading import crossings
 from vinhdanh.engines.law.loading.instrument import SHOWN, Folder, merged, read_folder
-from vinhdanh.engines.law.model import AwardRule, BaseSalary, Lawbook, Regime
+from vinhdanh.engines.law.model import AwardRule, BaseSalary, Gate, Lawbook, Regime
 
 INSTRUMENTS = Path(__file__).parent / "instruments"
 
@@ -44,14 +44,16 @@ def _book(folders: Sequence[Folder]) -> Lawbook:
         by_code[rule.code].append(rule)
     documents = {code: found[0] for each in folders for code, found in each.documents.items()}
     readings = tuple(reading for each in folders for reading in each.readings)
+    gates = tuple(gate for each in folders for gate, _ in each.gates)
     extras = {key: merged(folders, key) for key in SHOWN}
-    said = repr((sorted(documents.items()), regimes, rules, salaries, readings, extras))
+    said = repr((sorted(documents.items()), regimes, rules, salaries, readings, gates, extras))
     return Lawbook(
         documents=documents,
         regimes=tuple(regimes),
         awards=tuple(rules),
         salaries=tuple(salaries),
         readings=readings,
+        gates=gates,
         digest=hashlib.sha256(said.encode()).hexdigest(),
         extras=extras,
         by_code={code: tuple(each) for code, each in by_code.items()},
@@ -77,5 +79,10 @@ def salary_on(book: Lawbook, on: date) -> BaseSalary | None:
     return next((salary for salary in book.salaries if _holds(salary, on)), None)
 
 
-def _holds(span: AwardRule | Regime | BaseSalary, on: date) -> bool:
+def gate_on(book: Lawbook, code: str, on: date) -> Gate | None:
+    """The principle as the instruments of that day write it; None where they were not seen."""
+    return next((gate for gate in book.gates if gate.code == code and _holds(gate, on)), None)
+
+
+def _holds(span: AwardRule | Regime | BaseSalary | Gate, on: date) -> bool:
     return span.since <= on and (span.until is None or on <= span.until)

@@ -172,6 +172,18 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Gate:
+    """A principle that stands before every award, as the decree of that time writes it."""
+
+    code: str
+    text: str
+    ref: Ref
+    since: date
+    until: date | None = None
+    sure: Sure = "S"
+
+
+@dataclass(frozen=True, slots=True)
 class Lawbook:
     """Every instrument that was loaded. `digest` is the hash of their content."""
 
@@ -180,8 +192,9 @@ class Lawbook:
     awards: tuple[AwardRule, ...]
     salaries: tuple[BaseSalary, ...]
     readings: tuple[Reading, ...] = ()
+    gates: tuple[Gate, ...] = ()
     digest: str = ""
     extras: Mapping[str, Any] = field(default_factory=dict)
-    """What pages show and nothing computes: `authorities`, `parts`, `transitions`, `gates`…"""
+    """What pages show and nothing computes: `authorities`, `parts`, `transitions`…"""
     by_code: Mapping[str, tuple[AwardRule, ...]] = field(default_factory=dict)
     """The same rules by award code, in the order of their dates."""

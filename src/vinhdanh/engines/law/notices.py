@@ -19,7 +19,7 @@ CONTRADICTORY = (Standing.BEFORE_ITS_YEAR, Standing.NO_SUCH_LEVEL, Standing.AFTE
 
 def notices(facts: Facts, book: Lawbook, ledger: Ledger, *, rule: AwardRule | None) -> tuple[str, ...]:
     found = [*facts.warnings, *_rows(facts, book, ledger), *_twice(facts, book), *_ratings(facts)]
-    found += [*_discipline(facts), *_leave(facts), *_works(facts)]
+    found += [*_discipline(facts, book), *_leave(facts, book), *_works(facts)]
     if rule is not None:
         found += [*_old_works(rule, facts), *_of_rule(rule, facts, book)]
     return tuple(dict.fromkeys(words.sentence(one) for one in found))
@@ -71,7 +71,7 @@ def _ratings(facts: Facts) -> Iterator[str]:
             yield f"ratings: năm {year} ghi {len(found)} mức khác nhau, coi như chưa rõ"
 
 
-def _discipline(facts: Facts) -> Iterator[str]:
+def _discipline(facts: Facts, book: Lawbook) -> Iterator[str]:
     for place, row in enumerate(facts.discipline or ()):
         if row.decided_on > facts.received_on:
             yield (
@@ -83,11 +83,11 @@ def _discipline(facts: Facts) -> Iterator[str]:
         elif isinstance(row.ended_on, date):
             yield (
                 f"Kỷ luật hết ngày {words.day(row.ended_on)}: thành tích tính lại từ ngày này "
-                "(khoản 4 Điều 4 Nghị định số 152/2025/NĐ-CP)"
+                f"({_place('clock_after_discipline', facts, book)})"
             )
 
 
-def _leave(facts: Facts) -> Iterator[str]:
+def _leave(facts: Facts, book: Lawbook) -> Iterator[str]:
     """Maternity leave counts as time; it does not make a title or a rating."""
     rated = {row.year for row in facts.ratings or ()}
     titled = {row.year for row in facts.awards or ()}
@@ -100,9 +100,13 @@ def _leave(facts: Facts) -> Iterator[str]:
         if year not in rated or year not in titled:
             yield (
                 f"Năm {year} có thời gian nghỉ thai sản: thời gian này được tính để xét "
-                f"(khoản 5 Điều 4 Nghị định số 152/2025/NĐ-CP) nhưng còn thiếu "
+                f"({_place('maternity_counts', facts, book)}) nhưng còn thiếu "
                 "danh hiệu hoặc mức độ hoàn thành nhiệm vụ của năm"
             )
+
+
+def _place(code: str, facts: Facts, book: Lawbook) -> str:
+    return words.ref(book, gates.place_of(code, facts.received_on, book))
 
 
 def _works(facts: Facts) -> Iterator[str]:

@@ -21,13 +21,13 @@ from vinhdanh.engines.law.loading.fields import (
     whole,
 )
 from vinhdanh.engines.law.loading.rows import Row, read_rows
-from vinhdanh.engines.law.model import BaseSalary, Document, DossierPart, Reading, Ref, Regime
+from vinhdanh.engines.law.model import BaseSalary, Document, DossierPart, Gate, Reading, Ref, Regime
 
 _KEYS = (
     "title", "law", "amended_by", "documents", "regimes", "readings", "transitions", "gates", "authorities",
     "parts", "citations", "dossiers", "deadlines", "delegated",
 )  # fmt: skip
-SHOWN = ("transitions", "gates", "authorities", "parts", "deadlines", "delegated")
+SHOWN = ("transitions", "authorities", "parts", "deadlines", "delegated")
 """Sections that pages show and nothing computes."""
 
 
@@ -41,6 +41,7 @@ class Folder:
     awards: list[Placed] = field(default_factory=list)
     salaries: list[tuple[BaseSalary, Row, str]] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+    gates: list[tuple[Gate, Row]] = field(default_factory=list)
     shown: dict[str, Any] = field(default_factory=dict)
 
 
@@ -85,8 +86,11 @@ def _read_head(top: Row, folder: Folder, notes: Notes) -> None:
         found = _regime(row, notes)
         if found:
             folder.regimes.append((found, row))
+    home = text(top, "law", notes)
     for row in _rows(top.get("readings", []), notes, "“readings”"):
-        folder.readings.append(_reading(row, text(top, "law", notes), notes))
+        folder.readings.append(_reading(row, home, notes))
+    for row in _rows(top.get("gates", []), notes, "“gates”"):
+        folder.gates.extend((gate, row) for gate in _gates(row, (folder, home), notes))
     folder.shown = {key: top[key] for key in SHOWN if key in top}
 
 
@@ -134,6 +138,25 @@ def _reading(row: Row, home: str, notes: Notes) -> Reading:
         text(row, "question", notes, needed=True),
         tuple((code, str(words)) for code, words in options.items()),
     )
+
+
+def _gates(row: Row, into: tuple[Folder, str], notes: Notes) -> list[Gate]:
+    """One gate, or one for each dated place; without a day it holds as long as the regimes of the folder."""
+    folder, home = into
+    known_keys(row, ("code", "text", "ref", "mark"), notes)
+    code, words = text(row, "code", notes, needed=True), text(row, "text", notes, needed=True)
+    first = min((regime.since for regime, _ in folder.regimes), default=figures.EVER)
+    last = max((regime.until or figures.NEVER for regime, _ in folder.regimes), default=figures.NEVER)
+    found = []
+    for since, until, place in figures.spans(row.get("ref"), notes):
+        cited = place if isinstance(place, Row) else row
+        ref, sure = reference(cited.get("ref"), home), mark(cited, notes)
+        if ref is None or (not ref.article and sure != "K"):
+            notes.note(row, f"“ref: {cited.get('ref')}” không chỉ đúng một điều.")
+            continue
+        end = min(until, last)
+        found.append(Gate(code, words, ref, max(since, first), None if end == date.max else end, sure))
+    return found
 
 
 def _shared(top: Row, folder: Folder, notes: Notes) -> Shared:
