@@ -160,7 +160,7 @@ class Objects:
             first = first.replace(f"<uuid:{name}>", str(value)) if route.name != "draft_mark" else first
         first = re.sub(r"<uuid:[a-z_]+>", str(uuid.uuid4()), first)
         first = re.sub(r"<int:[a-z_]+>", "1", first)
-        code = "cstd_co_so" if route.name.startswith("standard") else "thu"
+        code = "cstd_co_so" if "standard" in route.name else "thu"
         return re.sub(r"<(slug|path):[a-z_]+>", code, first)
 
 

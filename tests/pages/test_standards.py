@@ -162,3 +162,12 @@ def test_who_is_hit_is_shown_before_publishing(world: World, officer: Client) ->
     assert "Người Ba Năm" in page
     assert "1 kết quả kém đi" in page
     assert officer.get(f"{RULES}{published(world).pk}/anh-huong/").status_code == 404
+
+
+def test_citizens_look_up_standards_without_an_account() -> None:
+    client = Client()
+    assert "cong-khai/tieu-chuan/cstd_co_so/" in _text(client, "/cong-khai/tieu-chuan/?q=cstdcs")
+    page = _text(client, "/cong-khai/tieu-chuan/cstd_co_so/?ngay=02/03/2026")
+    assert "Chiến sĩ thi đua cơ sở" in page
+    assert "/quy-dinh/" not in page
+    assert client.get("/cong-khai/tieu-chuan/khong-co/").status_code == 404

@@ -226,6 +226,7 @@ def _site_nav(request: HttpRequest) -> list[dict[str, Any]]:
     current = _current(request)
     rows = (
         ("Kế hoạch công khai", "portal", {"portal", "portal_plan"}),
+        ("Tra cứu tiêu chuẩn", "portal_standards", {"portal_standards", "portal_standard"}),
         ("Đăng nhập", "sign_in", {"sign_in"}),
     )
     return [

@@ -174,7 +174,12 @@ def screening_units(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _fetch(request, pk)
     units = unit_page(found, whole_number(request.GET.get("page")) or 1)
     rows = [{"unit": unit, "percent": unit.given * 100 // unit.members} for unit in units.rows]
-    context = {"screening": found, "units": units, "rows": rows, "radar_tabs": _tabs(found, "screening_units")}
+    context = {
+        "screening": found,
+        "units": units,
+        "rows": rows,
+        "radar_tabs": _tabs(found, "screening_units"),
+    }
     return page(request, "office/eligibility/units.html", context)
 
 
