@@ -1,9 +1,9 @@
 """What makes a row impossible by itself, in words. Nothing here asks the database."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import singledispatch
-from typing import Final
+from typing import Any, Final
 
 from vinhdanh.domain.people.states import SubjectKind
 from vinhdanh.domain.registry.actions.rows import (
@@ -33,6 +33,19 @@ DISTRICTS_ENDED: Final = date(2025, 7, 1)
 FIRST_YEAR: Final = 1930
 LONG: Final = 255
 NUMBER: Final = 60
+_VALUES: Final[Mapping[Any, frozenset[str]]] = {
+    each: frozenset(each.values)
+    for each in (
+        DisciplineForm,
+        HoldReason,
+        IssuerLevel,
+        Manner,
+        RatingLevel,
+        RecognitionKind,
+        RecognitionScope,
+    )
+}
+"""Worked out once: Django's lists are made anew each time they are asked for."""
 
 
 def fault_of(row: Row, *, subject_kind: str, on: date) -> Refusal | None:
@@ -51,8 +64,8 @@ def _award(row: AwardRow, subject_kind: str, on: date) -> Iterator[Refusal]:
     yield from _year(row.year, on)
     if row.year_from is not None and not FIRST_YEAR <= row.year_from <= row.year:
         yield Refusal("period_reversed", f"Giai đoạn {row.year_from}–{row.year} ngược.", field="year_from")
-    yield from _listed(row.issuer_level, IssuerLevel.values, field="issuer_level", what="Cấp")
-    yield from _listed(row.manner, Manner.values, field="manner", what="Loại hình")
+    yield from _listed(row.issuer_level, _VALUES[IssuerLevel], field="issuer_level", what="Cấp")
+    yield from _listed(row.manner, _VALUES[Manner], field="manner", what="Loại hình")
     yield from _decided(row.decided_on, row.year, on)
     if row.issuer_level == IssuerLevel.DISTRICT and row.decided_on and row.decided_on >= DISTRICTS_ENDED:
         text = (
@@ -77,7 +90,7 @@ def _known(code: str, subject_kind: str) -> Iterator[Refusal]:
 @_faults.register
 def _rating(row: RatingRow, subject_kind: str, on: date) -> Iterator[Refusal]:
     yield from _year(row.year, on)
-    yield from _listed(row.level, RatingLevel.values, field="level", what="Mức xếp loại", needed=True)
+    yield from _listed(row.level, _VALUES[RatingLevel], field="level", what="Mức xếp loại", needed=True)
     if row.level == RatingLevel.EXCEEDS_TARGETS and subject_kind == SubjectKind.INDIVIDUAL:
         text = "Mức “Hoàn thành vượt mức chỉ tiêu” chỉ dành cho tập thể; chọn mức của cá nhân."
         yield Refusal("level_of_collectives", text, field="level")
@@ -88,9 +101,9 @@ def _rating(row: RatingRow, subject_kind: str, on: date) -> Iterator[Refusal]:
 
 @_faults.register
 def _recognition(row: RecognitionRow, subject_kind: str, on: date) -> Iterator[Refusal]:
-    yield from _listed(row.kind, RecognitionKind.values, field="kind", what="Loại", needed=True)
+    yield from _listed(row.kind, _VALUES[RecognitionKind], field="kind", what="Loại", needed=True)
     yield from _listed(
-        row.scope, RecognitionScope.values, field="scope", what="Phạm vi ảnh hưởng", needed=True
+        row.scope, _VALUES[RecognitionScope], field="scope", what="Phạm vi ảnh hưởng", needed=True
     )
     if not squash(row.title):
         yield Refusal("title_missing", "Ghi tên sáng kiến hoặc đề tài.", field="title")
@@ -116,7 +129,7 @@ def _figures(row: FiguresRow, subject_kind: str, on: date) -> Iterator[Refusal]:
         yield Refusal("percent_wrong", text, field="completed_percent")
     yield from _counts(row)
     yield from _listed(
-        row.max_discipline, DisciplineForm.values, field="max_discipline", what="Hình thức kỷ luật"
+        row.max_discipline, _VALUES[DisciplineForm], field="max_discipline", what="Hình thức kỷ luật"
     )
 
 
@@ -131,7 +144,7 @@ def _counts(row: FiguresRow) -> Iterator[Refusal]:
 
 @_faults.register
 def _discipline(row: DisciplineRow, subject_kind: str, on: date) -> Iterator[Refusal]:
-    yield from _listed(row.form, DisciplineForm.values, field="form", what="Hình thức kỷ luật", needed=True)
+    yield from _listed(row.form, _VALUES[DisciplineForm], field="form", what="Hình thức kỷ luật", needed=True)
     yield from _not_later(row.decided_on, on, field="decided_on", what="Ngày quyết định kỷ luật")
     if row.ended_on and row.ended_on < row.decided_on:
         text = f"Hết hiệu lực {row.ended_on:%d/%m/%Y} trước ngày quyết định {row.decided_on:%d/%m/%Y}."
@@ -142,7 +155,7 @@ def _discipline(row: DisciplineRow, subject_kind: str, on: date) -> Iterator[Ref
 
 @_faults.register
 def _hold(row: HoldRow, subject_kind: str, on: date) -> Iterator[Refusal]:
-    yield from _listed(row.cause, HoldReason.values, field="cause", what="Lý do tạm hoãn", needed=True)
+    yield from _listed(row.cause, _VALUES[HoldReason], field="cause", what="Lý do tạm hoãn", needed=True)
     yield from _not_later(row.opened_on, on, field="opened_on", what="Ngày tạm hoãn")
     if row.closed_on and row.closed_on < row.opened_on:
         text = f"Ngày thôi hoãn {row.closed_on:%d/%m/%Y} trước ngày hoãn {row.opened_on:%d/%m/%Y}."
@@ -177,9 +190,9 @@ def _not_later(day: date, on: date, *, field: str, what: str) -> Iterator[Refusa
 
 
 def _listed(
-    value: str, known: Iterable[str], *, field: str, what: str, needed: bool = False
+    value: str, known: frozenset[str], *, field: str, what: str, needed: bool = False
 ) -> Iterator[Refusal]:
-    if (value or needed) and value not in set(known):
+    if (value or needed) and value not in known:
         yield Refusal(f"{field}_wrong", f"{what} “{value}” không có trong danh mục.", field=field)
 
 

@@ -57,8 +57,9 @@ def declare_award(
 
 def _not_known(row: AwardRow, subject: UUID) -> None:
     kind = KINDS["award"]
+    wanted = kind.place(kind.key(kind.values(row)))
     for one in kind.on_record([subject]).get(subject, ()):
-        if one.counts and kind.place(one.key) == kind.place(kind.key(row)):
+        if one.counts and kind.place(one.key) == wanted:
             refuse("known", "Sổ đã có khen thưởng này, không cần khai. Nếu sổ sai, đề nghị đính chính.")
 
 

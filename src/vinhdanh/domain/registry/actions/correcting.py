@@ -133,7 +133,8 @@ def _written(kind: Kind[Any], old: Entry, row: Row, *, subject: Standing) -> Ent
     fault = fault_of(row, subject_kind=subject.kind, on=today())
     if fault is not None:
         refuse(fault.code, fault.reason, field=fault.field)
-    key = kind.key(row)
+    values = kind.values(row)
+    key = kind.key(values)
     others = [one for one in _on_record(kind, subject.id) if one.counts and one.id != old.pk]
     for one in others:
         if one.key == key:
@@ -145,7 +146,7 @@ def _written(kind: Kind[Any], old: Entry, row: Row, *, subject: Standing) -> Ent
         subject_id=subject.id,
         source=Source.DECISION,
         turn=_next_turn(kind, subject.id, key),
-        **kind.values(row),
+        **values,
     )
     entry.replaces = old
     return entry

@@ -60,9 +60,8 @@ class Kind(ABC, Generic[R]):
     def values(self, row: R) -> dict[str, Any]:
         """The columns that the row fills, cleaned."""
 
-    def key(self, row: R) -> Key:
-        """The natural key of the row, without the subject."""
-        values = self.values(row)
+    def key(self, values: Mapping[str, Any]) -> Key:
+        """The natural key of a row's columns, without the subject."""
         return tuple(values[name] for name in self.fields)
 
     def turn_key(self, key: Key) -> Key:
@@ -77,9 +76,8 @@ class Kind(ABC, Generic[R]):
         """Why the row cannot stand beside ``other``, a row that counts at the same place."""
         raise NotImplementedError(f"{row} and {other} share a natural key")
 
-    def differs(self, row: R, other: OnRecord) -> Refusal | None:
+    def differs(self, values: Mapping[str, Any], other: OnRecord) -> Refusal | None:
         """Why the row is not the same as ``other``, which counts and has its natural key."""
-        values = self.values(row)
         wrong = [label for name, label in self.compared.items() if values[name] != other.says[name]]
         if not wrong:
             return None
@@ -123,9 +121,6 @@ class AwardKind(Kind[AwardRow]):
             "manner": row.manner,
             "statistics": list(row.statistics),
         }
-
-    def key(self, row: AwardRow) -> Key:
-        return (row.code, row.year, row.decided_on, number_key(squash(row.number)))
 
     def place(self, key: Key) -> Key:
         """A title of a year is given once; of certificates each decision stands for itself."""

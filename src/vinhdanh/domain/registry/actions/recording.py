@@ -130,12 +130,18 @@ class _Book:
         fault = self._fault(row, subject)
         if fault is not None:
             return fault
-        known = there.find(subject.id, self.kind.key(row))
+        values = self.kind.values(row)
+        key = self.kind.key(values)
+        known = there.find(subject.id, key)
         if known is not None:
-            differs = self.kind.differs(row, known) if known.counts else None
+            differs = self.kind.differs(values, known) if known.counts else None
             return known.id if differs is None else differs
-        clash = there.clash(subject.id, row)
-        return self._new(row, subject, there) if clash is None else clash
+        other = there.at(subject.id, key)
+        if other is not None:
+            return self.kind.clash(row, other)
+        entry = self._new(values, subject)
+        there.add(subject.id, _on_record(self.kind, key, entry))
+        return entry
 
     def _fault(self, row: Row, subject: Standing) -> Refusal | None:
         if self.scope is not None:
@@ -144,17 +150,15 @@ class _Book:
                 return allowed
         return fault_of(row, subject_kind=subject.kind, on=today())
 
-    def _new(self, row: Row, subject: Standing, there: "_Shelf") -> Entry:
-        entry = self.kind.model(
+    def _new(self, values: Mapping[str, Any], subject: Standing) -> Entry:
+        return self.kind.model(
             subject_id=subject.id,
             source=self.source,
             intake=self.intake,
             recorded_at=now(),
             recorded_by_id=self.actor.pk if self.actor else None,
-            **self.kind.values(row),
+            **values,
         )
-        there.add(subject.id, _on_record(self.kind, self.kind.key(row), entry))
-        return entry
 
 
 def _on_record(kind: Kind[Any], key: Key, entry: Entry) -> OnRecord:
@@ -182,6 +186,6 @@ class _Shelf:
     def find(self, subject: UUID, key: Key) -> OnRecord | None:
         return self.keys.get((subject, key))
 
-    def clash(self, subject: UUID, row: Row) -> Refusal | None:
-        other = self.places.get((subject, self.kind.place(self.kind.key(row))))
-        return self.kind.clash(row, other) if other else None
+    def at(self, subject: UUID, key: Key) -> OnRecord | None:
+        """The row that counts at the place of ``key``."""
+        return self.places.get((subject, self.kind.place(key)))

@@ -14,6 +14,7 @@ from vinhdanh.domain.catalogue.actions.editing import (
 )
 from vinhdanh.domain.catalogue.actions.publishing import new_version, publish_instrument
 from vinhdanh.domain.catalogue.models import LocalInstrument
+from vinhdanh.domain.eligibility.actions.screening import start_screening
 from vinhdanh.foundation.kernel.clock import frozen, today
 from vinhdanh.interfaces.cli.demo.bodies import PROVINCE, Directory
 
@@ -75,6 +76,13 @@ def build_local_law(officer: User, directory: Directory) -> None:
         head = Head(_REGULATION.title, _REGULATION.kind, since=date(2026, 7, 1))
         mend_instrument(actor=officer, scope=scope, instrument_id=draft.pk, revision=1, head=head)
         add_rule(actor=officer, scope=scope, instrument_id=draft.pk, change=_STRICTER)
+
+
+def build_screening(officer: User, directory: Directory) -> None:
+    """The officer asked who was forgotten for 2025; the worker answers when the program starts."""
+    with frozen("2026-03-13"):
+        scope, on = scope_for(officer.pk, today()), date(2026, 3, 13)
+        start_screening(actor=officer, scope=scope, body_id=directory[PROVINCE], year=2025, received_on=on)
 
 
 def _published(
