@@ -171,3 +171,16 @@ def test_citizens_look_up_standards_without_an_account() -> None:
     assert "Chiến sĩ thi đua cơ sở" in page
     assert "/quy-dinh/" not in page
     assert client.get("/cong-khai/tieu-chuan/khong-co/").status_code == 404
+
+
+def test_no_page_puts_markup_into_a_field_or_an_address(world: World, officer: Client) -> None:
+    made = draft(world, RATIO)
+    for address in (
+        LIST,
+        "/tieu-chuan/cstd_co_so/",
+        f"{RULES}{made.pk}/",
+        "/cong-khai/tieu-chuan/cstd_co_so/",
+    ):
+        page = _text(officer, address)
+        assert '="<time' not in page
+        assert "=<time" not in page

@@ -112,3 +112,9 @@ def test_running_again_changes_nothing(world: World) -> None:
     before = made.subjects.count()
     run_screening(made.pk)
     assert made.subjects.count() == before
+
+
+def test_time_alone_and_deeds_unknown_to_the_book_put_nobody_forward(world: World) -> None:
+    person("Người Lâu Năm", world.health, groups=["cong_chuc"], served_since=date(1990, 1, 1))
+    awards = set(screen(world).subjects.values_list("award", flat=True))
+    assert not awards

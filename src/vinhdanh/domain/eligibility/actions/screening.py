@@ -126,7 +126,9 @@ def _look(screening: Screening, part: Part, tally: _Tally) -> None:
     crowd = _crowd(screening, part)
     layer = layer_for(part.path, screening.received_on)
     columns = law_columns(crowd.book, year=screening.year, received_on=screening.received_on)
-    found = screen_book(crowd.book, checkable_awards(screening.received_on), layer, columns=columns)
+    found = screen_book(
+        crowd.book, checkable_awards(screening.received_on, earned=True), layer, columns=columns, earned=True
+    )
     given = given_in(crowd.book, screening.year)
     forgotten = np.zeros(crowd.book.size, np.bool_)
     for each in found:

@@ -114,11 +114,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='screenedsubject',
-            index=models.Index(fields=['screening', 'sort_key', 'id'], name='screened_sorted'),
+            index=models.Index(fields=['screening', '-standing', 'sort_key', 'id'], name='screened_sorted'),
         ),
         migrations.AddIndex(
             model_name='screenedsubject',
-            index=models.Index(fields=['screening', 'award', 'sort_key', 'id'], name='screened_award'),
+            index=models.Index(fields=['screening', 'award', '-standing', 'sort_key', 'id'], name='screened_award'),
         ),
         migrations.AddConstraint(
             model_name='screenedsubject',

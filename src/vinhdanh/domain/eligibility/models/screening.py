@@ -62,8 +62,8 @@ class ScreenedSubject(models.Model):
             models.UniqueConstraint(fields=["screening", "subject_id", "award"], name="screened_once"),
         ]
         indexes = [
-            models.Index(fields=["screening", "sort_key", "id"], name="screened_sorted"),
-            models.Index(fields=["screening", "award", "sort_key", "id"], name="screened_award"),
+            models.Index(fields=["screening", "-standing", "sort_key", "id"], name="screened_sorted"),
+            models.Index(fields=["screening", "award", "-standing", "sort_key", "id"], name="screened_award"),
         ]
 
     def __str__(self) -> str:

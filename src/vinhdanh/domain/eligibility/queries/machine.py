@@ -16,13 +16,22 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from vinhdanh.engines.law.columns import Columns
-    from vinhdanh.engines.law.frame import Context
-    from vinhdanh.engines.law.model import AwardRule
+    from vinhdanh.engines.law.frame import Context, Rules
+    from vinhdanh.engines.law.model import AwardRule, Branch
 
     Verdicts = NDArray[np.int8]
 
 _WHO: Final = frozenset({"subject_in", "foreign_or_overseas_subject"})
 """Conditions that say who one is, and nothing of what one did."""
+_TIME: Final = frozenset({"years_of_service", "years_in_post", "years_since_founding", "round_anniversary"})
+"""Conditions that time alone fulfils."""
+_DEEDS: Final = frozenset(
+    {
+        "exceptional_achievement", "contribution", "contribution_duration", "international_prize",
+        "invention_or_work", "production_model", "author_of_work", "brave_act", "long_service", "local_rule",
+    }
+)  # fmt: skip
+"""What only people judge and nobody can attest without a deed of which the book says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +51,21 @@ class Screened:
         return found
 
 
-def checkable_awards(on: date, codes: Iterable[str] = ()) -> "list[AwardRule]":
-    """The awards in force on a day of which a machine can check something; of ``codes`` only, if any."""
+def checkable_awards(on: date, codes: Iterable[str] = (), *, earned: bool = False) -> "list[AwardRule]":
+    """The awards in force on a day of which a machine can check something; of ``codes`` only, if any.
+
+    With ``earned`` only the ways to them that what is in the book can open: a title, a rating, an initiative.
+    """
     wanted = set(codes)
     return [
         rule
         for rule in awards_on(on)
-        if (not wanted or rule.code in wanted) and rule.automatic and _machine_part(rule).any_of
+        if (not wanted or rule.code in wanted) and rule.automatic and machine_part(rule, earned=earned).any_of
     ]
 
 
 def screen_book(
-    book: BookColumns, rules: "Iterable[AwardRule]", layer: Layer, *, columns: "Columns"
+    book: BookColumns, rules: "Iterable[AwardRule]", layer: Layer, *, columns: "Columns", earned: bool = False
 ) -> list[Screened]:
     """Every rule on every subject of its kind; subjects of other kinds and under a hold stand at 0.
 
@@ -64,7 +76,8 @@ def screen_book(
     from vinhdanh.engines.law.gates import amended
 
     law = local_law(layer, columns.received_on)
-    plain, machine = _context(columns, law, stripped=False), _context(columns, law, stripped=True)
+    plain = _context(columns, law)
+    machine = replace(plain, rules=_stripped(plain, earned=earned))
     free = book.held_up != 1
     found = []
     for rule in rules:
@@ -86,32 +99,40 @@ def _verdict(context: "Context", rule: "AwardRule") -> "Verdicts":
     return judge_rule(context, own, settled_by(rule)).verdict
 
 
-def _context(columns: "Columns", law: LocalLaw, *, stripped: bool) -> "Context":
+def _context(columns: "Columns", law: LocalLaw) -> "Context":
     from vinhdanh.engines.law.evaluate import context_of
 
-    context = context_of(columns, lawbook(), readings=law.readings, local=law.local)
-    if not stripped:
-        return context
+    return context_of(columns, lawbook(), readings=law.readings, local=law.local)
+
+
+def _stripped(context: "Context", *, earned: bool) -> "Rules":
+    """The rules of a context without what only people judge."""
 
     def rules(code: str) -> "AwardRule | None":
         rule = context.rules(code)
-        return rule and _machine_part(rule)
+        return rule and machine_part(rule, earned=earned)
 
-    return replace(context, rules=rules)
+    return rules
 
 
-def _machine_part(rule: "AwardRule") -> "AwardRule":
-    """The rule without what only people judge, and without ways of which nothing is left."""
+def machine_part(rule: "AwardRule", *, earned: bool) -> "AwardRule":
+    """The rule without what only people judge, and without ways of which nothing is left.
+
+    With ``earned``, also without ways that ask for a deed, or that time alone opens.
+    """
     from vinhdanh.engines.law.vocabulary import HUMAN_ONLY
 
-    branches = (
+    idle = _WHO | _TIME if earned else _WHO
+    ways = [branch for branch in rule.any_of if not earned or not _names(branch) & _DEEDS]
+    left = [
         replace(branch, all_of=tuple(each for each in branch.all_of if each.name not in HUMAN_ONLY))
-        for branch in rule.any_of
-    )
-    return replace(
-        rule,
-        any_of=tuple(branch for branch in branches if any(each.name not in _WHO for each in branch.all_of)),
-    )
+        for branch in ways
+    ]
+    return replace(rule, any_of=tuple(branch for branch in left if _names(branch) - idle))
+
+
+def _names(branch: "Branch") -> frozenset[str]:
+    return frozenset(each.name for each in branch.all_of)
 
 
 def law_columns(book: BookColumns, *, year: int, received_on: date) -> "Columns":

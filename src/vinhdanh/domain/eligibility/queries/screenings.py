@@ -30,7 +30,7 @@ class FoundFilter:
 
 @dataclass(frozen=True, slots=True)
 class FoundPage:
-    """Names in Vietnamese order; counts are exact up to 1,000."""
+    """Who is sure first, then names in Vietnamese order; counts are exact up to 1,000."""
 
     rows: Sequence[ScreenedSubject]
     page: int
@@ -71,8 +71,10 @@ def found_page(screening: Screening, wanted: FoundFilter, page: int = 1) -> Foun
     rows = found_rows(screening, wanted)
     page = max(1, min(page, LAST_PAGE))
     start = (page - 1) * PAGE
-    ids = list(rows.order_by("sort_key", "id").values_list("pk", flat=True)[start : start + PAGE + 1])
-    found = ScreenedSubject.objects.filter(pk__in=ids[:PAGE]).order_by("sort_key", "id")
+    ids = list(
+        rows.order_by("-standing", "sort_key", "id").values_list("pk", flat=True)[start : start + PAGE + 1]
+    )
+    found = ScreenedSubject.objects.filter(pk__in=ids[:PAGE]).order_by("-standing", "sort_key", "id")
     counts = capped_counts(
         {
             "all": rows,
@@ -85,7 +87,7 @@ def found_page(screening: Screening, wanted: FoundFilter, page: int = 1) -> Foun
 
 def export_rows(screening: Screening, wanted: FoundFilter) -> Iterator[ScreenedSubject]:
     """The rows of the filter, at most :data:`EXPORT_LIMIT`."""
-    yield from found_rows(screening, wanted).order_by("sort_key", "id")[:EXPORT_LIMIT].iterator()
+    yield from found_rows(screening, wanted).order_by("-standing", "sort_key", "id")[:EXPORT_LIMIT].iterator()
 
 
 def awards_found(screening: Screening) -> Sequence[str]:

@@ -186,7 +186,11 @@ def screening_units(request: HttpRequest, pk: UUID) -> HttpResponse:
 def screening_export(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the filters show, as a workbook."""
     found, wanted = _fetch(request, pk), _filter(request)
-    cut = found_rows(found, wanted).order_by("sort_key", "id")[EXPORT_LIMIT : EXPORT_LIMIT + 1].exists()
+    cut = (
+        found_rows(found, wanted)
+        .order_by("-standing", "sort_key", "id")[EXPORT_LIMIT : EXPORT_LIMIT + 1]
+        .exists()
+    )
     note = f"Tệp chỉ ghi {dotted(EXPORT_LIMIT)} dòng đầu; còn nữa. Lọc hẹp hơn rồi xuất thêm." if cut else ""
     cells = (_cells(row, number, found) for number, row in enumerate(export_rows(found, wanted), 1))
     data = workbook("Không bỏ sót", _COLUMNS, cells, note=note)
