@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 
 import pytest
@@ -14,6 +14,9 @@ from django.test import Client
 from django.urls import URLPattern, path
 
 from tests.cascade import ask_report, begin
+from tests.domain.catalogue.drafts import published
+from tests.domain.eligibility.test_screening import screen
+from tests.domain.registry.book import person
 from tests.world import World, account, draft, row
 from vinhdanh.config.urls import urlpatterns
 from vinhdanh.domain.access.actions import add_role, delegate, start_viewing
@@ -124,7 +127,7 @@ def _accesses(patterns: Iterable[object] = urlpatterns) -> dict[str, Access]:
     return {item.name: item.callback.access for item in walk(patterns)}  # type: ignore[misc]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Objects:
     """Real things for the addresses that ask for one; acts on them lock nobody of the test out."""
 
@@ -132,6 +135,12 @@ class Objects:
     waiting: PlanDraft
     spare: User
     known: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def law(self) -> tuple[uuid.UUID, uuid.UUID, uuid.UUID]:
+        """An instrument, a screening and a subject of the world."""
+        instrument = published(self.world)
+        return instrument.pk, screen(self.world).pk, person("Nguyễn Thị Thử", self.world.health)
 
     def address(self, route: Route) -> str:
         if route.name not in self.known:
@@ -142,7 +151,11 @@ class Objects:
         plan, task = self.world.plan.pk, next(iter(self.world.tasks.values())).pk
         duty = self.world.plan.duties.first() or ask_report(self.world)
         filing = Filing.objects.filter(parent=self.world.plan).first() or begin(self.world)
+        instrument, screening, subject = self.law
         wanted = {
+            "instrument": instrument,
+            "screening": screening,
+            "lacking": subject,
             "filing_start": plan,
             "filing": filing.pk,
             "duty_add": plan,
@@ -166,7 +179,8 @@ class Objects:
             first = first.replace(f"<uuid:{name}>", str(value)) if route.name != "draft_mark" else first
         first = re.sub(r"<uuid:[a-z_]+>", str(uuid.uuid4()), first)
         first = re.sub(r"<int:[a-z_]+>", "1", first)
-        return re.sub(r"<(slug|path):[a-z_]+>", "thu", first)
+        code = "cstd_co_so" if "standard" in route.name else "thu"
+        return re.sub(r"<(slug|path):[a-z_]+>", code, first)
 
 
 def _ways(route: Route, visitor: Visitor) -> Ways:

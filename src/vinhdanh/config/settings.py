@@ -89,6 +89,8 @@ INSTALLED_APPS = [
     "vinhdanh.domain.registry",
     "vinhdanh.domain.imports",
     "vinhdanh.domain.planning",
+    "vinhdanh.domain.catalogue",
+    "vinhdanh.domain.eligibility",
     "vinhdanh.domain.flows",
     "vinhdanh.interfaces.office",
     "vinhdanh.interfaces.portal",

@@ -17,6 +17,7 @@ class Permission(models.TextChoices):
     EDIT_TASKS = "edit_tasks", "sửa, giao và dời nhiệm vụ trong phạm vi"
     REPORT_TASKS = "report_tasks", "báo kết quả nhiệm vụ của đơn vị"
     MANAGE_BODIES = "manage_bodies", "sửa danh bạ tổ chức"
+    MANAGE_RULES = "manage_rules", "soạn, ban hành quy định thi đua, khen thưởng"
     MANAGE_CALENDAR = "manage_calendar", "sửa lịch ngày nghỉ"
     MANAGE_ACCOUNTS = "manage_accounts", "cấp và thu tài khoản"
     CHASE = "chase", "nhắc việc đơn vị khác"
@@ -48,6 +49,7 @@ BUNDLES: dict[str, frozenset[str]] = {
             Permission.EDIT_TASKS,
             Permission.REPORT_TASKS,
             Permission.MANAGE_BODIES,
+            Permission.MANAGE_RULES,
             Permission.MANAGE_CALENDAR,
             Permission.CHASE,
             Permission.READ_REGISTRY,

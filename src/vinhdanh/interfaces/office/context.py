@@ -55,7 +55,13 @@ _PLANNING = frozenset(
 )
 
 # Pages that belong to a side page of another name.
-_SIDE = {"work": "home", "work_others": "home", "ledger_bodies": "ledger"}
+_SIDE = {
+    "work": "home",
+    "work_others": "home",
+    "ledger_bodies": "ledger",
+    "standard": "standards",
+    "standard_compare": "standards",
+}
 _PLANNING = frozenset(
     {"plans", "plan", "plan_history", "upload", "draft", "draft_head", "draft_accept", "task_add"}
 )
@@ -158,6 +164,8 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Báo cáo phải gửi", "reports", "send", scope.may(Permission.REPORT_TASKS)),
         ("Phiên họp", "sessions", "calendar-clock", posted),
         ("Nhắc việc", "chase", "megaphone", scope.may(Permission.CHASE)),
+        ("Tra cứu tiêu chuẩn", "standards", "book-open", True),
+        ("Không bỏ sót", "radar", "radar", scope.may(Permission.READ_REGISTRY)),
         ("Danh bạ tổ chức", "bodies", "building-2", posted),
         ("Tra cứu", "search", "search", posted),
     )
@@ -194,6 +202,10 @@ def _section(current: str) -> str:
     """The menu entry that a page belongs to."""
     if current.startswith(("account", "role", "sign_in_help")):
         return "accounts"
+    if current.startswith("instrument"):
+        return "standards"
+    if current.startswith("screening"):
+        return "radar"
     return "chase" if current in _CHASING else _SIDE.get(current, current)
 
 
@@ -214,6 +226,7 @@ def _site_nav(request: HttpRequest) -> list[dict[str, Any]]:
     current = _current(request)
     rows = (
         ("Kế hoạch công khai", "portal", {"portal", "portal_plan"}),
+        ("Tra cứu tiêu chuẩn", "portal_standards", {"portal_standards", "portal_standard"}),
         ("Đăng nhập", "sign_in", {"sign_in"}),
     )
     return [

@@ -3,6 +3,7 @@
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.interfaces.office.routes import (
     cascade,
+    catalogue,
     chasing,
     feeds,
     journal,
@@ -118,6 +119,7 @@ urlpatterns = [
     *storage.urlpatterns,
     *signing.urlpatterns,
     *cascade.urlpatterns,
+    *catalogue.urlpatterns,
     *registry.urlpatterns,
     *lists.urlpatterns,
     *twins.urlpatterns,
