@@ -28,14 +28,15 @@ from vinhdanh.foundation.kernel.clock import today
 PEOPLE, AWARDS = 1_000_000, 10_000_000
 SEARCH_MS, LIFE_MS, MOST_QUERIES = 150, 100, 15
 _FAMILY = (
-    *("Nguyễn",) * 10, *("Trần",) * 4, *("Lê",) * 3, *("Phạm",) * 2, "Hoàng", "Vũ", "Đặng", "Bùi", "Lò", "Quàng",
-    "Tòng", "Giàng", "Sùng",
+    *("Nguyễn",) * 10, *("Trần",) * 4, *("Lê",) * 3, *("Phạm",) * 2, "Hoàng", "Vũ", "Đặng", "Bùi", "Lò",
+    "Quàng", "Tòng", "Giàng", "Sùng",
 )  # fmt: skip
 _MIDDLE = ("Văn", "Thị", "Thị Thu", "Thanh", "Minh", "Quang", "Đức", "Ngọc", "Hải", "Hồng", "Anh", "Xuân")
 _GIVEN = (
-    *("Anh",) * 3, *("Hùng",) * 2, *("Lan",) * 2, *("Hương",) * 2, "An", "Bình", "Chi", "Cường", "Dũng", "Đào",
-    "Giang", "Hạnh", "Hải", "Hoa", "Hòa", "Hoàng", "Khoa", "Khánh", "Liên", "Linh", "Long", "Mai", "Minh", "Nam",
-    "Nga", "Oanh", "Phong", "Phương", "Quân", "Sơn", "Tâm", "Thảo", "Trang", "Tuấn", "Tú", "Vinh", "Xuân", "Yến",
+    *("Anh",) * 3, *("Hùng",) * 2, *("Lan",) * 2, *("Hương",) * 2, "An", "Bình", "Chi", "Cường", "Dũng",
+    "Đào", "Giang", "Hạnh", "Hải", "Hoa", "Hòa", "Hoàng", "Khoa", "Khánh", "Liên", "Linh", "Long", "Mai", "Minh",
+    "Nam", "Nga", "Oanh", "Phong", "Phương", "Quân", "Sơn", "Tâm", "Thảo", "Trang", "Tuấn", "Tú", "Vinh", "Xuân",
+    "Yến",
 )  # fmt: skip
 _TABLES = ("people_subject", "people_person", "people_post", "registry_award", "registry_rating")
 
@@ -93,7 +94,8 @@ def _names(cursor: Any) -> None:
     """Every full name with what the program works out of it, and every body with its place."""
     chance = random.Random(11)
     cursor.execute(
-        'CREATE TEMP TABLE bench_name (no serial, name text, folded text, words text, sort_key text COLLATE "C")'
+        "CREATE TEMP TABLE bench_name "
+        '(no serial, name text, folded text, words text, sort_key text COLLATE "C")'
     )
     rows = []
     for family in _FAMILY:
@@ -134,7 +136,8 @@ def _drop_indexes(cursor: Any) -> list[str]:
 
 _PICK = "1 + (hashint8(g * {0} + {1}) & 2147483647) %% (SELECT count(*) FROM {2})"
 _PEOPLE = f"""
-INSERT INTO people_subject (id, kind, code, name, folded, words, sort_key, body_id, path, groups, keys, created_at)
+INSERT INTO people_subject
+    (id, kind, code, name, folded, words, sort_key, body_id, path, groups, keys, created_at)
 SELECT gen_random_uuid(), 'individual', '', n.name, n.folded, n.words, n.sort_key, b.id, b.path,
     '{{cong_chuc}}', ARRAY[b.id], now()
 FROM (SELECT g, {_PICK.format(3, 1, "bench_name")} AS name_no, {_PICK.format(7, 5, "bench_body")} AS body_no

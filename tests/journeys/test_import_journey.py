@@ -1,4 +1,4 @@
-"""An officer brings a list, looks at its rows, mends one, takes it; on a screen and on a phone, without a mouse."""
+"""An officer brings a list, looks at its rows, mends one, takes it; on a screen and on a phone, by keys."""
 
 from pathlib import Path
 from typing import Any
