@@ -35,8 +35,8 @@ _MIDDLE = ("Văn", "Thị", "Thị Thu", "Thanh", "Minh", "Quang", "Đức", "Ng
 _GIVEN = (
     *("Anh",) * 3, *("Hùng",) * 2, *("Lan",) * 2, *("Hương",) * 2, "An", "Bình", "Chi", "Cường", "Dũng",
     "Đào", "Giang", "Hạnh", "Hải", "Hoa", "Hòa", "Hoàng", "Khoa", "Khánh", "Liên", "Linh", "Long", "Mai",
-    "Nga", "Minh", "Nam", "Oanh", "Phong", "Phương", "Quân", "Sơn", "Tâm", "Thảo", "Trang", "Tuấn", "Tú", "Vinh",
-    "Xuân", "Yến",
+    "Nga", "Minh", "Nam", "Oanh", "Phong", "Phương", "Quân", "Sơn", "Tâm", "Thảo", "Trang", "Tuấn", "Tú",
+    "Vinh", "Xuân", "Yến",
 )  # fmt: skip
 _TABLES = ("people_subject", "people_person", "people_post", "registry_award", "registry_rating")
 
