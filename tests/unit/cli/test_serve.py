@@ -63,7 +63,7 @@ class House:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
-            preexec_fn=_hears_the_terminal,
+            preexec_fn=_hears_the_terminal,  # noqa: PLW1509 - nothing else runs here
         )
         self.started.append(process)
         return process
