@@ -36,16 +36,18 @@ _VNI_MARKS = {
 _VNI_LETTERS = {"ô": "ơ", "ö": "ư", "ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 _VNI = re.compile(r"(?P<base>[aeouyôö])(?P<mark>[ùøûõïâáàåãäêéèúüë])|(?P<letter>[ôöñíìæóòî])", re.IGNORECASE)
 
-_NUCLEI: Final = frozenset(
+_CLOSED: Final = frozenset(re.findall(r"\S+", "a ă â e ê i iê o ô ơ u ư y oa oă oe oo ôô uâ uê uô uơ uy uyê ươ yê"))
+"""Vowels before a final consonant, without the tone."""
+_OPEN: Final = frozenset(
     re.findall(
         r"\S+",
-        "a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iêu iu oa oai oao oay oă oe oeo oi ôi ơi oo ôô"
-        " ua uâ uây uau uê ui uô uôi uơ uy uya uyê uyu ưa ưi ươ ươi ươu ưu yê yêu",
+        "a e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iêu iu oa oai oao oay oe oeo oi ôi ơi"
+        " ua uây uau uê ui uôi uơ uy uya uyu ưa ưi ươi ươu ưu yêu",
     )
 )
-"""Vowels of a syllable, without the tone."""
+"""Vowels that end a syllable, without the tone."""
 _SYLLABLE = re.compile(
-    r"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnrstvx])?"
+    r"(?:ngh(?=[eêi])|gh(?=[eêi])|ng|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnrstvx])?"
     r"(?P<nucleus>[aăâeêioôơuưy]{1,3})(?P<final>ch|ng|nh|[cmnpt])?"
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -76,7 +78,7 @@ def possible(word: str) -> bool:
         return False
     plain, toned = _without_tones(nfc(word.lower()))
     found = _SYLLABLE.fullmatch(plain)
-    if found is None or found["nucleus"] not in _NUCLEI or len(toned) > 1:
+    if found is None or found["nucleus"] not in (_CLOSED if found["final"] else _OPEN) or len(toned) > 1:
         return False
     return not toned or toned[0] - found.start("nucleus") in _tone_places(found["nucleus"], found["final"])
 
