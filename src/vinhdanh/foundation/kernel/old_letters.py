@@ -36,7 +36,9 @@ _VNI_MARKS = {
 _VNI_LETTERS = {"ô": "ơ", "ö": "ư", "ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 _VNI = re.compile(r"(?P<base>[aeouyôö])(?P<mark>[ùøûõïâáàåãäêéèúüë])|(?P<letter>[ôöñíìæóòî])", re.IGNORECASE)
 
-_CLOSED: Final = frozenset(re.findall(r"\S+", "a ă â e ê i iê o ô ơ u ư y oa oă oe oo ôô uâ uê uô uơ uy uyê ươ yê"))
+_CLOSED: Final = frozenset(
+    re.findall(r"\S+", "a ă â e ê i iê o ô ơ u ư y oa oă oe oo ôô uâ uê uô uơ uy uyê ươ yê")
+)
 """Vowels before a final consonant, without the tone."""
 _OPEN: Final = frozenset(
     re.findall(
