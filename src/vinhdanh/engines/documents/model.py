@@ -226,10 +226,11 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The whole paper. ``authority``: who decides, in capitals above the bases (“CHỦ TỊCH …”), of decisions.
+    """The whole paper.
 
-    ``decides`` stands between bases and body (“QUYẾT ĐỊNH:”). ``signers`` stand level with the recipients, the
-    last at the right; minutes have the secretary left and the chair right. ``archive`` fills “Lưu: …”.
+    ``authority``: who decides, above the bases (“CHỦ TỊCH …”), of decisions; ``decides`` stands between the bases
+    and the body (“QUYẾT ĐỊNH:”). The ``signers`` stand level with the recipients, the last one at the right;
+    minutes have the secretary left and the chair right. ``archive`` fills “Lưu: …”.
     """
 
     form: Form
