@@ -228,8 +228,8 @@ class Annex:
 class Paper:
     """The whole paper.
 
-    ``authority``: who decides, above the bases (“CHỦ TỊCH …”), of decisions; ``decides`` stands between the bases
-    and the body (“QUYẾT ĐỊNH:”). The ``signers`` stand level with the recipients, the last one at the right;
+    ``authority``: who decides, above the bases (“CHỦ TỊCH …”), of decisions; ``decides`` stands between bases
+    and body (“QUYẾT ĐỊNH:”). The ``signers`` stand level with the recipients, the last one at the right;
     minutes have the secretary left and the chair right. ``archive`` fills “Lưu: …”.
     """
 
