@@ -88,6 +88,7 @@ class Cast:
     collectives: list[Known] = field(default_factory=list)
     households: list[Known] = field(default_factory=list)
     parts: dict[str, UUID] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
 
 
 def build_subjects(directory: Directory, users: Mapping[str, UUID], chance: Random) -> Cast:
@@ -130,6 +131,7 @@ def _place(cast: Cast, pk: UUID, draft: _Draft) -> None:
     kinds = {"individual": cast.people, "collective": cast.collectives, "household": cast.households}
     if draft.part:
         cast.parts[draft.part] = pk
+        cast.places[draft.part] = draft.place
     else:
         kinds[row.kind].append(one)
 
