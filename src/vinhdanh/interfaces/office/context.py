@@ -164,7 +164,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Phiên họp", "sessions", "calendar-clock", posted),
         ("Nhắc việc", "chase", "megaphone", scope.may(Permission.CHASE)),
         ("Tra cứu tiêu chuẩn", "standards", "book-open", True),
-        ("Quy định của tỉnh, đơn vị", "instruments", "scroll-text", posted),
+        ("Quy định địa phương", "instruments", "scroll-text", posted),
         ("Không bỏ sót", "radar", "radar", scope.may(Permission.READ_REGISTRY)),
         ("Danh bạ tổ chức", "bodies", "building-2", posted),
         ("Tra cứu", "search", "search", posted),

@@ -158,7 +158,7 @@ def _bodies() -> list[_Work]:
 def _people(directory: Directory, users: Mapping[str, UUID], chance: Random) -> Iterator[_Draft]:
     bodies = _bodies()
     by_name = {at.name: at for at in bodies}
-    seen: set[tuple[str, str, int]] = set()
+    seen: set[tuple[str, int]] = set()
     yield from _parts(directory)
     staff = [one for one in PEOPLE if one.body in by_name]
     for one in staff:
@@ -166,7 +166,7 @@ def _people(directory: Directory, users: Mapping[str, UUID], chance: Random) -> 
     weights = [_WEIGHTS[at.kind] for at in bodies]
     for at in chance.choices(bodies, weights, k=INDIVIDUALS - len(staff) - len(_TRAPS)):
         draft = _person(directory, at, chance)
-        while (key := (draft.row.name, at.name, draft.row.birth_year or 0)) in seen:
+        while (key := (draft.row.name, draft.row.birth_year or 0)) in seen:
             draft = _person(directory, at, chance)
         seen.add(key)
         yield draft

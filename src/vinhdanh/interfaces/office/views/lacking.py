@@ -50,7 +50,7 @@ def lacking(request: HttpRequest, pk: UUID) -> HttpResponse:
         "awards": choices((("", "Mọi danh hiệu, hình thức"), *award_choices(asked.received_on)), asked.award),
         "cautions": cautions(facts, asked.received_on),
         "twins": pairs_with(kept_subjects(scope), subject.pk) if may_keep(scope, subject.path) else [],
-        "place": "" if subject.body.name in subject.name else subject.body.name,
+        "unit": "" if subject.body.name in subject.name else subject.body.name,
         "kept": evaluations_of(scope, subject.pk),
         "keep": urlencode({"nam": asked.year, "ngay": f"{asked.received_on:%d/%m/%Y}"}),
     }

@@ -38,7 +38,8 @@ def list_context(request: HttpRequest, on: date) -> dict[str, Any]:
     """The list and its filters; for officials and for citizens."""
     get = request.GET.get
     wanted = AwardFilter(get("q", "")[:100], get("loai", ""), get("doi_tuong", ""), get("cap", ""))
-    found = awards_matching(on, wanted)
+    order = list(KINDS)
+    found = sorted(awards_matching(on, wanted), key=lambda rule: order.index(rule.kind))
     return {
         "on": on,
         "address": "standard",
