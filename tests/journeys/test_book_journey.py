@@ -103,7 +103,7 @@ def _add_a_ratio(desk: Desk) -> None:
     form.locator("[name=number]").fill("12")
     form.locator("[name=article]").fill("mục II")
     form.get_by_role("button", name="Thêm dòng").click()
-    page.locator("#cac-dong", has_text="12 %").wait_for()
+    page.locator("main table tr", has_text="12 %").wait_for()
     desk.check("a draft with a rule")
 
 
