@@ -32,7 +32,12 @@ class Trap(NamedTuple):
 TRAPS = (
     Trap("Nguyễn Thị Hoà", LIFE, ("Có thể còn một hồ sơ khác", "Nguyễn Thị Hòa"), 1984),
     Trap("Nguyễn Thị Hòa", CARD, ("Có thể còn một hồ sơ khác", "Nguyễn Thị Hoà"), 1984),
-    Trap("Lò Văn Thắng", CARD, ("năm 2021 là khen đột xuất", "khoản 3 Điều 4 Nghị định số 152/2025/NĐ-CP"), 1979),
+    Trap(
+        "Lò Văn Thắng",
+        CARD,
+        ("năm 2021 là khen đột xuất", "khoản 3 Điều 4 Nghị định số 152/2025/NĐ-CP"),
+        1979,
+    ),
     Trap(
         "Lò Văn Thắng",
         CARD + "?award=bang_khen_ttg_ca_nhan",
