@@ -1,4 +1,4 @@
-"""What is planted in the demo's book is caught on the page an officer opens, in a sentence with its article."""
+"""What is planted in the demo's book is caught on a page that officers open, said with its article."""
 
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ class Trap(NamedTuple):
 
 TRAPS = (
     Trap("Nguyễn Thị Hoà", LIFE, ("Có thể còn một hồ sơ khác", "Nguyễn Thị Hòa"), 1984),
-    Trap("Nguyễn Thị Hòa", CARD, ("Có thể còn một hồ sơ khác", "Nguyễn Thị Hoà"), 1984),
+    Trap("Nguyễn Thị Hòa", LIFE, ("Có thể còn một hồ sơ khác", "Nguyễn Thị Hoà"), 1984),
     Trap(
         "Lò Văn Thắng",
         CARD,

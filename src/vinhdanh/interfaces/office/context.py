@@ -227,7 +227,8 @@ def _book_tabs(request: HttpRequest) -> list[dict[str, Any]]:
     scope, current = request.scope, _current(request)  # type: ignore[attr-defined]
     if not scope.may(Permission.KEEP_REGISTRY):
         return []
-    waiting = waiting_count(scope)
+    counts = current in {"registry", "registry_claims"}
+    waiting = waiting_count(scope) if counts else 0
     tabs = (
         ("Tra sổ", "registry", None),
         ("Khai báo chờ xác minh", "registry_claims", upto(waiting) if waiting else None),

@@ -16,8 +16,7 @@ from vinhdanh.domain.eligibility.queries.cautions import cautions
 from vinhdanh.domain.eligibility.queries.evaluations import evaluations_of
 from vinhdanh.domain.eligibility.queries.judging import judged, nearness, subject_file
 from vinhdanh.domain.eligibility.queries.supposing import nurture_path, supposing
-from vinhdanh.domain.people.access import kept_subjects, may_keep, may_see_conduct, visible_subjects
-from vinhdanh.domain.people.queries.twins import pairs_with
+from vinhdanh.domain.people.access import may_see_conduct, visible_subjects
 from vinhdanh.foundation.kernel.results import RefusedError
 from vinhdanh.interfaces.office.helpers import attempt, choices, fetch, page, scope_of, user_of
 from vinhdanh.interfaces.office.lacking import (
@@ -49,7 +48,6 @@ def lacking(request: HttpRequest, pk: UUID) -> HttpResponse:
         "sees_conduct": sees_conduct,
         "awards": choices((("", "Mọi danh hiệu, hình thức"), *award_choices(asked.received_on)), asked.award),
         "cautions": cautions(facts, asked.received_on),
-        "twins": pairs_with(kept_subjects(scope), subject.pk) if may_keep(scope, subject.path) else [],
         "unit": "" if subject.body.name in subject.name else subject.body.name,
         "kept": evaluations_of(scope, subject.pk),
         "keep": urlencode({"nam": asked.year, "ngay": f"{asked.received_on:%d/%m/%Y}"}),
