@@ -1,5 +1,7 @@
 """One file, many files and SQL give the same verdicts."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -26,6 +28,14 @@ def test_one_by_one_agrees_with_columns_on_a_sample() -> None:
     """A sample: one by one, a hundred thousand people for six titles would take many minutes."""
     people = population.make(100_000, 1_000_000, seed=4)
     _one_by_one(people, np.random.default_rng(4).choice(100_000, 3_000, replace=False).tolist())
+
+
+def test_rows_of_awards_may_come_in_any_order() -> None:
+    people = population.make(2_000, 20_000, seed=5)
+    order = np.random.default_rng(5).permutation(people.awards["subject"].size)
+    mixed = replace(people, awards={key: column[order] for key, column in people.awards.items()})
+    for title, verdicts in _screened(mixed).items():
+        assert (verdicts == _screened(people)[title]).all()
 
 
 def _columns_against_sql(people: population.Population) -> None:

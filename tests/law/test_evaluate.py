@@ -66,6 +66,15 @@ def test_the_amended_law_is_never_a_clean_answer() -> None:
     assert any("06/2026/QH16" in one for one in after.warnings)
 
 
+def test_by_the_known_text_an_amended_rule_can_still_be_tried() -> None:
+    book = load()
+    for subject, verdict in (("individual", Verdict.MET), ("household", Verdict.UNMET)):
+        data = replace(facts("cstd_cap_tinh", **CHAIN), received_on=date(2026, 12, 1), kind=subject)
+        rule = rule_for(book, "cstd_cap_tinh", data.received_on)
+        assert rule is not None
+        assert evaluate(rule, data, book, as_written=True).verdict is verdict
+
+
 def test_before_any_instrument_nothing_is_told() -> None:
     assert checked("cstd_co_so", received_on="2009-01-01", year=2008).verdict is Verdict.UNKNOWN
 

@@ -1,12 +1,12 @@
 """The facts of many subjects as columns: what the conditions judge, for one subject or two million.
 
 Years are bits of a uint64 from `FIRST`; days are proleptic ordinals, 0 when not known; codes of closed lists
-are their index in `facts`, -1 when not known. Ragged tables are sorted by subject. A list that is not known
+are their index in `facts`, -1 when not known. Awards are sorted by subject (`bulk` sees to it). A list that is not known
 for a subject is marked in the `…_known` column of its table.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -104,7 +104,6 @@ class Columns:
     campaigns_known: Bools
     in_post: Ints
     service: Ints
-    extras: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def received(self) -> int:
@@ -191,9 +190,6 @@ def first_year_from(day: int) -> int:
     return found.year if (found.month, found.day) == (1, 1) else found.year + 1
 
 
-Table = Sequence[Ints]
-
-
 def bulk(size: int, received_on: date, year: int, **given: Any) -> Columns:
     """Columns straight from arrays; what is not given is not known.
 
@@ -228,7 +224,17 @@ def bulk(size: int, received_on: date, year: int, **given: Any) -> Columns:
         base[f"{name}_known"] = np.full(size, name in given)
     for name in ("cluster_rank", "cluster_organiser", "in_post", "service"):
         base[name] = np.full(size, UNKNOWN, np.int32)
+    if "awards" in given:
+        given["awards"] = by_subject(given["awards"])
     return Columns(size=size, received_on=received_on, year=year, **(base | given))
+
+
+def by_subject(table: AwardTable) -> AwardTable:
+    """The rows in the order of their subjects; those of one subject keep theirs."""
+    if (table.subject[1:] >= table.subject[:-1]).all():
+        return table
+    order = np.argsort(table.subject, kind="stable")
+    return AwardTable(**{each.name: getattr(table, each.name)[order] for each in fields(AwardTable)})
 
 
 def unknown_collectives(size: int) -> Collectives:

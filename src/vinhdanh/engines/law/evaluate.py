@@ -12,7 +12,7 @@ from vinhdanh.engines.law.columns import NO, Columns, Ints
 from vinhdanh.engines.law.facts import Facts
 from vinhdanh.engines.law.frame import Context, Explained, name_of
 from vinhdanh.engines.law.from_facts import from_facts
-from vinhdanh.engines.law.judging import JudgedRule, explain_branches, judge_rule
+from vinhdanh.engines.law.judging import explain_branches, judge_rule
 from vinhdanh.engines.law.ledger import Ledger
 from vinhdanh.engines.law.loader import regime_on, rule_for
 from vinhdanh.engines.law.model import AwardRule, Branch, Condition, Kind, Lawbook, Verdict
@@ -104,28 +104,17 @@ def evaluate(
 
     `as_written`: judge by the text that is known, though an unseen amendment is in force on that day.
     """
-    columns = from_facts([facts])
-    gate = gates.before_conditions(rule, facts, book)
-    if gate is not None and not (as_written and gates.amended(rule, facts.received_on, book)):
+    gate = gates.before_conditions(rule, facts, book, as_written=as_written)
+    if gate is not None:
         return _answer(facts, book, ((gate,),), rule=rule)
-    judged = judge_with(columns, rule, book, readings=readings, local=local)
+    context = context_of(from_facts([facts]), book, readings=readings, local=local)
+    mine = adapted(rule, book, readings=readings, local=local)
+    judged = judge_rule(context, mine, settled_by(rule))
     branches = explain_branches(facts, judged, 0)
     hold = gates.hold(facts, book)
     if hold is not None:
         branches = tuple((*branch, hold) for branch in branches)
-    return _answer(facts, book, branches, rule=rule)
-
-
-def judge_with(
-    columns: Columns,
-    rule: AwardRule,
-    book: Lawbook,
-    *,
-    readings: Mapping[str, str] | None = None,
-    local: Local = NOTHING_LOCAL,
-) -> JudgedRule:
-    context = context_of(columns, book, readings=readings, local=local)
-    return judge_rule(context, adapted(rule, book, readings=readings, local=local), settled_by(rule))
+    return _answer(facts, book, branches, rule=rule, ledger=context.ledger)
 
 
 def context_of(
@@ -202,7 +191,14 @@ def screen(
     return found
 
 
-def _answer(facts: Facts, book: Lawbook, tree: Tree, *, rule: AwardRule | None = None) -> Evaluation:
+def _answer(
+    facts: Facts,
+    book: Lawbook,
+    tree: Tree,
+    *,
+    rule: AwardRule | None = None,
+    ledger: Ledger | None = None,
+) -> Evaluation:
     verdicts = [min(one.verdict for one in branch) for branch in tree]
     verdict = max(verdicts)
     regime = regime_on(book, facts.received_on)
@@ -215,7 +211,7 @@ def _answer(facts: Facts, book: Lawbook, tree: Tree, *, rule: AwardRule | None =
         summary=_summary(rule.name if rule else name_of(book, facts.award), facts, tree),
         tree=tree,
         missing=_missing(verdict, tree),
-        warnings=notices(facts, book, Ledger(from_facts([facts])), rule=rule),
+        warnings=notices(facts, book, ledger or Ledger(from_facts([facts])), rule=rule),
         vote_min_percent=rule.vote.percent if rule and rule.vote else None,
         bonus_coefficient=coefficient(rule, facts.kind) if rule else None,
         book=book,

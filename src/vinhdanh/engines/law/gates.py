@@ -25,14 +25,16 @@ def no_rule(facts: Facts, book: Lawbook) -> Explained:
     return _gate("in_force", Verdict.UNKNOWN, ref, reason, f"Tiêu chuẩn {name} có hiệu lực ngày {on}")
 
 
-def before_conditions(rule: AwardRule, facts: Facts, book: Lawbook) -> Explained | None:
+def before_conditions(
+    rule: AwardRule, facts: Facts, book: Lawbook, *, as_written: bool = False
+) -> Explained | None:
     """What decides the file whatever its facts are; None when the conditions decide."""
     ref = rule.refs[0] if rule.refs else Ref("")
     if facts.kind not in rule.subjects:
         kinds = ", ".join(words.SUBJECT[kind] for kind in rule.subjects)
         reason = f"{rule.name} dành cho {kinds}, không dành cho {words.SUBJECT[facts.kind]}"
         return _gate("subject_kind", Verdict.UNMET, ref, reason)
-    if amended(rule, facts.received_on, book):
+    if amended(rule, facts.received_on, book) and not as_written:
         document = book.documents[rule.amended_by]
         reason = (
             f"hồ sơ tiếp nhận từ ngày {words.day(document.since or facts.received_on)} thuộc phạm vi "

@@ -65,7 +65,7 @@ def explain_branches(facts: Facts, judged: JudgedRule, subject: int) -> tuple[tu
 def explain_branch(facts: Facts, judged: JudgedBranch, subject: int) -> tuple[Explained, ...]:
     """The best row of the subject: highest verdict, then most conditions met, then the earliest award."""
     rows = [subject] if judged.frame.subject is None else np.flatnonzero(judged.frame.subject == subject)
-    row = max((int(each) for each in rows), key=lambda each: _merit(judged, each))
+    row = int(rows[0]) if len(rows) == 1 else max(map(int, rows), key=lambda each: _merit(judged, each))
     return tuple(
         _explained(Scene(facts, judged.frame, condition, finding, row))
         for condition, finding in zip(judged.branch.all_of, judged.findings, strict=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import cache
 
 import numpy as np
 
@@ -113,6 +114,7 @@ class Ledger:
         return found
 
 
+@cache
 def _first_days() -> Ints:
     """The ordinal of 1 January for each year of the bits; year 0 and earlier fall on the first."""
     days = [date(FIRST + place, 1, 1).toordinal() for place in range(YEARS + 1)]
