@@ -27,7 +27,8 @@ HERE = Ref("luat_06_2022", "24", "6")
         (..., "unknown"),
         ([HOLD | {"closed_on": "2026-03-02"}], "met"),
         ([HOLD | {"closed_on": "2026-03-03"}], "unknown"),
-        ([HOLD | {"opened_on": "2026-03-03"}], "met"),
+        ([HOLD | {"opened_on": "2026-03-03"}], "unknown"),
+        ([HOLD | {"opened_on": "2026-03-03", "closed_on": "2026-03-20"}], "met"),
     ],
 )
 def test_an_open_hold_defers(holds: object, verdict: str) -> None:
@@ -41,7 +42,7 @@ def test_a_hold_does_not_help_who_is_short() -> None:
 def test_an_award_of_another_kind_of_subject_is_unmet_with_the_reason() -> None:
     found = checked("cstd_co_so", subject={"kind": "collective"}).to_json()
     assert found["verdict"] == "unmet"
-    assert found["tree"]["any_of"][0]["all_of"][0]["condition"] == "subject_kind"
+    assert found["tree"]["any_of"][0]["all_of"][0]["condition"] == "subject_in"
     assert "dành cho cá nhân" in found["summary"]
 
 

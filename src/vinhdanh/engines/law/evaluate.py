@@ -104,16 +104,19 @@ def evaluate(
 
     `as_written`: judge by the text that is known, though an unseen amendment is in force on that day.
     """
-    gate = gates.before_conditions(rule, facts, book, as_written=as_written)
+    gate = gates.before_conditions(rule, facts)
     if gate is not None:
         return _answer(facts, book, ((gate,),), rule=rule)
     context = context_of(from_facts([facts]), book, readings=readings, local=local)
     mine = adapted(rule, book, readings=readings, local=local)
     judged = judge_rule(context, mine, settled_by(rule))
     branches = explain_branches(facts, judged, 0)
-    hold = gates.hold(facts, book)
-    if hold is not None:
-        branches = tuple((*branch, hold) for branch in branches)
+    unseen = None if as_written else gates.in_force(rule, facts, book)
+    if unseen is not None:
+        # The new text may open another way: the whole stays unknown by the tree's own arithmetic.
+        branches = (*((*branch, unseen) for branch in branches), (unseen,))
+    deferring = gates.deferring(facts, book)
+    branches = tuple((*branch, *deferring) for branch in branches)
     return _answer(facts, book, branches, rule=rule, ledger=context.ledger)
 
 
@@ -177,6 +180,7 @@ def screen(
     if on != columns.received_on:
         raise ValueError("columns are of another day of receipt")
     context = context_of(columns, book, readings=readings, local=local, attested=attested)
+    clear = (columns.held_up == NO) & ~columns.disciplined
     found: dict[str, Ints] = {}
     for rule in rules:
         if kind not in rule.subjects:
@@ -187,7 +191,7 @@ def screen(
         verdict = judge_rule(
             context, adapted(rule, book, readings=readings, local=local), settled_by(rule)
         ).verdict
-        found[rule.code] = np.where(columns.held_up == NO, verdict, np.minimum(verdict, Verdict.UNKNOWN))
+        found[rule.code] = np.where(clear, verdict, np.minimum(verdict, Verdict.UNKNOWN))
     return found
 
 
@@ -211,7 +215,7 @@ def _answer(
         summary=_summary(rule.name if rule else name_of(book, facts.award), facts, tree),
         tree=tree,
         missing=_missing(verdict, tree),
-        warnings=notices(facts, book, ledger or Ledger(from_facts([facts])), rule=rule),
+        warnings=notices(facts, book, ledger or Ledger(from_facts([facts])), rule=rule, verdict=verdict),
         vote_min_percent=rule.vote.percent if rule and rule.vote else None,
         bonus_coefficient=coefficient(rule, facts.kind) if rule else None,
         book=book,
@@ -264,6 +268,7 @@ def _summary(name: str, facts: Facts, tree: Tree) -> str:
 
 
 def _last_said(one: Explained, facts: Facts) -> int:
-    if one.condition.name == "no_open_hold" and facts.holds:
+    named = one.condition.name in {"in_force", "after_discipline"}
+    if named or (one.condition.name == "under_discipline_or_investigation" and facts.holds):
         return 0
     return 2 if one.condition.name in HUMAN_ONLY else 1

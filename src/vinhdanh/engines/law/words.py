@@ -83,6 +83,15 @@ HOLD = {
     "denunciation": "đang được xác minh đơn khiếu nại, tố cáo",
     "press": "đang được xác minh vấn đề báo chí nêu",
 }
+SETTLED = {
+    "discipline_considered": "Kết quả xem xét kỷ luật",
+    "investigation": "Kết luận điều tra",
+    "inspection": "Kết luận thanh tra, kiểm tra",
+    "audit": "Kết luận kiểm toán",
+    "denunciation": "Kết quả giải quyết khiếu nại, tố cáo",
+    "press": "Kết quả xác minh vấn đề báo chí nêu",
+}
+"""What ends each hold."""
 SUBJECT = {"individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
 ISSUER = {
     "co_so": "cấp cơ sở", "xa": "cấp xã", "huyen": "cấp huyện", "tinh": "cấp tỉnh",
