@@ -15,6 +15,7 @@ NAMES = {
     "people": "benchmarks.people",
     "planning": "benchmarks.planning",
     "reading": "benchmarks.reading",
+    "registry": "benchmarks.registry",
     "faults": "benchmarks.faults",
 }
 # These bring a site of their own, with its own database, or need none.

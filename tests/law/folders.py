@@ -16,6 +16,7 @@ regimes:
 - {code: MOI, name: Luật và nghị định mới, law: luat, decree: nd_moi, since: 2025-07-01}
 readings:
 - {code: "5.a", ref: "5.1.a", question: Đọc thế nào?, options: {chat: Đọc chặt., rong: Đọc rộng.}}
+gates: [{code: hoan, text: Hoãn xét., ref: "luat/9.1"}]
 authorities: {chu_tich: Chủ tịch}
 dossiers:
   thuong: [{part: to_trinh}, {part: bao_cao, form: mau_05, mark: K}]

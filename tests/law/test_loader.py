@@ -7,7 +7,15 @@ import pytest
 
 from tests.law.folders import sound
 from vinhdanh.engines.law.faults import InstrumentsError
-from vinhdanh.engines.law.loader import awards_on, gate_on, load, regime_on, rule_for, salary_on
+from vinhdanh.engines.law.loader import (
+    awards_on,
+    gate_on,
+    load,
+    regime_on,
+    rule_for,
+    salary_on,
+    transitions_on,
+)
 from vinhdanh.engines.law.readings import branches_under, options_held
 
 HISTORY = [
@@ -151,9 +159,11 @@ def test_abbreviations_lead_to_the_awards() -> None:
 
 def test_people_can_read_the_transitions() -> None:
     extras = load().extras
-    education = next(row for row in extras["transitions"] if row["code"] == "giao_duc_truoc_tt_07_2026")
-    assert education["until"] == date(2026, 4, 1)
-    assert "29/2023/TT-BGDĐT" in education["text"]
+    told = {each.code: each for each in transitions_on(load(), date(2026, 4, 1))}
+    assert "29/2023/TT-BGDĐT" in told["giao_duc_truoc_tt_07_2026"].text
+    assert "truoc_nd_152" not in told
+    later = {each.code for each in transitions_on(load(), date(2026, 4, 2))}
+    assert later == {"truoc_luat_2026", "quyet_dinh_truoc_luat_2026"}
     for rule in load().awards:
         assert set(rule.conferred_by) <= extras["authorities"].keys()
         assert {part.part for part in rule.dossier} <= extras["parts"].keys()

@@ -119,6 +119,23 @@ def test_the_clerk_goes_from_the_superiors_tasks_to_a_plan_that_was_sent(
     assert "Rút lại để sửa" not in clerk.get(f"/ke-hoach/{made.pk}/").content.decode()
 
 
+def test_a_task_shows_what_it_carries_out_and_who_carries_it_out(
+    world: World, officer: Client, clerk: Client
+) -> None:
+    ask(world)
+    made = send(world).tasks.get()
+    above = made.parent
+    assert above is not None
+    assert (
+        f'href="/nhiem-vu/{above.pk}/">{above.text}</a>'
+        in clerk.get(f"/nhiem-vu/{made.pk}/").content.decode()
+    )
+    assert f'href="/nhiem-vu/{made.pk}/">{made.plan.issuer}</a>' in (
+        officer.get(f"/nhiem-vu/{above.pk}/").content.decode()
+    )
+    assert str(made.pk) not in client_of(world.other_clerk).get(f"/nhiem-vu/{above.pk}/").content.decode()
+
+
 def test_what_a_colleague_saved_is_not_overwritten_and_the_typed_words_stay(
     world: World, clerk: Client
 ) -> None:

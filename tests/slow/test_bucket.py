@@ -1,5 +1,6 @@
 """The file store and the anchors in a bucket: a real S3 server on loopback, nothing faked."""
 
+import hashlib
 import io
 import json
 import os
@@ -16,12 +17,15 @@ from typing import Any
 
 import pytest
 
+from tests.domain.foundation.test_backups import KNOWN, PAPER, SHA, TABLES, Places, places
 from tests.world import body
 from vinhdanh.config.papers import AnchorSettings, FileSettings, S3Place
 from vinhdanh.engines.previews.making import render
 from vinhdanh.foundation.audit.anchors import drop_anchor
 from vinhdanh.foundation.audit.sealer import seal_all
 from vinhdanh.foundation.audit.verify import FaultKind, verify
+from vinhdanh.foundation.backups import BackupError, make, restore, shelf_of
+from vinhdanh.foundation.backups.shelf import FolderShelf
 from vinhdanh.foundation.files.bucket import Bucket
 from vinhdanh.foundation.files.models import StoredFile
 from vinhdanh.foundation.files.places import CACHE
@@ -31,6 +35,8 @@ from vinhdanh.foundation.files.upkeep import damages, sweep
 from vinhdanh.foundation.kernel.results import RefusedError
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.xdist_group("bucket")]
+
+__all__ = ["places"]
 
 WEED = Path(sys.executable).with_name("weed")
 KEY, SECRET = "thu-nghiem", "chi-de-thu"
@@ -208,3 +214,44 @@ def test_anchors_in_a_locked_bucket_survive_whoever_rules_the_database(
     fault = verify().fault
     assert fault is not None
     assert fault.kind is FaultKind.CUT
+
+
+def test_a_backup_takes_what_lies_in_the_bucket_and_gives_it_to_another(
+    store: S3Place, tmp_path: Path
+) -> None:
+    kept, shelf = FolderShelf(tmp_path / "kept"), shelf_of(tmp_path, store)
+    sha256 = hashlib.sha256(b"ban goc").hexdigest()
+    assert shelf.put(sha256, io.BytesIO(b"ban goc")) == sha256
+    with shelf.local(sha256) as path:
+        assert path is not None
+        with path.open("rb") as source:
+            assert kept.put(sha256, source) == sha256
+    assert not path.exists()
+    with shelf.local("0" * 64) as nothing:
+        assert nothing is None
+    other = shelf_of(tmp_path, replace(store, prefix="tep-khac"))
+    assert not other.holds_anything()
+    assert other.put(sha256, io.BytesIO(b"ban hong")) != sha256
+    assert not other.holds_anything()
+    with kept.local(sha256) as path, path.open("rb") as source:  # type: ignore[union-attr]
+        other.put(sha256, source)
+    assert other.holds_anything()
+
+
+def test_backup_and_restore_of_a_site_whose_files_lie_in_a_bucket(
+    store: S3Place, tmp_path: Path, places: Places
+) -> None:
+    shelf = shelf_of(tmp_path, replace(store, prefix="sao-luu"))
+    shelf.put(SHA, io.BytesIO(PAPER))
+    data = tmp_path / "data"
+    data.mkdir()
+    manifest = make(tmp_path / "het.tar", url=places.new(TABLES), data=data, shelf=shelf)
+    assert (manifest.content.files, manifest.lost) == ((SHA,), ())
+    full = {"data": data, "known_migrations": KNOWN, "shelf": shelf}
+    with pytest.raises(BackupError, match="kho tep/sao-luu đã có tệp"):
+        restore(tmp_path / "het.tar", url=places.new(), **full)
+    empty = shelf_of(tmp_path, replace(store, prefix="khoi-phuc"))
+    restore(tmp_path / "het.tar", url=places.new(), **{**full, "shelf": empty})
+    with empty.local(SHA) as path:
+        assert path is not None
+        assert path.read_bytes() == PAPER

@@ -33,7 +33,12 @@ def test_the_offices_own_change_survives_the_next_start(world: World) -> None:
 def test_a_change_counts_from_the_next_click_and_says_who_is_touched(world: World) -> None:
     also(world.clerk, Role.LEADER, world.commune)
     clerk = role("clerk")
-    wanted = [Permission.REPORT_TASKS, Permission.CHASE]
+    wanted = [
+        Permission.REPORT_TASKS,
+        Permission.CHASE,
+        Permission.READ_REGISTRY,
+        Permission.DECLARE_AWARDS,
+    ]
     seen = preview_role(clerk, wanted, scope(world.admin).on)
     assert (seen.gained, seen.lost, seen.count) == (
         ["nhắc việc đơn vị khác"],

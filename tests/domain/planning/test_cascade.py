@@ -178,7 +178,8 @@ def test_a_plan_goes_back_once_and_is_mended_in_place(world: World) -> None:
         return_filing(actor=world.officer, scope=officer, filing_id=filing.pk, reason=" ")
     return_filing(actor=world.officer, scope=officer, filing_id=filing.pk, reason="Thiếu hạn")
     assert tally(world) == Tally(none=1, drafting=1)
-    assert held_by([world.commune.pk], None).filter(kind="unit_plan 2026").count() == 1
+    (item,) = held_by([world.commune.pk], None).filter(kind="unit_plan 2026")
+    assert item.note.startswith("Bị trả lại: Thiếu hạn")
     write(world.clerk, filing, head={**HEAD, "number": "9/KH-UBND"}, text="Đã sửa lời")
     again = send_filing(actor=world.clerk, scope=scope(world.clerk), filing_id=filing.pk)
     assert (again.pk, again.number) == (made.pk, "9/KH-UBND")

@@ -53,9 +53,11 @@ def test_the_report_closes_the_duty_and_only_its_period(world: World) -> None:
     with pytest.raises(RefusedError, match="đã được gửi"):
         report(world, world.clerk, world.commune, duty)
     return_report(actor=world.officer, scope=scope(world.officer), report_id=sent.pk, reason="Thiếu biểu")
-    assert held_by([world.commune.pk], None).filter(kind="report 2026-05-15").count() == 1
+    (item,) = held_by([world.commune.pk], None).filter(kind="report 2026-05-15")
+    assert item.note.startswith("Bị trả lại: Thiếu biểu")
     again = report(world, world.clerk, world.commune, duty)
     assert again.pk != sent.pk
+    assert not rows.filter(reason__contains="trả lại").exists()
 
 
 def test_the_body_between_sums_up_and_sends_on(world: World) -> None:

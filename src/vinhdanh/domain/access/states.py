@@ -17,11 +17,16 @@ class Permission(models.TextChoices):
     EDIT_TASKS = "edit_tasks", "sửa, giao và dời nhiệm vụ trong phạm vi"
     REPORT_TASKS = "report_tasks", "báo kết quả nhiệm vụ của đơn vị"
     MANAGE_BODIES = "manage_bodies", "sửa danh bạ tổ chức"
+    MANAGE_RULES = "manage_rules", "soạn, ban hành quy định thi đua, khen thưởng"
     MANAGE_CALENDAR = "manage_calendar", "sửa lịch ngày nghỉ"
     MANAGE_ACCOUNTS = "manage_accounts", "cấp và thu tài khoản"
     CHASE = "chase", "nhắc việc đơn vị khác"
     OPERATE = "operate", "vận hành hệ thống"
     VIEW_AS = "view_as", "xem thay người khác để hỗ trợ"
+    READ_REGISTRY = "read_registry", "xem sổ khen thưởng trong phạm vi"
+    KEEP_REGISTRY = "keep_registry", "ghi, đính chính sổ khen thưởng"
+    DECLARE_AWARDS = "declare_awards", "khai khen thưởng của đơn vị"
+    SEE_CONDUCT = "see_conduct", "xem kỷ luật và việc tạm hoãn xét khen thưởng"
 
 
 class Capacity(models.TextChoices):
@@ -44,12 +49,32 @@ BUNDLES: dict[str, frozenset[str]] = {
             Permission.EDIT_TASKS,
             Permission.REPORT_TASKS,
             Permission.MANAGE_BODIES,
+            Permission.MANAGE_RULES,
             Permission.MANAGE_CALENDAR,
             Permission.CHASE,
+            Permission.READ_REGISTRY,
+            Permission.KEEP_REGISTRY,
+            Permission.DECLARE_AWARDS,
+            Permission.SEE_CONDUCT,
         }
     ),
-    Role.LEADER: frozenset({Permission.READ_SUBTREE, Permission.REPORT_TASKS, Permission.CHASE}),
-    Role.CLERK: frozenset({Permission.READ_PLANS, Permission.REPORT_TASKS}),
+    Role.LEADER: frozenset(
+        {
+            Permission.READ_SUBTREE,
+            Permission.REPORT_TASKS,
+            Permission.CHASE,
+            Permission.READ_REGISTRY,
+            Permission.SEE_CONDUCT,
+        }
+    ),
+    Role.CLERK: frozenset(
+        {
+            Permission.READ_PLANS,
+            Permission.REPORT_TASKS,
+            Permission.READ_REGISTRY,
+            Permission.DECLARE_AWARDS,
+        }
+    ),
     Role.MEMBER: frozenset(),
     Role.ADMINISTRATOR: frozenset(
         {

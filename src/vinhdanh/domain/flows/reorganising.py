@@ -11,6 +11,7 @@ from django.db import transaction
 
 from vinhdanh.domain.obligations.actions import follow_creditors
 from vinhdanh.domain.organisations import actions as organisations
+from vinhdanh.domain.people.actions import follow_subjects
 from vinhdanh.domain.planning.actions.following import follow_bodies_work
 from vinhdanh.domain.planning.actions.paths import follow_bodies
 
@@ -18,6 +19,7 @@ from vinhdanh.domain.planning.actions.paths import follow_bodies
 def _follow(bodies: Iterable[UUID]) -> None:
     follow_bodies()
     follow_creditors()
+    follow_subjects()
     follow_bodies_work(bodies)
 
 

@@ -1,8 +1,8 @@
 """The facts of many subjects as columns: what the conditions judge, for one subject or two million.
 
 Years are bits of a uint64 from `FIRST`; days are proleptic ordinals, 0 when not known; codes of closed lists
-are their index in `facts`, -1 when not known. Awards are sorted by subject (`bulk` sees to it). A list that is not known
-for a subject is marked in the `…_known` column of its table.
+are their index in `facts`, -1 when not known. Awards are sorted by subject (`bulk` sees to it). A list that
+is not known for a subject is marked in the `…_known` column of its table.
 """
 
 from collections.abc import Mapping

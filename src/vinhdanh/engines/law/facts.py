@@ -10,6 +10,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
+from vinhdanh.engines.law import vocabulary
 from vinhdanh.engines.law.model import Kind
 
 
@@ -22,18 +23,14 @@ class Absent(Enum):
 ABSENT: Final = Absent.ABSENT
 
 SUBJECTS: Final[tuple[Kind, ...]] = ("individual", "collective", "household")
-RATINGS: Final = ("not_completed", "completed", "good", "excellent", "exceeds_targets")
-GROUPS: Final = (
-    "cong_chuc", "vien_chuc", "cong_nhan", "nong_dan", "nguoi_lao_dong", "doanh_nhan", "tri_thuc",
-    "nha_khoa_hoc", "quan_nhan", "cong_an", "nguoi_nuoc_ngoai", "nguoi_viet_o_nuoc_ngoai", "doanh_nghiep",
-    "quan_doi", "khac",
-)  # fmt: skip
+RATINGS: Final = vocabulary.RATINGS
+GROUPS: Final = vocabulary.GROUPS
 MANNERS: Final = (
     "merit", "campaign", "sudden", "thematic", "contribution", "seniority", "external", "resistance",
 )  # fmt: skip
-ISSUERS: Final = ("co_so", "xa", "huyen", "tinh", "bo", "nha_nuoc")
+ISSUERS: Final = vocabulary.LEVELS
 SCOPES: Final = ("co_so", "huyen", "tinh", "bo", "toan_quoc")
-DISCIPLINE: Final = ("khien_trach", "canh_cao", "ha_bac_luong", "giang_chuc", "cach_chuc", "buoc_thoi_viec")
+DISCIPLINE: Final = vocabulary.DISCIPLINE
 HOLDS: Final = ("discipline_considered", "investigation", "inspection", "audit", "denunciation", "press")
 ORGANISERS: Final = ("bo", "tinh", "trung_uong")
 LAUNCHERS: Final = (

@@ -97,11 +97,6 @@ class Finding:
         return Verdict(int(self.sure[row]) + int(self.possible[row]))
 
 
-def both(found: Bools) -> Finding:
-    """Nothing unknown."""
-    return Finding(found, found)
-
-
 def nobody(size: int) -> Bools:
     return np.zeros(size, np.bool_)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from vinhdanh.engines.law.faults import Fault, InstrumentsError
 from vinhdanh.engines.law.loading import crossings
 from vinhdanh.engines.law.loading.instrument import SHOWN, Folder, merged, read_folder
-from vinhdanh.engines.law.model import AwardRule, BaseSalary, Gate, Lawbook, Regime
+from vinhdanh.engines.law.model import AwardRule, BaseSalary, Lawbook, Provision, Regime
 
 INSTRUMENTS = Path(__file__).parent / "instruments"
 
@@ -45,8 +45,9 @@ def _book(folders: Sequence[Folder]) -> Lawbook:
     documents = {code: found[0] for each in folders for code, found in each.documents.items()}
     readings = tuple(reading for each in folders for reading in each.readings)
     gates = tuple(gate for each in folders for gate, _ in each.gates)
+    transitions = tuple(transition for each in folders for transition, _ in each.transitions)
     extras = {key: merged(folders, key) for key in SHOWN}
-    said = repr((sorted(documents.items()), regimes, rules, salaries, readings, gates, extras))
+    said = repr((sorted(documents.items()), regimes, rules, salaries, readings, gates, transitions, extras))
     return Lawbook(
         documents=documents,
         regimes=tuple(regimes),
@@ -54,6 +55,7 @@ def _book(folders: Sequence[Folder]) -> Lawbook:
         salaries=tuple(salaries),
         readings=readings,
         gates=gates,
+        transitions=transitions,
         digest=hashlib.sha256(said.encode()).hexdigest(),
         extras=extras,
         by_code={code: tuple(each) for code, each in by_code.items()},
@@ -79,10 +81,15 @@ def salary_on(book: Lawbook, on: date) -> BaseSalary | None:
     return next((salary for salary in book.salaries if _holds(salary, on)), None)
 
 
-def gate_on(book: Lawbook, code: str, on: date) -> Gate | None:
+def gate_on(book: Lawbook, code: str, on: date) -> Provision | None:
     """The principle as the instruments of that day write it; None where they were not seen."""
     return next((gate for gate in book.gates if gate.code == code and _holds(gate, on)), None)
 
 
-def _holds(span: AwardRule | Regime | BaseSalary | Gate, on: date) -> bool:
+def transitions_on(book: Lawbook, on: date) -> tuple[Provision, ...]:
+    """What people should weigh about a file received that day."""
+    return tuple(each for each in book.transitions if _holds(each, on))
+
+
+def _holds(span: AwardRule | Regime | BaseSalary | Provision, on: date) -> bool:
     return span.since <= on and (span.until is None or on <= span.until)

@@ -174,8 +174,8 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
-    """A principle that stands before every award, as the decree of that time writes it."""
+class Provision:
+    """One sentence of an instrument, for files received from `since` to `until` (both included)."""
 
     code: str
     text: str
@@ -194,9 +194,12 @@ class Lawbook:
     awards: tuple[AwardRule, ...]
     salaries: tuple[BaseSalary, ...]
     readings: tuple[Reading, ...] = ()
-    gates: tuple[Gate, ...] = ()
+    gates: tuple[Provision, ...] = ()
+    """Principles that stand before every award, as the decree of each time writes them."""
+    transitions: tuple[Provision, ...] = ()
+    """Which text goes on holding for files of which days; shown to people, who decide."""
     digest: str = ""
     extras: Mapping[str, Any] = field(default_factory=dict)
-    """What pages show and nothing computes: `authorities`, `parts`, `transitions`…"""
+    """What pages show and nothing computes: `authorities`, `parts`, `deadlines`, `delegated`"""
     by_code: Mapping[str, tuple[AwardRule, ...]] = field(default_factory=dict)
     """The same rules by award code, in the order of their dates."""

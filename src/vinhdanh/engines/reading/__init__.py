@@ -53,4 +53,4 @@ def _read(data: bytes, kind: str) -> Document:
     return text.read(data, "md" if kind == "md" else "txt")
 
 
-__all__ = ["Document", "FaultCode", "ReadingFault", "detect", "extract", "read_limited"]
+__all__ = ["LABELS", "Document", "FaultCode", "ReadingFault", "detect", "extract", "read_limited"]

@@ -19,6 +19,9 @@ class FaultCode(StrEnum):
     EXTERNAL_ENTITIES = "external_entities"
     NO_TEXT = "no_text"
     NO_CONTENT = "no_content"
+    NOT_WORKBOOK = "not_workbook"
+    NO_HEADING = "no_heading"
+    TOO_MANY_ROWS = "too_many_rows"
     ENCODING = "encoding"
     TOO_MANY_PAGES = "too_many_pages"
     TOO_LONG = "too_long"
@@ -67,6 +70,17 @@ _SENTENCES = {
     ),
     FaultCode.NO_CONTENT: (
         "Tệp {found} không có nội dung nào. Hãy kiểm tra xem đã lưu đúng tệp chưa rồi tải lại."
+    ),
+    FaultCode.NOT_WORKBOOK: (
+        "Danh sách phải là tệp Excel .xlsx, tệp này là {found}. "
+        "Hãy chép danh sách sang Excel hoặc lưu thành .xlsx rồi tải lại."
+    ),
+    FaultCode.NO_HEADING: (
+        "Không tìm thấy hàng tiêu đề nào có cột “{name}” và một cột nữa của danh sách “{kind}”. "
+        "Xem lại loại danh sách đã chọn, hoặc tải tệp mẫu về, chép dữ liệu vào rồi gửi lại."
+    ),
+    FaultCode.TOO_MANY_ROWS: (
+        "Một trang tính có hơn {limit} dòng, quá mức một lần nhập. Hãy tách thành vài tệp rồi tải lần lượt."
     ),
     FaultCode.ENCODING: (
         "Không nhận ra bảng mã chữ của tệp văn bản. "

@@ -10,15 +10,18 @@ from vinhdanh.foundation.backups.making import make
 from vinhdanh.foundation.backups.model import BackupError, Content, Manifest
 from vinhdanh.foundation.backups.reading import verified
 from vinhdanh.foundation.backups.restoring import restore, what_is_there
+from vinhdanh.foundation.backups.shelf import Shelf, shelf_of
 
 __all__ = [
     "BackupError",
     "Content",
     "Manifest",
+    "Shelf",
     "content_of",
     "differences",
     "make",
     "restore",
+    "shelf_of",
     "verified",
     "what_is_there",
 ]

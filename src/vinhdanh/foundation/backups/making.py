@@ -25,15 +25,15 @@ from vinhdanh.foundation.backups.model import (
     Manifest,
 )
 from vinhdanh.foundation.backups.reading import verified
-from vinhdanh.foundation.backups.shelf import Shelf, hash_of
+from vinhdanh.foundation.backups.shelf import FolderShelf, Shelf, hash_of
 from vinhdanh.foundation.backups.tools import run, tool
 
 
-def make(target: Path, *, url: str, data: Path, files: Path | None = None) -> Manifest:
+def make(target: Path, *, url: str, data: Path, shelf: Shelf | None = None) -> Manifest:
     """Write the backup of the database at ``url`` and of the data folder; read it again before it counts.
 
     Database and figures come from one snapshot; files are named by their content and never change, so
-    they are copied afterwards out of ``files`` (or the data folder's own). Raises BackupError; then
+    they are copied afterwards from ``shelf`` (or the data folder's own). Raises BackupError; then
     there is no file ``target``.
     """
     if target.exists():
@@ -42,7 +42,9 @@ def make(target: Path, *, url: str, data: Path, files: Path | None = None) -> Ma
     fresh = target.with_name(f"{target.name}.part")
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix="vinhdanh-") as workshop:
-            manifest = _written(fresh, Path(workshop), url=url, places=(data, files or data / "files"))
+            manifest = _written(
+                fresh, Path(workshop), url=url, data=data, shelf=shelf or FolderShelf(data / "files")
+            )
         verified(fresh)
         fresh.replace(target)
     except OSError as error:
@@ -54,8 +56,7 @@ def make(target: Path, *, url: str, data: Path, files: Path | None = None) -> Ma
     return manifest
 
 
-def _written(fresh: Path, workshop: Path, *, url: str, places: tuple[Path, Path]) -> Manifest:
-    data, files = places
+def _written(fresh: Path, workshop: Path, *, url: str, data: Path, shelf: Shelf) -> Manifest:
     dump = workshop / DUMP
     with _snapshot(url) as (connection, name):
         server = connection.info.server_version // 10_000
@@ -71,7 +72,7 @@ def _written(fresh: Path, workshop: Path, *, url: str, places: tuple[Path, Path]
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as raw:
         with tarfile.open(fileobj=raw, mode="w") as archive:
             _add(archive, DUMP, dump, parts=parts)
-            lost = _add_files(archive, content, Shelf(files), parts=parts)
+            lost = _add_files(archive, content, shelf, parts=parts)
             for kept in KEPT:
                 if (data / kept).is_file():
                     _add(archive, KEEPING + kept, data / kept, parts=parts)
@@ -104,14 +105,14 @@ def _snapshot(url: str) -> Iterator[tuple[psycopg.Connection[Any], str]]:
 def _add_files(
     archive: tarfile.TarFile, content: Content, shelf: Shelf, *, parts: dict[str, str]
 ) -> list[str]:
-    """Every file that a row names; returns those that are lost or damaged on disk."""
+    """Every file that a row names; returns those that are lost or damaged."""
     lost = []
     for sha256 in content.files:
-        path = shelf.path(sha256)
-        if not path.is_file() or hash_of(path) != sha256:
-            lost.append(sha256)
-            continue
-        _add(archive, FILES + sha256, path, parts=parts)
+        with shelf.local(sha256) as path:
+            if path is None or hash_of(path) != sha256:
+                lost.append(sha256)
+            else:
+                _add(archive, FILES + sha256, path, parts=parts)
     return lost
 
 

@@ -11,38 +11,39 @@ import psycopg
 from vinhdanh.foundation.backups.content import content_of, differences, tables_of
 from vinhdanh.foundation.backups.model import DUMP, FILES, KEEPING, KEPT, BackupError, Manifest
 from vinhdanh.foundation.backups.reading import opened, verified
-from vinhdanh.foundation.backups.shelf import Shelf
+from vinhdanh.foundation.backups.shelf import FolderShelf, Shelf
 from vinhdanh.foundation.backups.tools import run, tool
 
 
-def what_is_there(url: str, files: Path) -> str:
+def what_is_there(url: str, shelf: Shelf) -> str:
     """Why this place is not empty, as half a sentence; nothing when it is."""
     with psycopg.connect(url) as connection:
         names = tables_of(connection)
     if names:
         return f"cơ sở dữ liệu đã có {len(names)} bảng"
-    if Shelf(files).holds_anything():
-        return f"thư mục {files} đã có tệp"
+    if shelf.holds_anything():
+        return f"{shelf.name} đã có tệp"
     return ""
 
 
 def restore(
-    source: Path, *, url: str, data: Path, known_migrations: Collection[str], files: Path | None = None
+    source: Path, *, url: str, data: Path, known_migrations: Collection[str], shelf: Shelf | None = None
 ) -> Manifest:
     """Restore into the empty database at ``url`` and the data folder, then compare with the manifest.
 
     Everything is checked before the first byte is written; what fails later leaves a database that is
     as empty as before (one transaction). Raises BackupError.
     """
+    shelf = shelf or FolderShelf(data / "files")
     manifest = verified(source)
     _must_be_known(manifest, known_migrations)
     try:
-        if there := what_is_there(url, files or data / "files"):
+        if there := what_is_there(url, shelf):
             raise BackupError(
                 f"Chỉ khôi phục vào chỗ trống, mà {there}. "
                 "Hãy đặt VINHDANH_DATA (hoặc DATABASE_URL) sang chỗ mới rồi chạy lại."
             )
-        _unpack(source, manifest, url=url, places=(data, files or data / "files"))
+        _unpack(source, manifest, url=url, data=data, shelf=shelf)
         _compare(manifest, url)
     except psycopg.Error as error:
         raise BackupError(f"Không vào được cơ sở dữ liệu: {' '.join(str(error).split())}") from error
@@ -62,10 +63,8 @@ def _must_be_known(manifest: Manifest, known: Collection[str]) -> None:
         )
 
 
-def _unpack(source: Path, manifest: Manifest, *, url: str, places: tuple[Path, Path]) -> None:
-    data, files = places
+def _unpack(source: Path, manifest: Manifest, *, url: str, data: Path, shelf: Shelf) -> None:
     with opened(source) as archive, tempfile.TemporaryDirectory(dir=data, prefix="restore-") as workshop:
-        shelf = Shelf(files)
         for entry in archive:
             if entry.name.startswith(FILES):
                 _put_file(archive, entry, shelf)

@@ -8,7 +8,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from vinhdanh.config.environment import backups_folder, data_folder, files_folder
+from vinhdanh.config.environment import backups_folder, data_folder
+from vinhdanh.interfaces.cli.backup import shelf_in_use
 from vinhdanh.interfaces.cli.main import say, show
 from vinhdanh.interfaces.cli.problems import Problem
 
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
             source = Path(args.file).resolve() if args.file else Path(place) / "thu.vdbackup"
             if not args.file:
                 with with_database():
-                    make(source, url=os.environ["DATABASE_URL"], data=data_folder(), files=files_folder())
+                    make(source, url=os.environ["DATABASE_URL"], data=data_folder(), shelf=shelf_in_use())
                 _step("Tạo bản sao lưu và đọc kiểm lại", began)
             report = _restored(source, Path(place) / "data")
     except BackupError as error:

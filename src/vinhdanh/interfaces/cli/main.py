@@ -47,6 +47,9 @@ COMMANDS: Mapping[str, Command] = {
         f"{_HERE}.law_awards", "danh hiệu, hình thức khen thưởng có hiệu lực một ngày (JSON)"
     ),
     "law check": Command(f"{_HERE}.law_check", "đối chiếu một hồ sơ với tiêu chuẩn của luật (JSON)"),
+    "law screen": Command(
+        f"{_HERE}.law_screen", "ai đủ mọi điều kiện máy kiểm tra được, trong cả sổ (JSON)", Needs.DATABASE
+    ),
     "routes": Command(f"{_HERE}.routes", "mọi địa chỉ và ai được dùng (JSON)", Needs.DJANGO),
     "demo accounts": Command(f"{_HERE}.demo_accounts", "tài khoản của bản thử (JSON)", Needs.DATABASE),
     "bodies import": Command(f"{_HERE}.bodies_import", "nhập danh bạ tổ chức từ CSV", Needs.DATABASE),

@@ -4,7 +4,8 @@ import argparse
 import os
 from pathlib import Path
 
-from vinhdanh.config.environment import data_folder, files_folder
+from vinhdanh.config.environment import data_folder
+from vinhdanh.interfaces.cli.backup import shelf_in_use
 from vinhdanh.interfaces.cli.main import say
 from vinhdanh.interfaces.cli.problems import Problem
 
@@ -25,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
         verified(source)  # before a server is started for it
         with with_database():
             url, known = os.environ["DATABASE_URL"], on_disk()
-            manifest = restore(source, url=url, data=data, files=files_folder(), known_migrations=known)
+            manifest = restore(source, url=url, data=data, shelf=shelf_in_use(), known_migrations=known)
             _catch_up()
     except BackupError as error:
         raise Problem(str(error)) from error

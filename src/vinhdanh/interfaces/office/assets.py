@@ -8,6 +8,7 @@ written when no source has changed, so it can run at every start.
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -72,7 +73,8 @@ def compile_words(source: Path = WORDS) -> None:
     """The catalogue as gettext reads it, beside its source."""
     import polib
 
-    draft = source.with_suffix(".mo.part")
+    # A name of its own here and below: two programs may start at once.
+    draft = source.with_suffix(f".{os.getpid()}.part")
     polib.pofile(str(source)).save_as_mofile(str(draft))
     draft.replace(source.with_suffix(".mo"))
 
@@ -146,6 +148,6 @@ def _read_stamp(path: Path) -> dict[str, str]:
 
 def _write(path: Path, text: str) -> None:
     """Replace in one step, so that a server beside us never reads half a file."""
-    draft = path.with_name(f"{path.name}.part")
+    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
     draft.write_text(text, encoding="utf-8")
     draft.replace(path)

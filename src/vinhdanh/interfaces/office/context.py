@@ -24,7 +24,7 @@ _CHAIN = (
     ("Lấy ý kiến", ""),
     ("Hội đồng", ""),
     ("Quyết định", ""),
-    ("Sổ khen thưởng", ""),
+    ("Sổ khen thưởng", "registry"),
     ("Lưu trữ", ""),
     ("Báo cáo", ""),
 )
@@ -55,7 +55,13 @@ _PLANNING = frozenset(
 )
 
 # Pages that belong to a side page of another name.
-_SIDE = {"work": "home", "work_others": "home", "ledger_bodies": "ledger"}
+_SIDE = {
+    "work": "home",
+    "work_others": "home",
+    "ledger_bodies": "ledger",
+    "standard": "standards",
+    "standard_compare": "standards",
+}
 _PLANNING = frozenset(
     {"plans", "plan", "plan_history", "upload", "draft", "draft_head", "draft_accept", "task_add"}
 )
@@ -123,15 +129,24 @@ def _nav(request: HttpRequest) -> list[dict[str, Any]]:
     if not request.user.is_authenticated:
         return []
     current = _current(request)
+    reads = request.scope.may(Permission.READ_REGISTRY)  # type: ignore[attr-defined]
+    links = [(label, name if name != "registry" or reads else "") for label, name in _CHAIN]
     return [
         {
             "label": label,
             "url": reverse(name) if name else "",
-            "current": name == "plans" and current in _PLANNING,
+            "current": bool(name) and name == _link_of(current),
             "soon": not name,
         }
-        for label, name in _CHAIN
+        for label, name in links
     ]
+
+
+def _link_of(current: str) -> str:
+    """The link of the chain that a page belongs to."""
+    if current in _PLANNING:
+        return "plans"
+    return "registry" if current.startswith("registry") else ""
 
 
 def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
@@ -149,6 +164,8 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Báo cáo phải gửi", "reports", "send", scope.may(Permission.REPORT_TASKS)),
         ("Phiên họp", "sessions", "calendar-clock", posted),
         ("Nhắc việc", "chase", "megaphone", scope.may(Permission.CHASE)),
+        ("Tra cứu tiêu chuẩn", "standards", "book-open", True),
+        ("Không bỏ sót", "radar", "radar", scope.may(Permission.READ_REGISTRY)),
         ("Danh bạ tổ chức", "bodies", "building-2", posted),
         ("Tra cứu", "search", "search", posted),
     )
@@ -185,6 +202,10 @@ def _section(current: str) -> str:
     """The menu entry that a page belongs to."""
     if current.startswith(("account", "role", "sign_in_help")):
         return "accounts"
+    if current.startswith("instrument"):
+        return "standards"
+    if current.startswith("screening"):
+        return "radar"
     return "chase" if current in _CHASING else _SIDE.get(current, current)
 
 
@@ -205,6 +226,7 @@ def _site_nav(request: HttpRequest) -> list[dict[str, Any]]:
     current = _current(request)
     rows = (
         ("Kế hoạch công khai", "portal", {"portal", "portal_plan"}),
+        ("Tra cứu tiêu chuẩn", "portal_standards", {"portal_standards", "portal_standard"}),
         ("Đăng nhập", "sign_in", {"sign_in"}),
     )
     return [

@@ -3,16 +3,20 @@
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.interfaces.office.routes import (
     cascade,
+    catalogue,
     chasing,
     feeds,
     journal,
+    lists,
     operations,
     people,
     planning,
     products,
+    registry,
     sessions,
     signing,
     storage,
+    twins,
     work,
 )
 from vinhdanh.interfaces.office.views import (
@@ -115,4 +119,8 @@ urlpatterns = [
     *storage.urlpatterns,
     *signing.urlpatterns,
     *cascade.urlpatterns,
+    *catalogue.urlpatterns,
+    *registry.urlpatterns,
+    *lists.urlpatterns,
+    *twins.urlpatterns,
 ]

@@ -1,4 +1,4 @@
-"""Public pages: plans that bodies have issued. No personal data, no notes, no files."""
+"""Public pages: plans that bodies have issued, standards of the law. No personal data, no notes, no files."""
 
 from uuid import UUID
 
@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from vinhdanh.domain.planning.queries import public
+from vinhdanh.interfaces.office.views.standards import award_context, day_asked, list_context
 
 
 def portal(request: HttpRequest) -> HttpResponse:
@@ -20,3 +21,17 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, "portal/plan.html", {"found": found})
+
+
+def standards(request: HttpRequest) -> HttpResponse:
+    """Every title and award on a day, for citizens."""
+    on, fault = day_asked(request, "ngay")
+    context = {**list_context(request, on), "address": "portal_standard", "day_fault": fault}
+    part = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
+    return render(request, "office/standards/_list.html" if part else "portal/standards.html", context)
+
+
+def standard(request: HttpRequest, code: str) -> HttpResponse:
+    """One title or award on a day, for citizens."""
+    on, fault = day_asked(request, "ngay")
+    return render(request, "portal/standard.html", {**award_context(code, on), "day_fault": fault})

@@ -55,6 +55,7 @@ def fulfil(
         action="fulfil_obligation",
         state=ObligationState.FULFILLED,
         fulfilled_on=on or today(),
+        reason="",
         paper_kind=paper.kind,
         paper_id=paper.id,
         paper_name=paper.name,
@@ -81,9 +82,10 @@ def reopen(
     parties: Collection[UUID] | None = None,
     period: str | None = None,
     reason: str = "",
+    said: str = "",
 ) -> Sequence[Obligation]:
     """Owe again what was closed, by ``party_id`` or ``parties`` and of one period only when given;
-    returns what was opened."""
+    returns what was opened. ``said`` stands with the work until it is done again: why it came back."""
     only = [party_id] if party_id is not None else parties
     rows = _of(source, only).select_for_update(of=("self",)).order_by("id")
     if period is not None:
@@ -91,7 +93,8 @@ def reopen(
     found = list(rows.exclude(state=ObligationState.OPEN))
     for row in found:
         before = {"state": row.state, "paper": row.paper_name}
-        row.state, row.closed_at, row.fulfilled_on, row.reason = ObligationState.OPEN, None, None, ""
+        row.state, row.closed_at, row.fulfilled_on = ObligationState.OPEN, None, None
+        row.reason = squash(said)
         row.paper_kind, row.paper_id, row.paper_name = "", None, ""
         row.save()
         _record(actor, row, action="reopen_obligation", before=before, reason=squash(reason))

@@ -205,5 +205,5 @@ def _wait(row: Obligation) -> Wait:
         row.title,
         awaited_by=row.through_id or row.creditor_id,
         due_on=row.due_on,
-        note=row.note,
+        note=" · ".join(part for part in (row.reason, row.note) if part),
     )

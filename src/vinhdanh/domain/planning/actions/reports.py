@@ -127,7 +127,7 @@ def return_report(*, actor: Actor, scope: Scope, report_id: UUID, reason: str) -
         reason=squash(reason),
         changes={"reason": squash(reason), "into": None},
     )
-    _owe_again(actor, row)
+    _owe_again(actor, row, said=f"Bị trả lại: {row.reason}")
     return row
 
 
@@ -163,10 +163,10 @@ def may_withdraw_report(scope: Scope, report: Report) -> Verdict:
     return verdict if not verdict else ALLOWED
 
 
-def _owe_again(actor: Actor, report: Report) -> None:
+def _owe_again(actor: Actor, report: Report, *, said: str = "") -> None:
     report.parts.update(into=None)
     source = Source(DUTY, report.duty_id)
-    reopen(actor=actor, source=source, party_id=report.body_id, period=report.period)
+    reopen(actor=actor, source=source, party_id=report.body_id, period=report.period, said=said)
 
 
 @transaction.atomic

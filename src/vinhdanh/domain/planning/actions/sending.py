@@ -236,7 +236,7 @@ def return_filing(*, actor: Actor, scope: Scope, filing_id: UUID, reason: str) -
     )
     if row.plan is not None and not row.rows.exists():
         _rows_of(row, row.plan)
-    _owe_again(actor, row)
+    _owe_again(actor, row, said=f"Bị trả lại: {row.remarks}")
     return row
 
 
@@ -270,12 +270,13 @@ def _lead(task: Task) -> Any:
     return party.body if party else None
 
 
-def _owe_again(actor: Actor, filing: Filing) -> None:
+def _owe_again(actor: Actor, filing: Filing, *, said: str = "") -> None:
     reopen(
         actor=actor,
         source=Source(_PLAN, filing.parent_id),
         party_id=filing.body_id,
         period=str(filing.year),
+        said=said,
     )
 
 

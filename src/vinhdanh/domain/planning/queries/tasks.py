@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.obligations.queries.parts import Part, Parts, parts_of
 from vinhdanh.domain.organisations.queries.groups import expand_group
@@ -46,11 +48,23 @@ class Members:
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """A task above or below in the cascade, by the plan that holds it."""
+
+    id: UUID
+    text: str
+    plan: str
+    issuer: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaskDetail:
     """``steps`` are the transitions open to this person; ``why_not`` says why there are none.
 
     ``owed`` are those who have to do it; of ``my_parts`` the person may say that they are done, and
     ``own_left`` are those of them that the person's own bodies have still to do.
+    ``above`` is the superior's task that it carries out, ``below`` are units' tasks that carry it out,
+    both as far as the person sees them.
     ``speaks_for`` names the body without an account in whose place the person reports; else empty.
     """
 
@@ -67,6 +81,8 @@ class TaskDetail:
     own_left: Sequence[Part]
     steps: Sequence[Transition]
     sessions: Sequence[CouncilSession]
+    above: Kin | None
+    below: Sequence[Kin]
     why_not: str
     may_edit: bool
     may_report: bool
@@ -81,7 +97,7 @@ def find_task(scope: Scope, pk: UUID) -> Task | None:
 def task_detail(scope: Scope, task: Task) -> TaskDetail:
     """Everything on a task's page but its history; ``task`` as from :func:`find_task`.
 
-    Six queries at most, and two to four for each named group (there are few).
+    Seven queries at most, and two to four for each named group (there are few).
     """
     parties = parties_of([task.pk])[task.pk]
     leads = frozenset(p.body_id for p in parties if p.role == PartyRole.LEAD and p.body_id is not None)
@@ -89,6 +105,7 @@ def task_detail(scope: Scope, task: Task) -> TaskDetail:
     products = products_of(task)
     owed = _own_first(parts_of(OWED_BY, task.pk, scope.on), scope)
     my_parts = _my_parts(scope, task, owed)
+    kin = _kin(scope, task)
     return TaskDetail(
         row=task_row(task, parties, scope.on),
         parties=parties,
@@ -107,11 +124,23 @@ def task_detail(scope: Scope, task: Task) -> TaskDetail:
         own_left=[p for p in owed.left if p.party_id in my_parts and p.party_id in scope.keys],
         steps=open_from(task.state, TASK.values()) if closing else [],
         sessions=_sessions(scope, task, products),
+        above=next((row for row in kin if row.id == task.parent_id), None),
+        below=[row for row in kin if row.id != task.parent_id],
         why_not=closing.reason if isinstance(closing, Refusal) else "",
         may_edit=bool(may_edit(scope, task)),
         may_report=bool(may_report(scope, task)),
         speaks_for=_speaks_for(scope, task),
     )
+
+
+def _kin(scope: Scope, task: Task) -> list[Kin]:
+    """What stands above, and up to fifty of what stands below; one query."""
+    rows = (
+        visible_tasks(scope).filter(Q(pk=task.parent_id) | Q(parent=task.pk)).select_related("plan__issuer")
+    )
+    return [
+        Kin(row.pk, row.text, row.plan.name, row.plan.issuer.name) for row in rows.order_by("path", "id")[:51]
+    ]
 
 
 def _own_first(owed: Parts, scope: Scope) -> Parts:

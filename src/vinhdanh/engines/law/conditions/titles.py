@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from vinhdanh.engines.law import words
-from vinhdanh.engines.law.columns import ALL, NO, YES, Bools, years_between, years_of
+from vinhdanh.engines.law.columns import NO, YES, Bools, years_between, years_of
 from vinhdanh.engines.law.conditions import ratings
 from vinhdanh.engines.law.conditions.clock import barred_years, because, doubtful_years, unsettled
 from vinhdanh.engines.law.conditions.rows import counted, left_out
@@ -79,7 +79,7 @@ def window_of(frame: Frame, params: Params) -> Window:
         found = ratings.reached(frame, beside.params)
         return clocked(frame, Window(ratings.run_to(found.sure, last), ratings.run_to(found.possible, last)))
     years = params.get("years")
-    mask = years_between(last - years + 1, last) if years else ALL
+    mask = years_between(last - years + 1 if years else 0, last)
     whole = np.full(frame.size, mask, np.uint64)
     return clocked(frame, Window(whole, whole))
 

@@ -84,8 +84,10 @@ def _documents(folders: Sequence[Folder], faults: list[Fault]) -> None:
         notes = Notes(f"{folder.slug}/instrument.yaml", faults)
         for regime, row in folder.regimes:
             _unknown({regime.law, regime.decree, *regime.documents} - known, row, notes)
-        for gate, row in folder.gates:
-            _unknown({gate.ref.document} - known, row, notes)
+        for provision, row in [*folder.gates, *folder.transitions]:
+            _unknown({provision.ref.document} - known, row, notes)
+        for document, row in folder.cited:
+            _unknown({document} - known, row, notes)
         for each in _first_of_each_row(folder.awards):
             _unknown(_cited(each.rule) - known, each.row, Notes(each.file, faults))
         for salary, row, file in folder.salaries:

@@ -21,13 +21,13 @@ from vinhdanh.engines.law.loading.fields import (
     whole,
 )
 from vinhdanh.engines.law.loading.rows import Row, read_rows
-from vinhdanh.engines.law.model import BaseSalary, Document, DossierPart, Gate, Reading, Ref, Regime
+from vinhdanh.engines.law.model import BaseSalary, Document, DossierPart, Provision, Reading, Ref, Regime
 
 _KEYS = (
     "title", "law", "amended_by", "documents", "regimes", "readings", "transitions", "gates", "authorities",
     "parts", "citations", "dossiers", "deadlines", "delegated",
 )  # fmt: skip
-SHOWN = ("transitions", "authorities", "parts", "deadlines", "delegated")
+SHOWN = ("authorities", "parts", "deadlines", "delegated")
 """Sections that pages show and nothing computes."""
 
 
@@ -41,7 +41,9 @@ class Folder:
     awards: list[Placed] = field(default_factory=list)
     salaries: list[tuple[BaseSalary, Row, str]] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
-    gates: list[tuple[Gate, Row]] = field(default_factory=list)
+    gates: list[tuple[Provision, Row]] = field(default_factory=list)
+    transitions: list[tuple[Provision, Row]] = field(default_factory=list)
+    cited: list[tuple[str, Row]] = field(default_factory=list)
     shown: dict[str, Any] = field(default_factory=dict)
 
 
@@ -86,11 +88,24 @@ def _read_head(top: Row, folder: Folder, notes: Notes) -> None:
         found = _regime(row, notes)
         if found:
             folder.regimes.append((found, row))
-    home = text(top, "law", notes)
+    _read_words(top, (folder, text(top, "law", notes)), notes)
+
+
+def _read_words(top: Row, within: tuple[Folder, str], notes: Notes) -> None:
+    """What people read: readings, gates, transitions, and the sections that are only shown."""
+    folder, home = within
     for row in _rows(top.get("readings", []), notes, "“readings”"):
         folder.readings.append(_reading(row, home, notes))
-    for row in _rows(top.get("gates", []), notes, "“gates”"):
-        folder.gates.extend((gate, row) for gate in _gates(row, (folder, home), notes))
+    for key, into in (("gates", folder.gates), ("transitions", folder.transitions)):
+        for row in _rows(top.get(key, []), notes, f"“{key}”"):
+            into.extend((each, row) for each in _provisions(row, within, notes))
+    for key in ("deadlines", "delegated"):
+        for row in _rows(top.get(key, []), notes, f"“{key}”"):
+            ref = reference(row.get("ref"), home)
+            if ref is None:
+                notes.note(row, f"“ref: {row.get('ref')}” không chỉ đúng một văn bản.")
+            else:
+                folder.cited.append((ref.document, row))
     folder.shown = {key: top[key] for key in SHOWN if key in top}
 
 
@@ -140,13 +155,16 @@ def _reading(row: Row, home: str, notes: Notes) -> Reading:
     )
 
 
-def _gates(row: Row, into: tuple[Folder, str], notes: Notes) -> list[Gate]:
-    """One gate, or one for each dated place; without a day it holds as long as the regimes of the folder."""
-    folder, home = into
-    known_keys(row, ("code", "text", "ref", "mark"), notes)
+def _provisions(row: Row, within: tuple[Folder, str], notes: Notes) -> list[Provision]:
+    """One provision, or one for each dated place; else it holds as long as the regimes of the folder."""
+    folder, home = within
+    known_keys(row, ("code", "text", "ref", "mark", "since", "until"), notes)
     code, words = text(row, "code", notes, needed=True), text(row, "text", notes, needed=True)
-    first = min((regime.since for regime, _ in folder.regimes), default=figures.EVER)
-    last = max((regime.until or figures.NEVER for regime, _ in folder.regimes), default=figures.NEVER)
+    own = span(row, notes)
+    first = own[0] or min((regime.since for regime, _ in folder.regimes), default=figures.EVER)
+    last = own[1] or max(
+        (regime.until or figures.NEVER for regime, _ in folder.regimes), default=figures.NEVER
+    )
     found = []
     for since, until, place in figures.spans(row.get("ref"), notes):
         cited = place if isinstance(place, Row) else row
@@ -155,7 +173,7 @@ def _gates(row: Row, into: tuple[Folder, str], notes: Notes) -> list[Gate]:
             notes.note(row, f"“ref: {cited.get('ref')}” không chỉ đúng một điều.")
             continue
         end = min(until, last)
-        found.append(Gate(code, words, ref, max(since, first), None if end == date.max else end, sure))
+        found.append(Provision(code, words, ref, max(since, first), None if end == date.max else end, sure))
     return found
 
 

@@ -37,7 +37,7 @@ Homes = dict[tuple[int, int], tuple[int, int]]
 
 def read(data: bytes) -> Document:
     """Blocks of every visible sheet; ``Table.sheet`` names the sheet, ``Row.line`` its row from 1."""
-    _look_over(open_archive(data, LABEL))
+    look_over(open_archive(data, LABEL))
     out = Collector()
     hidden: list[str] = []
     try:
@@ -56,7 +56,7 @@ def read(data: bytes) -> Document:
     return Document("xlsx", tuple(out.blocks), notes=tuple(_HIDDEN.format(name=name) for name in hidden))
 
 
-def _look_over(archive: zipfile.ZipFile) -> None:
+def look_over(archive: zipfile.ZipFile) -> None:
     """Refuse macros by content type, declarations of entities, and sheets too wide to hold in memory."""
     for name in archive.namelist():
         if not _CHECKED.fullmatch(name):

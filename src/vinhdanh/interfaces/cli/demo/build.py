@@ -34,8 +34,10 @@ from vinhdanh.interfaces.cli.demo.bodies import (
 )
 from vinhdanh.interfaces.cli.demo.cascade import build_cascade, build_reports
 from vinhdanh.interfaces.cli.demo.chasing import build_chasing
+from vinhdanh.interfaces.cli.demo.local_law import build_local_law, build_screening
 from vinhdanh.interfaces.cli.demo.paper import PlanPaper, as_docx, as_pdf
 from vinhdanh.interfaces.cli.demo.people import MAIL_PLACE, PASSWORD, PEOPLE
+from vinhdanh.interfaces.cli.demo.registry import build_registry
 from vinhdanh.interfaces.cli.demo.sessions import build_sessions
 
 _DOING = (3, 6, 10, 31, 32, 33)
@@ -60,8 +62,11 @@ def build_demo() -> None:
     _parts(users, plan)
     build_cascade(users, directory, plan)
     build_reports(users, directory, old, plan=plan)
+    build_local_law(officer, directory)
     _samples()
     build_chasing(officer, directory[PROVINCE])
+    build_registry(users, directory)
+    build_screening(officer, directory)
     for each, on in ((old, "2025-07-23"), (plan, "2026-01-13")):
         with frozen(on):
             set_public(actor=officer, scope=_scope(officer), plan_id=each.pk, public=True)

@@ -81,6 +81,7 @@ ALIASES: Final[dict[str, str]] = {
     "not_needed": "dropped",
     "queued": "waiting",
     "reading": "doing",
+    "taking": "doing",
     "ready": "doubt",
     "failed": "error",
     "accepted": "done",

@@ -1,0 +1,243 @@
+"""The book of record at province size: search and one life over HTTP, the bulk door, columns for screening.
+
+``./run bench registry [PEOPLE [AWARDS]]``; a million people and ten million awards when nothing is said.
+"""
+
+import random
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection
+
+from benchmarks import planning
+from benchmarks.volume import Province
+from vinhdanh.domain.access.models import User
+from vinhdanh.domain.access.queries import scope_for
+from vinhdanh.domain.people.access import visible_subjects
+from vinhdanh.domain.people.models import Subject
+from vinhdanh.domain.people.naming import set_name
+from vinhdanh.domain.registry.actions import RatingRow, record_rows
+from vinhdanh.domain.registry.queries import columns_of, facts_of
+from vinhdanh.foundation.kernel.clock import today
+
+PEOPLE, AWARDS = 1_000_000, 10_000_000
+SEARCH_MS, LIFE_MS, MOST_QUERIES = 150, 100, 15
+_FAMILY = (
+    *("Nguyễn",) * 10, *("Trần",) * 4, *("Lê",) * 3, *("Phạm",) * 2, "Hoàng", "Vũ", "Đặng", "Bùi", "Lò",
+    "Quàng", "Tòng", "Giàng", "Sùng",
+)  # fmt: skip
+_MIDDLE = ("Văn", "Thị", "Thị Thu", "Thanh", "Minh", "Quang", "Đức", "Ngọc", "Hải", "Hồng", "Anh", "Xuân")
+_GIVEN = (
+    *("Anh",) * 3, *("Hùng",) * 2, *("Lan",) * 2, *("Hương",) * 2, "An", "Bình", "Chi", "Cường", "Dũng",
+    "Đào", "Giang", "Hạnh", "Hải", "Hoa", "Hòa", "Hoàng", "Khoa", "Khánh", "Liên", "Linh", "Long", "Mai",
+    "Nga", "Minh", "Nam", "Oanh", "Phong", "Phương", "Quân", "Sơn", "Tâm", "Thảo", "Trang", "Tuấn", "Tú",
+    "Vinh", "Xuân", "Yến",
+)  # fmt: skip
+_TABLES = ("people_subject", "people_person", "people_post", "registry_award", "registry_rating")
+
+
+def run(arguments: list[str]) -> dict[str, Any]:
+    """The figures; ``ok`` says whether every page stayed within its budget."""
+    people, awards = (int(arguments[0]), int(arguments[0]) * 10) if arguments else (PEOPLE, AWARDS)
+    awards = int(arguments[1]) if len(arguments) > 1 else awards
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    province = Province()
+    with _timed(f"{people} people, {awards} awards"):
+        _fill(people, awards)
+    with planning.serving() as port:
+        users = {"officer": province.officer, "clerk": province.clerk}
+        rows = [
+            _measure(port, user, f"{who}: {name}", address)
+            for who, user in users.items()
+            for name, address in _pages(user)
+        ]
+    return {
+        "bench": "registry",
+        "people": people,
+        "awards": awards,
+        "pages": rows,
+        "facts_of_1000_ms": _facts(province.officer),
+        "columns_seconds": _columns(province.officer),
+        "rows_a_second": _door(),
+        "ok": all(row["ok"] for row in rows),
+    }
+
+
+@contextmanager
+def _timed(words: str) -> Iterator[None]:
+    begun = time.perf_counter()
+    yield
+    print(f"{words}: {time.perf_counter() - begun:.1f} s", file=sys.stderr)
+
+
+def _fill(people: int, awards: int) -> None:
+    with connection.cursor() as cursor:
+        _names(cursor)
+        kept = _drop_indexes(cursor)
+        cursor.execute(_PEOPLE, [people])
+        cursor.execute(_FACTS)
+        cursor.execute(_POSTS)
+        cursor.execute(_GIVEN_AWARDS, [max(awards // people, 1)])
+        cursor.execute(_RATED)
+        for statement in kept:
+            cursor.execute(statement)
+        cursor.execute("ANALYZE")
+
+
+def _names(cursor: Any) -> None:
+    """Every full name with what the program works out of it, and every body with its place."""
+    chance = random.Random(11)
+    cursor.execute(
+        "CREATE TEMP TABLE bench_name "
+        '(no serial, name text, folded text, words text, sort_key text COLLATE "C")'
+    )
+    rows = []
+    for family in _FAMILY:
+        for middle in _MIDDLE:
+            for given in _GIVEN:
+                one = Subject(kind="individual")
+                set_name(one, f"{family} {middle} {given}")
+                rows.append((one.name, one.folded, one.words, one.sort_key))
+    chance.shuffle(rows)
+    cursor.executemany("INSERT INTO bench_name (name, folded, words, sort_key) VALUES (%s, %s, %s, %s)", rows)
+    cursor.execute(
+        "CREATE TEMP TABLE bench_body AS SELECT row_number() OVER (ORDER BY path) AS no, id, path "
+        "FROM organisations_body WHERE kind IN ('department', 'people_committee')"
+    )
+
+
+def _drop_indexes(cursor: Any) -> list[str]:
+    """Indexes are built after filling; returns the statements that make them again."""
+    cursor.execute(
+        "SELECT c.conname, c.conrelid::regclass::text, pg_get_constraintdef(c.oid) FROM pg_constraint c "
+        "WHERE c.contype IN ('u', 'f') AND c.conrelid = ANY(%s::regclass[])",
+        [list(_TABLES)],
+    )
+    kept = []
+    for name, table, definition in cursor.fetchall():
+        cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}" CASCADE')
+        kept.append(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
+    cursor.execute(
+        "SELECT i.indexname, i.indexdef FROM pg_indexes i WHERE i.tablename = ANY(%s) "
+        "AND NOT i.indexname LIKE '%%_pkey'",
+        [list(_TABLES)],
+    )
+    for name, definition in cursor.fetchall():
+        cursor.execute(f'DROP INDEX "{name}"')
+        kept.append(definition)
+    return kept
+
+
+_PICK = "1 + (hashint8(g * {0} + {1}) & 2147483647) %% (SELECT count(*) FROM {2})"
+_PEOPLE = f"""
+INSERT INTO people_subject
+    (id, kind, code, name, folded, words, sort_key, body_id, path, groups, keys, created_at)
+SELECT gen_random_uuid(), 'individual', '', n.name, n.folded, n.words, n.sort_key, b.id, b.path,
+    '{{cong_chuc}}', ARRAY[b.id], now()
+FROM (SELECT g, {_PICK.format(3, 1, "bench_name")} AS name_no, {_PICK.format(7, 5, "bench_body")} AS body_no
+      FROM generate_series(1, %s::bigint) g) picked
+JOIN bench_name n ON n.no = picked.name_no JOIN bench_body b ON b.no = picked.body_no
+"""
+_FACTS = """
+INSERT INTO people_person (subject_id, sex, birth_year, ethnicity, ethnic_minority, direct_worker, leader)
+SELECT id, CASE WHEN name LIKE '%% Thị %%' THEN 'female' ELSE 'male' END,
+    1960 + (hashint8(hashtext(id::text)) & 31), 'Kinh', false, true, false
+FROM people_subject
+""".replace("%%", "%")
+_POSTS = """
+INSERT INTO people_post (id, subject_id, body_id, employer, title, valid_from, leader, main)
+SELECT gen_random_uuid(), id, body_id, '', 'Chuyên viên', DATE '2015-09-01', false, true FROM people_subject
+"""
+# Of a hundred awards sixty are LĐTT, thirty CSTĐCS, nine provincial certificates, one an order.
+_GIVEN_AWARDS = """
+INSERT INTO registry_award (id, subject_id, state, turn, reason, source, recorded_at, code, name, year,
+    decided_on, number, number_key, issuer, issuer_level, manner, statistics)
+SELECT gen_random_uuid(), id, 'given', 0, '', 'import', now(),
+    CASE WHEN kind < 60 THEN 'lao_dong_tien_tien' WHEN kind < 90 THEN 'cstd_co_so'
+        WHEN kind < 99 THEN 'bang_khen_tinh_ca_nhan' ELSE 'huan_chuong_lao_dong_3_ca_nhan' END,
+    '', year, make_date(year + 1, 1, 10), no || '/QĐ-UBND', no || '/qd-ubnd', 'Chủ tịch UBND tỉnh', 'tinh',
+    'merit', '{}'
+FROM (
+    SELECT s.id, 2026 - i AS year, hashint8(hashtext(s.id::text) + i * 131) & 2147483647 AS dice,
+        (hashint8(hashtext(s.id::text) + i * 131) & 2147483647) % 100 AS kind,
+        1 + (hashint8(hashtext(s.id::text) + i * 17) & 2147483647) % 4000 AS no
+    FROM people_subject s CROSS JOIN generate_series(1, %s) i
+) drawn
+""".replace(" % 100", " %% 100").replace(" % 4000", " %% 4000")
+_RATED = """
+INSERT INTO registry_rating (id, subject_id, state, turn, reason, source, recorded_at, year, level, number,
+    decided_on, issuer)
+SELECT gen_random_uuid(), id, 'given', 0, '', 'import', now(), year, 'good', '', make_date(year, 12, 20), ''
+FROM people_subject CROSS JOIN generate_series(2021, 2025) year
+"""
+
+
+def _pages(user: User) -> list[tuple[str, str]]:
+    rows = visible_subjects(scope_for(user.pk, today()))
+    someone = rows.first()
+    name = someone.folded.replace(" ", "+") if someone else ""
+    book = "/so-khen-thuong/"
+    return [
+        ("open", book),
+        ("page 40", f"{book}?page=40"),
+        ("full name", f"{book}?q={name}"),
+        ("family name", f"{book}?q=nguyen"),
+        ("given name", f"{book}?q=lan"),
+        ("frequent given name", f"{book}?q=anh"),
+        ("one letter", f"{book}?q=h"),
+        ("two words", f"{book}?q=tran+huong"),
+        ("nobody", f"{book}?q=khong+co+ai"),
+        ("unit", f"{book}?body_name=So+Thu+7"),
+        ("unit and name", f"{book}?body_name=So+Thu+7&q=nguyen"),
+        ("title and year", f"{book}?q=cstdcs+2024"),
+        ("name, title, year", f"{book}?q=lan+cstdcs+2024"),
+        ("rare award", f"{book}?code=huan_chuong_lao_dong_3_ca_nhan&year=2020"),
+        ("award nobody has", f"{book}?code=anh_hung_lao_dong_ca_nhan"),
+        ("year", f"{book}?year=2020"),
+        ("decision", f"{book}?number=125/QD-UBND"),
+        ("one life", f"{book}{someone.pk if someone else ''}/"),
+        ("one life, who wrote", f"{book}{someone.pk if someone else ''}/?lich-su"),
+    ]
+
+
+def _measure(port: int, user: User, name: str, address: str) -> dict[str, Any]:
+    row = planning.page_of(port, planning.session_of(user), address)
+    row |= {"page": name, "queries": planning.queries_of(user, address)}
+    budget = LIFE_MS if "life" in name else SEARCH_MS
+    row["ok"] = row["status"] == 200 and row["ms"] < budget and row["queries"] <= MOST_QUERIES
+    print(
+        f"{name:30} {row['ms']:7.1f} ms  p95 {row['p95']:7.1f}  {row['queries']:>2} queries"
+        f"  {row['kb']:6.1f} KB {'' if row['ok'] else 'OVER'}",
+        file=sys.stderr,
+    )
+    return row
+
+
+def _facts(user: User) -> float:
+    ids = list(visible_subjects(scope_for(user.pk, today())).values_list("pk", flat=True)[:1_000])
+    begun = time.perf_counter()
+    facts_of(ids, 2025, date(2026, 3, 2))
+    return round((time.perf_counter() - begun) * 1000, 1)
+
+
+def _columns(user: User) -> float:
+    begun = time.perf_counter()
+    found = columns_of(visible_subjects(scope_for(user.pk, today())), year=2025, received_on=date(2026, 3, 2))
+    seconds = round(time.perf_counter() - begun, 1)
+    print(f"columns of {found.size} subjects, {len(found.awards.code)} awards: {seconds} s", file=sys.stderr)
+    return seconds
+
+
+def _door() -> int:
+    """Ratings of a year that nobody has yet, through the bulk door."""
+    ids = list(Subject.objects.order_by("pk").values_list("pk", flat=True)[:20_000])
+    rows = [RatingRow(pk, 2019, "good", number="1/QĐ", decided_on=date(2019, 12, 20)) for pk in ids]
+    begun = time.perf_counter()
+    report = record_rows(actor=None, kind="rating", rows=rows, key="bench")
+    return round(report.added / (time.perf_counter() - begun))

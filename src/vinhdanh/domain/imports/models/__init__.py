@@ -1,0 +1,3 @@
+from vinhdanh.domain.imports.models.listing import ImportRow, ListImport
+
+__all__ = ["ImportRow", "ListImport"]
