@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from tests.law.making import checked, facts, initiative, rated, title
+from tests.law.making import checked, facts, initiative, member, rated, title
 from vinhdanh.engines.law.columns import bulk
 from vinhdanh.engines.law.evaluate import Local, check, evaluate, screen
 from vinhdanh.engines.law.from_facts import from_facts
@@ -197,3 +197,19 @@ def test_every_rule_of_every_regime_can_be_judged_and_explained() -> None:
             found = evaluate(rule, data, book).to_json()
             assert found["summary"].endswith(".")
             assert found["tree"]["any_of"]
+
+
+@pytest.mark.parametrize(
+    ("levels", "verdict"),
+    [
+        (("excellent", "exceeds_targets"), "met"),
+        (("good", "exceeds_targets"), "unknown"),
+        (("completed", "excellent"), "unknown"),
+    ],
+)
+def test_of_the_two_highest_ratings_of_one_year_the_higher_counts(
+    levels: tuple[str, ...], verdict: str
+) -> None:
+    both = [row for level in levels for row in rated(level, 2025)]
+    found = checked("co_thi_dua_cap_tinh", subject={"kind": "collective", "groups": ["khac"]}, ratings=both)
+    assert member(found, "task_completion_at_least")["verdict"] == verdict

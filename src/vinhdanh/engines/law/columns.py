@@ -176,7 +176,7 @@ SEEN_SINCE = date(2024, 1, 1)
 away is only possible."""
 
 
-def clocks(size: int, rows: tuple[Ints, Ints, Ints], known: Bools, on: date) -> tuple[Bits, Bits]:
+def clocks(size: int, rows: tuple[Ints, Ints, Ints], known: Bools, *, on: date) -> tuple[Bits, Bits]:
     """Years that count (surely, possibly) after discipline, from (subject, decided, ended).
 
     `ended`: day, 0 not said, -1 still running. Điều 4 khoản 4 Nghị định 152/2025/NĐ-CP: the time for
@@ -223,7 +223,7 @@ def bulk(size: int, received_on: date, year: int, **given: Any) -> Columns:
     none = np.zeros(0, np.bool_)
     known = given.pop("discipline_known", np.full(size, "discipline" in given))
     rows = given.pop("discipline", (empty, empty, empty))
-    sure, possible = clocks(size, rows, known, received_on)
+    sure, possible = clocks(size, rows, known, on=received_on)
     ratings = given.pop("ratings", (empty, empty, empty))
     base: dict[str, Any] = {
         "codes": (),

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from vinhdanh.engines.law import words
-from vinhdanh.engines.law.columns import ALL, Ints
+from vinhdanh.engines.law.columns import ALL, YEARS, Ints
 from vinhdanh.engines.law.conditions.rows import left_out
 from vinhdanh.engines.law.counting import Window, tally
-from vinhdanh.engines.law.frame import Context, Finding, Frame, Said, Scene, Word
+from vinhdanh.engines.law.frame import Context, Finding, Frame, Said, Scene, Word, years_of_days
 from vinhdanh.engines.law.ledger import Standing
 from vinhdanh.engines.law.model import Branch, Verdict
 
@@ -55,6 +55,27 @@ def _standing(frame: Frame, params: Mapping[str, Any]) -> Ints:
         table[rows.place] = rows.standing
     holding = np.full(frame.size, -1) if frame.holding is None else frame.holding
     found: Ints = table[holding]
+    return found
+
+
+def followed_since(frame: Frame) -> tuple[Ints, Ints]:
+    """The first year "from then on" of each row's earlier award: surely, possibly.
+
+    Not before the year of the decision, and no more years up to the one under review than whole years have
+    passed until the day of receipt. A day that is not known is thought of up to the end of the next year.
+    """
+    decided, (year, _) = frame.held_day(), frame.held_year()
+    early = _first_days(year)
+    late = np.where(year > 0, _first_days(year + 2) - 1, frame.columns.received)
+    sure, possible = np.where(decided > 0, decided, late), np.where(decided > 0, decided, early)
+    return _followed(frame, sure), _followed(frame, possible)
+
+
+def _followed(frame: Frame, day: Ints) -> Ints:
+    columns = frame.columns
+    reached = [latest(columns.received_on, years).toordinal() for years in range(YEARS, 0, -1)]
+    passed = YEARS - np.searchsorted(reached, day, "left")
+    found: Ints = np.maximum(years_of_days(day), columns.year - passed + 1)
     return found
 
 

@@ -116,24 +116,24 @@ def explain_founding(scene: Scene) -> Said:
 
 
 def judge_round(frame: Frame, params: Params) -> Finding:
-    """A year whose anniversary ends with 0; one year beside it, the day of the ceremony may be meant."""
+    """The anniversary of the year of receipt, or of the year under review, ends with 0."""
     founded = frame.of(frame.columns.collective.founded)
-    age = frame.columns.received_on.year - years_of_days(founded)
-    known = founded > 0
-    possible = (age >= 9) & np.isin(age % 10, (0, 1, 9))
-    return Finding(known & (age >= 10) & (age % 10 == 0), ~known | possible)
+    born = years_of_days(founded)
+    ages = (frame.columns.received_on.year - born, frame.columns.year - born)
+    is_round = np.logical_or.reduce([(age > 0) & (age % 10 == 0) for age in ages])
+    return unless_unknown(is_round, founded > 0)
 
 
 def explain_round(scene: Scene) -> Said:
     founded = (scene.facts.collective or Collective()).founded_on
     if founded is None:
         return Said("chưa rõ ngày thành lập để tính năm tròn", (), ("Ngày thành lập",))
-    now = scene.facts.received_on.year
+    now, reviewed = scene.facts.received_on.year, scene.facts.year
+    if scene.verdict is Verdict.MET and (now - founded.year) % 10:
+        now = reviewed
     found = f"thành lập năm {founded.year}, đến năm {now} là {now - founded.year} năm"
     if scene.verdict is Verdict.MET:
         return Said(f"{found}, năm tròn", (found,))
-    if scene.verdict is Verdict.UNKNOWN:
-        return Said(f"{found}; năm tròn liền kề, cần rõ dịp kỷ niệm", (found,), ("Ngày kỷ niệm năm tròn",))
     return Said(f"{found}, không phải năm tròn (năm kỷ niệm có chữ số cuối là 0)", (found,))
 
 

@@ -70,7 +70,7 @@ def explain_groups(scene: Scene) -> Said:
         return Said(f"thuộc đối tượng {mine} (quy định cho: {wanted})", evidence)
     if scene.verdict is Verdict.UNKNOWN:
         return Said(f"chưa rõ có thuộc đối tượng {wanted} hay không", evidence, (f"Đối tượng: {wanted}",))
-    return Said(f"không thuộc đối tượng {wanted}", evidence)
+    return Said(scene.condition.text or f"không thuộc đối tượng {wanted}", evidence)
 
 
 def judge_foreign(frame: Frame, params: Params) -> Finding:

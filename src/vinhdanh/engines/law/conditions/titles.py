@@ -11,24 +11,28 @@ from vinhdanh.engines.law.conditions import ratings
 from vinhdanh.engines.law.conditions.clock import barred_years, because, doubtful_years, unsettled
 from vinhdanh.engines.law.conditions.rows import counted, left_out
 from vinhdanh.engines.law.counting import MANY, Window, clocked, enough, tally
-from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word
+from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, nobody
 from vinhdanh.engines.law.model import Verdict
 
 Params = Mapping[str, Any]
 
 
 def judge_consecutive(frame: Frame, params: Params) -> Finding:
-    """The title in each of `count` years that end with the year under review."""
-    last, columns = frame.columns.year, frame.columns
-    need = years_between(last - params["count"] + 1, last)
+    """The title in each of `count` years that end with the year under review; with `adjoining`, they may
+    also end the year before."""
+    columns = frame.columns
     sure, possible = frame.context.ledger.years(params["codes"])
     sure, possible = frame.of(sure & columns.clock_sure), frame.of(possible & columns.clock_possible)
-    detail = {"sure": sure, "possible": possible}
-    return Finding((sure & need) == need, (possible & need) == need, detail)
+    known, thinkable = nobody(frame.size), nobody(frame.size)
+    for last in range(columns.year - bool(params.get("adjoining")), columns.year + 1):
+        need = years_between(last - params["count"] + 1, last)
+        known, thinkable = known | ((sure & need) == need), thinkable | ((possible & need) == need)
+    return Finding(known, thinkable, {"sure": sure, "possible": possible})
 
 
 def explain_consecutive(scene: Scene) -> Said:
-    last, count = scene.facts.year, scene.params["count"]
+    count = scene.params["count"]
+    last = _last_of_chain(scene)
     wanted = range(last - count + 1, last + 1)
     name, evidence = scene.names(scene.params["codes"]), counted(scene, scene.params["codes"], wanted)
     if scene.verdict is Verdict.MET:
@@ -46,6 +50,21 @@ def explain_consecutive(scene: Scene) -> Said:
             evidence,
         )
     return _doubt(scene, doubtful, evidence)
+
+
+def _last_of_chain(scene: Scene) -> int:
+    """The year under review, or the one before when only a chain that ends there serves better."""
+    last, count = scene.facts.year, scene.params["count"]
+    if not scene.params.get("adjoining"):
+        return last
+    held = dict.fromkeys(years_of(scene.detail("possible")), (1, 0))
+    held |= dict.fromkeys(years_of(scene.detail("sure")), (1, 1))
+
+    def merit(end: int) -> tuple[int, int]:
+        each = [held.get(year, (0, 0)) for year in range(end - count + 1, end + 1)]
+        return sum(one for one, _ in each), sum(sure for _, sure in each)
+
+    return max((last, last - 1), key=merit)
 
 
 def _by_discipline(scene: Scene, lacking: list[int]) -> str:
