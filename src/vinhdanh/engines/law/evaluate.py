@@ -10,12 +10,12 @@ import numpy as np
 from vinhdanh.engines.law import gates, words
 from vinhdanh.engines.law.columns import NO, Columns, Ints
 from vinhdanh.engines.law.facts import Facts
-from vinhdanh.engines.law.frame import Context, Explained, name_of
+from vinhdanh.engines.law.frame import Context, Explained, name_of, nearest
 from vinhdanh.engines.law.from_facts import from_facts
 from vinhdanh.engines.law.judging import explain_branches, judge_rule
 from vinhdanh.engines.law.ledger import Ledger
 from vinhdanh.engines.law.loader import regime_on, rule_for
-from vinhdanh.engines.law.model import AwardRule, Branch, Condition, Kind, Lawbook, Verdict
+from vinhdanh.engines.law.model import AwardRule, Branch, Condition, Kind, Lawbook, Ref, Verdict
 from vinhdanh.engines.law.notices import notices
 from vinhdanh.engines.law.readings import branches_under
 from vinhdanh.engines.law.vocabulary import HUMAN_ONLY
@@ -88,7 +88,7 @@ def check(
     rule = rule_for(book, facts.award, facts.received_on)
     if rule is not None:
         return evaluate(rule, facts, book, readings=readings, local=local)
-    return _answer(facts, book, ((gates.no_rule(facts, book),),))
+    return _answer(facts, book, ((gates.no_rule(facts, book),),), refs=gates.last_refs(facts, book))
 
 
 def evaluate(
@@ -200,13 +200,14 @@ def _answer(
     book: Lawbook,
     tree: Tree,
     *,
+    refs: tuple[Ref, ...] = (),
     rule: AwardRule | None = None,
     ledger: Ledger | None = None,
 ) -> Evaluation:
     verdicts = [min(one.verdict for one in branch) for branch in tree]
     verdict = max(verdicts)
     regime = regime_on(book, facts.received_on)
-    refs = rule.refs if rule else tuple(one.condition.ref for one in tree[0])
+    refs = rule.refs if rule else refs or tuple(one.condition.ref for one in tree[0])
     return Evaluation(
         award=facts.award,
         verdict=verdict,
@@ -231,13 +232,8 @@ def coefficient(rule: AwardRule, kind: str) -> float | None:
 
 
 def best_branch(tree: Tree) -> tuple[Explained, ...]:
-    """The way that is nearest: its verdict, then how many of its conditions are met."""
-    return max(tree, key=lambda one: (min(each.verdict for each in one), _share(one)))
-
-
-def _share(branch: tuple[Explained, ...]) -> tuple[int, int]:
-    lacking = sum(each.verdict is Verdict.UNMET for each in branch)
-    return -lacking, sum(each.verdict is Verdict.MET for each in branch)
+    """The way that is nearest (see `frame.nearest`)."""
+    return nearest(tree)
 
 
 def _missing(verdict: Verdict, tree: Tree) -> tuple[str, ...]:

@@ -19,10 +19,22 @@ def no_rule(facts: Facts, book: Lawbook) -> Explained:
     ref = next((rule.refs[0] for rule in reversed(rules) if rule not in later and rule.refs), Ref(""))
     if ended and not later:
         gone = words.day(ended + timedelta(days=1))
-        reason = f"{name} không còn từ ngày {gone}; hồ sơ tiếp nhận ngày {on}"
+        reason = f"{_this(rules[-1])} không còn từ ngày {gone}; hồ sơ tiếp nhận ngày {on}"
         return _gate("in_force", Verdict.UNMET, ref, reason)
     reason = f"chưa có dữ liệu về tiêu chuẩn {name} áp dụng cho hồ sơ tiếp nhận ngày {on}"
     return _gate("in_force", Verdict.UNKNOWN, ref, reason, f"Tiêu chuẩn {name} có hiệu lực ngày {on}")
+
+
+def last_refs(facts: Facts, book: Lawbook) -> tuple[Ref, ...]:
+    """The places about an award that is gone: of its last rule."""
+    gone = [rule for rule in book.by_code.get(facts.award, ()) if rule.since <= facts.received_on]
+    return gone[-1].refs if gone else ()
+
+
+def _this(rule: AwardRule) -> str:
+    if rule.kind.startswith("danh_hieu"):
+        return "danh hiệu này"
+    return "giải thưởng này" if rule.kind == "giai_thuong" else "hình thức khen thưởng này"
 
 
 def before_conditions(rule: AwardRule, facts: Facts) -> Explained | None:
@@ -30,10 +42,10 @@ def before_conditions(rule: AwardRule, facts: Facts) -> Explained | None:
     ref = rule.refs[0] if rule.refs else Ref("")
     if facts.kind not in rule.subjects:
         kinds = ", ".join(words.SUBJECT[kind] for kind in rule.subjects)
-        reason = f"{rule.name} dành cho {kinds}, không dành cho {words.SUBJECT[facts.kind]}"
+        reason = f"{_this(rule)} dành cho {kinds}, không dành cho {words.SUBJECT[facts.kind]}"
         return _gate("subject_in", Verdict.UNMET, ref, reason)
     if not rule.automatic:
-        reason = f"tiêu chuẩn {rule.name} của giai đoạn này chưa được kiểm chứng, cần người thẩm định"
+        reason = "tiêu chuẩn của giai đoạn này chưa được kiểm chứng, cần người thẩm định"
         return _gate("in_force", Verdict.UNKNOWN, ref, reason, f"Tiêu chuẩn {rule.name} theo văn bản gốc")
     return None
 
@@ -74,7 +86,7 @@ def _hold(facts: Facts, book: Lawbook) -> Explained | None:
         return None
     reason = f"hoãn xét vì {words.HOLD[found[0].reason]} từ ngày {words.day(found[0].opened_on)}"
     said = Said(
-        words.sentence(reason),
+        reason,
         tuple(f"Từ ngày {words.day(one.opened_on)}: {words.HOLD[one.reason]}" for one in found),
         (words.SETTLED[found[0].reason],),
     )

@@ -51,7 +51,7 @@ GROUP = {
     "to_chuc_kinh_te": "tổ chức kinh tế",
     "quan_doi": "quân đội",
     "luc_luong_vu_trang": "lực lượng vũ trang nhân dân",
-    "khac": "đối tượng khác",
+    "khac": "nhóm khác",
     "vien_chuc_quoc_phong": "viên chức quốc phòng",
     "dan_quan_thuong_truc": "dân quân thường trực",
     "dan_quan_tu_ve_co_dong": "dân quân tự vệ cơ động",

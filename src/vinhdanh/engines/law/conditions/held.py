@@ -10,6 +10,7 @@ from vinhdanh.engines.law import words
 from vinhdanh.engines.law.columns import ALL, YEARS, Ints
 from vinhdanh.engines.law.conditions.rows import left_out
 from vinhdanh.engines.law.counting import Window, tally
+from vinhdanh.engines.law.facts import Held
 from vinhdanh.engines.law.frame import Context, Finding, Frame, Said, Scene, Word, years_of_days
 from vinhdanh.engines.law.ledger import Standing
 from vinhdanh.engines.law.model import Branch, Verdict
@@ -110,12 +111,21 @@ def explain(scene: Scene) -> Said:
     if scene.verdict is Verdict.MET and row.decided_on:
         return Said(f"đã được tặng {scene.name(row.code)} ngày {words.day(row.decided_on)}{enough}", evidence)
     if scene.verdict is Verdict.UNKNOWN:
-        return Said(
-            f"đã ghi {scene.name(row.code)} nhưng chưa rõ ngày quyết định hoặc loại hình khen thưởng",
-            evidence,
-            (f"Ngày quyết định và loại hình của {scene.name(row.code)}",),
-        )
+        reason, missing = _doubt(row, scene.name(row.code))
+        return Said(reason, evidence, (missing,))
     return Said(_too_soon(scene, years), evidence)
+
+
+def _doubt(row: Held, name: str) -> tuple[str, str]:
+    """Why an earlier award is only possible, and what would settle it."""
+    if row.decided_on is None:
+        return f"đã ghi {name} nhưng chưa rõ ngày quyết định", f"Ngày quyết định {name}"
+    if row.manner is None:
+        return f"đã ghi {name} nhưng chưa rõ loại hình khen thưởng", f"Loại hình khen thưởng của {name}"
+    return (
+        f"chưa rõ {name} khen {words.MANNER[row.manner]} có được làm căn cứ hay không",
+        f"Căn cứ để tính {name} khen {words.MANNER[row.manner]}",
+    )
 
 
 def _too_soon(scene: Scene, years: int) -> str:

@@ -17,7 +17,7 @@ from vinhdanh.engines.law.columns import (
     years_between,
     years_of,
 )
-from vinhdanh.engines.law.conditions.clock import barred_years, because, doubtful_years, unsettled
+from vinhdanh.engines.law.conditions.clock import barred_years, because, doubtful_years, to_know, unsettled
 from vinhdanh.engines.law.conditions.held import followed_since
 from vinhdanh.engines.law.conditions.rows import counted
 from vinhdanh.engines.law.facts import RATINGS
@@ -191,7 +191,7 @@ def _unsettled(scene: Scene, silent: list[int], evidence: tuple[str, ...]) -> Sa
         missing.append(f"Mức độ hoàn thành nhiệm vụ {words.years(unrated)}")
     if doubtful:
         reasons.append(f"{unsettled(scene)} để tính {words.years(doubtful)}")
-        missing.append("Thông tin kỷ luật, ngày hết kỷ luật")
+        missing.append(to_know(scene))
     if not reasons:
         reasons.append(f"chưa rõ {words.years(silent)} có được tính hay không")
     return Said("; ".join(reasons), evidence, tuple(missing))

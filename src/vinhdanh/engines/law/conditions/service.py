@@ -73,25 +73,25 @@ def explain_service(scene: Scene) -> Said:
     least, limit = scene.params.get("min"), scene.params.get("max_exclusive")
     if not least:
         return Said("thời gian công tác do quy chế từng ngành, địa phương quy định", (), ("Quy chế áp dụng",))
-    if limit and scene.verdict is not Verdict.MET:
-        return _measured(scene, scene.facts.years_of_service, f"thời gian phục vụ (dưới {limit} năm)")
-    return _measured(scene, scene.facts.years_of_service, "thời gian công tác")
+    what = "thời gian phục vụ" if limit else "thời gian công tác"
+    return _measured(scene, scene.facts.years_of_service, what)
 
 
 def _measured(scene: Scene, done: int | None, what: str) -> Said:
-    least = scene.params["min"]
+    least, limit = scene.params["min"], scene.params.get("max_exclusive")
+    wanted = f"từ {least} đến dưới {limit} năm" if limit else f"từ {least} năm"
     if done is None:
-        return Said(f"chưa rõ {what} (cần {least} năm)", (), (what[:1].upper() + what[1:],))
+        return Said(f"chưa rõ {what} (cần {wanted})", (), (what[:1].upper() + what[1:],))
     found = f"{what}: {_years(done)} năm"
     if scene.verdict is Verdict.MET:
-        return Said(f"{found}, đủ yêu cầu {least} năm", (found,))
+        return Said(f"{found} (cần {wanted})", (found,))
     if scene.verdict is Verdict.UNKNOWN:
         return Said(
-            f"{found}, cần {least} năm; còn phải xác nhận hoạt động, nơi công tác được tính hệ số hoặc giảm",
+            f"{found}, cần {wanted}; còn phải xác nhận hoạt động, nơi công tác được tính hệ số hoặc giảm",
             (found,),
             (f"Xác nhận {what}",),
         )
-    return Said(f"{found}, chưa phù hợp yêu cầu {least} năm", (found,))
+    return Said(f"{found}, cần {wanted}", (found,))
 
 
 def _years(thousandths: int) -> str:

@@ -65,7 +65,7 @@ def _ordinary(frame: Frame) -> Bools:
 def explain_groups(scene: Scene) -> Said:
     wanted = ", ".join(words.GROUP[group] for group in scene.params["groups"])
     mine = ", ".join(words.GROUP[group] for group in GROUPS if group in (scene.facts.groups or ()))
-    evidence = (f"Đối tượng: {mine}",) if mine else ()
+    evidence = (f"Thuộc nhóm: {mine}",) if mine else ()
     if scene.verdict is Verdict.MET:
         return Said(f"thuộc đối tượng {mine} (quy định cho: {wanted})", evidence)
     if scene.verdict is Verdict.UNKNOWN:
