@@ -72,13 +72,14 @@ class Evaluation:
             "verdict": one.verdict.code,
             "legal_ref": words.ref(self.book, one.condition.ref),
             "reason": reason_of(one),
-            "evidence": list(one.said.evidence),
+            "evidence": [row[:1].upper() + row[1:] for row in one.said.evidence],
         }
 
 
 def reason_of(one: Explained) -> str:
-    unverified = " (căn cứ chưa kiểm chứng)" if one.condition.sure == "K" else ""
-    return words.sentence(one.said.reason.rstrip(".") + unverified)
+    reason = one.said.reason.rstrip(".")
+    unverified = one.condition.sure == "K" and not reason.endswith("chưa kiểm chứng")
+    return words.sentence(reason + " (căn cứ chưa kiểm chứng)" if unverified else reason)
 
 
 def check(

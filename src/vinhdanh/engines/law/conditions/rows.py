@@ -58,9 +58,12 @@ def _why_outside(scene: Scene, row: Held) -> str:
         return f"sau năm xét {scene.facts.year}"
     if row.year and barred_years(scene, [row.year]):
         return because(scene)
-    if scene.params.get("since") == "held_award":
+    if scene.params.get("since") != "held_award":
+        return "ngoài thời gian xét"
+    opened = int(scene.frame.held_day()[scene.row])
+    if row.decided_on and row.decided_on.toordinal() <= opened:
         return "không sau quyết định làm mốc"
-    return "ngoài thời gian xét"
+    return "thành tích trước năm của quyết định làm mốc"
 
 
 def standings(scene: Scene, codes: Sequence[str]) -> list[tuple[Held, Standing]]:

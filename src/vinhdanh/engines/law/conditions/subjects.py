@@ -67,7 +67,8 @@ def explain_groups(scene: Scene) -> Said:
     mine = ", ".join(words.GROUP[group] for group in GROUPS if group in (scene.facts.groups or ()))
     evidence = (f"Thuộc nhóm: {mine}",) if mine else ()
     if scene.verdict is Verdict.MET:
-        return Said(f"thuộc đối tượng {mine} (quy định cho: {wanted})", evidence)
+        listed = "" if scene.condition.text else f" (quy định cho: {wanted})"
+        return Said(f"thuộc đối tượng {mine}{listed}", evidence)
     if scene.verdict is Verdict.UNKNOWN:
         return Said(f"chưa rõ có thuộc đối tượng {wanted} hay không", evidence, (f"Đối tượng: {wanted}",))
     return Said(scene.condition.text or f"không thuộc đối tượng {wanted}", evidence)

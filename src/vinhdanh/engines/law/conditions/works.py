@@ -85,7 +85,9 @@ def _district(works: WorkTable) -> Ints:
 def _explain(noun: str, key: str, verb: str) -> Callable[[Scene], Said]:
     def explain(scene: Scene) -> Said:
         rows: tuple[Work, ...] | None = getattr(scene.facts, key)
-        wanted = f"{scene.params['count']} {noun} {words.SCOPE[scene.params['scope']]}{_when(scene)}"
+        scope = f"{words.SCOPE[scene.params['scope']]}{_when(scene)}"
+        wanted = f"{scene.params['count']} {noun} {scope}"
+        least = f"cần {scene.params['count']}, {scope}"
         if rows is None:
             return Said(f"chưa có thông tin về {wanted}", (), (f"{noun}: phạm vi, ngày {verb}",))
         sure, possible = int(scene.detail("sure")), int(scene.detail("possible"))
@@ -93,11 +95,11 @@ def _explain(noun: str, key: str, verb: str) -> Callable[[Scene], Said]:
         counted = [row for row, each in zip(rows, standing, strict=True) if each]
         evidence = tuple(_row(noun, verb, row) for row in sorted(counted, key=lambda row: row.year or 0))
         if scene.verdict is Verdict.MET:
-            return Said(f"có {sure} {noun} được {verb} (cần {wanted})", evidence)
+            return Said(f"có {sure} {noun} được {verb} ({least})", evidence)
         if scene.verdict is Verdict.UNKNOWN:
             why = _why(scene, rows, (noun, verb))
             return Said(
-                f"chắc chắn có {sure}, có thể có {possible} {noun} (cần {wanted}){why}",
+                f"chắc chắn có {sure}, có thể có {possible} {noun} ({least}){why}",
                 evidence,
                 (f"Việc {verb} {noun}: ngày, cấp {verb}, phạm vi",),
             )
