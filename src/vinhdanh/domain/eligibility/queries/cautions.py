@@ -49,14 +49,14 @@ def _holds(facts: Mapping[str, Any], on: date) -> Iterator[tuple[str, str]]:
     for row in facts.get("holds") or ():
         closed = _day(row.get("closed_on"))
         if closed is None or closed > on:
-            yield "no_open_hold", f"{HOLD[row['reason']].capitalize()} từ ngày {_said(row['opened_on'])}"
+            yield "under_discipline_or_investigation", f"{HOLD[row['reason']].capitalize()} từ ngày {_said(row['opened_on'])}"
 
 
 def _discipline(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for row in facts.get("discipline") or ():
         ended = row.get("ended_on")
         until = f"hết ngày {_said(ended)}" if ended else "chưa hết thời hạn"
-        yield "clock_after_discipline", f"Kỷ luật từ ngày {_said(row['decided_on'])}, {until}"
+        yield "after_discipline", f"Kỷ luật từ ngày {_said(row['decided_on'])}, {until}"
 
 
 def _awards(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
