@@ -49,7 +49,8 @@ def _holds(facts: Mapping[str, Any], on: date) -> Iterator[tuple[str, str]]:
     for row in facts.get("holds") or ():
         closed = _day(row.get("closed_on"))
         if closed is None or closed > on:
-            yield "under_discipline_or_investigation", f"{HOLD[row['reason']].capitalize()} từ ngày {_said(row['opened_on'])}"
+            what = f"{HOLD[row['reason']].capitalize()} từ ngày {_said(row['opened_on'])}"
+            yield "under_discipline_or_investigation", what
 
 
 def _discipline(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
