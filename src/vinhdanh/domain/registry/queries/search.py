@@ -40,6 +40,7 @@ _WALKED: Final = 60_000
 _PROBED: Final = 5_000
 """Subjects asked for their awards on the short walk."""
 _FEW_AWARDS: Final = 20_000
+_FEW_BESIDE_WORDS: Final = 5_000
 _FREQUENT: Final = ("", SubjectKind.INDIVIDUAL)
 _NUMBER = re.compile(r"\S*\d\S*/\S+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -181,13 +182,14 @@ def _awards(asked: BookFilter) -> tuple[QuerySet[Any] | None, _Probe | None, boo
     # A year alone is asked with every code, so that one index serves both.
     every = frozenset(award_names() if asked.year else ())
     fitting = given.filter(_wanted(replace(asked, codes=asked.codes or every)))
-    some = fitting.order_by().values("subject")[: _FEW_AWARDS + 1]
+    few = _FEW_BESIDE_WORDS if asked.text else _FEW_AWARDS
+    some = fitting.order_by().values("subject")[: few + 1]
     sql, values = some.query.sql_with_params()
     counts = f"SELECT count(*), count(DISTINCT subject) FROM ({sql}) fitting (subject)"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(counts, values)
         fit, subjects = cursor.fetchone()
-    if fit <= _FEW_AWARDS:
+    if fit <= few:
         return some, None, False
     return None, _Probe(given.filter(_wanted(asked))), subjects > LIMIT
 
