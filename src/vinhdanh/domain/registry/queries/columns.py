@@ -133,8 +133,8 @@ class BookColumns:
 def columns_of(subjects: QuerySet[Any], *, year: int, received_on: date) -> BookColumns:
     """The columns of ``subjects`` (as from ``visible_subjects``) for files received that day for ``year``.
 
-    Fourteen queries, whatever the size; some twenty seconds and half a gigabyte for a million subjects with ten
-    million awards. The order of subjects is that of their bodies.
+    Fourteen queries, whatever the size; some twenty seconds and half a gigabyte for a million subjects
+    with ten million awards. The order of subjects is that of their bodies.
     """
     with transaction.atomic(), _chosen(subjects):
         codes = _codes()
