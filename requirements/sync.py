@@ -104,7 +104,8 @@ def _install(lock_file: Path) -> None:
     except CannotInstallError as failure:
         _say("uv không cài được, đang thử pip…", "uv failed, trying pip…")
         try:
-            _pip("install", "--require-hashes", "-r", str(lock_file))
+            # The lock names everything; left to itself pip would ask for what it leaves out on purpose.
+            _pip("install", "--require-hashes", "--no-deps", "-r", str(lock_file))
         except CannotInstallError as second:
             raise CannotInstallError(f"{failure}\n{second}") from second
 

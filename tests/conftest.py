@@ -1,9 +1,11 @@
 """What every test stands on: the day, plain static files, a small world."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 
 from tests.browser import CHROMIUM, FLAGS
@@ -11,6 +13,10 @@ from vinhdanh.foundation.kernel.clock import FrozenClock, frozen
 
 if TYPE_CHECKING:
     from tests.world import World
+
+if "CI" not in os.environ:  # there the library's own profile holds: no deadline, the same examples each time
+    hypothesis.settings.register_profile("busy machine", deadline=None)
+    hypothesis.settings.load_profile("busy machine")
 
 TODAY = "2026-03-16T08:00"
 

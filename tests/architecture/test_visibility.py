@@ -77,7 +77,7 @@ EXCUSED = {
     "planning.queries.public.public_plans": "what the issuer has published",
     "planning.queries.rows.task_rows": "ids that the lists took from visible_tasks",
     "registry.queries.rows._awards": "ids that the lists took from visible_subjects",
-    "registry.queries.search._holding": "narrows visible_subjects, and shows no award",
+    "registry.queries.search._filtered": "narrows visible_subjects, and shows no award",
     "registry.queries.timeline._awards": "a subject that the page fetched through visible_subjects",
     "registry.queries.timeline._claims": "a subject that the page fetched through visible_subjects",
     "registry.queries.timeline._conduct": "a subject of the page, after may_see_conduct",

@@ -63,6 +63,7 @@ class House:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            preexec_fn=_hears_the_terminal,  # noqa: PLW1509 - nothing else runs here
         )
         self.started.append(process)
         return process
@@ -129,6 +130,11 @@ def house() -> Iterator[House]:
 def private_house() -> Iterator[House]:
     with _house(private=True) as house:
         yield house
+
+
+def _hears_the_terminal() -> None:
+    """A suite under nohup would hand its deafness down."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:

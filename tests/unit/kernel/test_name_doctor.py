@@ -104,7 +104,7 @@ def _old(name: str, table: str) -> str:
             back.setdefault(turn(chr(code)), chr(code))
     if table == "VNI":
         for base in "aeouyôö":
-            for code in range(0xC0, 0x100):
+            for code in range(0xE0, 0x100):  # the mark has the case of its letter
                 pair = base + chr(code)
                 if len(turn(pair)) == 1:
                     back.setdefault(turn(pair), pair)

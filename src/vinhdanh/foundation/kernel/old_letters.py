@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
-from vinhdanh.foundation.kernel.text import fold, nfc
+from vinhdanh.foundation.kernel.text import nfc
 
 _TCVN3 = {
     0xA1: "Ă", 0xA2: "Â", 0xA3: "Ê", 0xA4: "Ô", 0xA5: "Ơ", 0xA6: "Ư", 0xA7: "Đ", 0xA8: "ă",
@@ -36,12 +36,21 @@ _VNI_MARKS = {
 _VNI_LETTERS = {"ô": "ơ", "ö": "ư", "ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 _VNI = re.compile(r"(?P<base>[aeouyôö])(?P<mark>[ùøûõïâáàåãäêéèúüë])|(?P<letter>[ôöñíìæóòî])", re.IGNORECASE)
 
-_VOWELS = (
-    "oai|oao|oay|oeo|uai|uao|uau|uay|ueo|uoi|uou|uye|uya|uyu|ieu|yeu|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo"
-    "|ua|ue|ui|uo|uu|uy|ye|a|e|i|o|u|y"
+_CLOSED: Final = frozenset(
+    re.findall(r"\S+", "a ă â e ê i iê o ô ơ u ư y oa oă oe oo ôô uâ uê uô uơ uy uyê ươ yê")
 )
+"""Vowels before a final consonant, without the tone."""
+_OPEN: Final = frozenset(
+    re.findall(
+        r"\S+",
+        "a e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iêu iu oa oai oao oay oe oeo oi ôi ơi"
+        " ua uây uau uê ui uôi uơ uy uya uyu ưa ưi ươi ươu ưu yêu",
+    )
+)
+"""Vowels that end a syllable, without the tone."""
 _SYLLABLE = re.compile(
-    rf"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnrstvx])?(?:{_VOWELS})(?:ch|ng|nh|[cmnpt])?"
+    r"(?:ngh(?=[eêi])|gh(?=[eêi])|ng|gi|kh|nh|ph|qu|th|tr|ch|[bcdđghklmnrstvx])?"
+    r"(?P<nucleus>[aăâeêioôơuưy]{1,3})(?P<final>ch|ng|nh|[cmnpt])?"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _TONES: Final = frozenset({_ACUTE, _GRAVE, _HOOK, _TILDE, _DOT})
@@ -66,10 +75,38 @@ def vietnamese_share(text: str) -> float:
 
 
 def possible(word: str) -> bool:
-    """Whether a word with marks can be a Vietnamese syllable."""
-    tones = [char for char in unicodedata.normalize("NFD", word) if char in _TONES]
-    capitals_inside = word != word.upper() and word[1:] != word[1:].lower()
-    return len(tones) <= 1 and not capitals_inside and bool(_SYLLABLE.fullmatch(fold(word)))
+    """Whether a word can be a Vietnamese syllable: such letters, and one tone at most, where it may stand."""
+    if word != word.upper() and word[1:] != word[1:].lower():
+        return False
+    plain, toned = _without_tones(nfc(word.lower()))
+    found = _SYLLABLE.fullmatch(plain)
+    if found is None or found["nucleus"] not in (_CLOSED if found["final"] else _OPEN) or len(toned) > 1:
+        return False
+    return not toned or toned[0] - found.start("nucleus") in _tone_places(found["nucleus"], found["final"])
+
+
+def _without_tones(word: str) -> tuple[str, list[int]]:
+    """The letters without tones, and where the tones stood."""
+    letters, toned = [], []
+    for place, letter in enumerate(word):
+        parts = unicodedata.normalize("NFD", letter)
+        if _TONES & set(parts):
+            toned.append(place)
+        letters.append(nfc("".join(char for char in parts if char not in _TONES)))
+    return "".join(letters), toned
+
+
+def _tone_places(nucleus: str, final: str | None) -> set[int]:
+    """Where a tone may stand: on the last vowel with a mark of its own, else by the shape of the syllable."""
+    marked = [place for place, vowel in enumerate(nucleus) if vowel in "ăâêôơư"]
+    if marked:
+        return {marked[-1]}
+    if len(nucleus) == 1:
+        return {0}
+    if final or len(nucleus) == 3:
+        return {1}
+    # hòa and hoà, thủy and thuỷ: both are written.
+    return {0, 1} if nucleus in {"oa", "oe", "uy"} else {0}
 
 
 def recognised(text: str) -> tuple[str, str] | None:
