@@ -99,7 +99,8 @@ def _one_by_one(
     with ProcessPoolExecutor(2, get_context("fork")) as pool:
         for places, found in pool.map(judge, _cuts(people, count)):
             for title, verdicts in found.items():
-                wrong[title] += sum(mine[title][places.start + one] != each for one, each in verdicts.items())
+                here = mine[title][places].tolist()
+                wrong[title] += sum(here[one] != each for one, each in verdicts.items())
             if places.stop % 10_000 == 0:
                 seconds = time.perf_counter() - begun
                 print(f"{places.stop:,} one by one: {seconds:.0f} s, {wrong.total()} apart", file=sys.stderr)
