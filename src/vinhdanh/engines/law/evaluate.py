@@ -14,7 +14,7 @@ from vinhdanh.engines.law.frame import Context, Explained, name_of, nearest
 from vinhdanh.engines.law.from_facts import from_facts
 from vinhdanh.engines.law.judging import explain_branches, judge_rule
 from vinhdanh.engines.law.ledger import Ledger
-from vinhdanh.engines.law.loader import regime_on, rule_for
+from vinhdanh.engines.law.loader import refs_on, regime_on, rule_for
 from vinhdanh.engines.law.model import AwardRule, Branch, Condition, Kind, Lawbook, Ref, Verdict
 from vinhdanh.engines.law.notices import notices
 from vinhdanh.engines.law.readings import branches_under
@@ -208,7 +208,11 @@ def _answer(
     verdicts = [min(one.verdict for one in branch) for branch in tree]
     verdict = max(verdicts)
     regime = regime_on(book, facts.received_on)
-    refs = rule.refs if rule else refs or tuple(one.condition.ref for one in tree[0])
+    refs = (
+        refs_on(book, rule, facts.received_on)
+        if rule
+        else refs or tuple(one.condition.ref for one in tree[0])
+    )
     return Evaluation(
         award=facts.award,
         verdict=verdict,

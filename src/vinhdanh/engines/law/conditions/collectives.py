@@ -79,7 +79,7 @@ def explain_completed(scene: Scene) -> Said:
             (),
             ("Tỷ lệ thành viên hoàn thành nhiệm vụ",),
         )
-    found = f"{percent}% thành viên hoàn thành nhiệm vụ"
+    found = f"{str(percent).replace('.', ',')}% thành viên hoàn thành nhiệm vụ"
     return Said(f"{found} (cần {wanted}%)", (found,))
 
 

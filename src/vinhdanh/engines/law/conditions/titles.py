@@ -25,6 +25,7 @@ from vinhdanh.engines.law.conditions.rows import (
 )
 from vinhdanh.engines.law.counting import MANY, Window, clocked, enough, tally
 from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, nobody
+from vinhdanh.engines.law.ledger import Standing
 from vinhdanh.engines.law.model import Verdict
 
 Params = Mapping[str, Any]
@@ -99,11 +100,20 @@ def _doubt(scene: Scene, doubtful: list[int], evidence: tuple[str, ...]) -> Said
             evidence,
             (to_know(scene),),
         )
+    what = _undecided(scene, doubtful)
     return Said(
-        f"chưa rõ {name} {words.years(doubtful)} có được tính hay không (loại hình khen thưởng)",
+        f"chưa rõ {name} {words.years(doubtful)} có được tính hay không (chưa rõ {what})",
         evidence,
-        (f"Loại hình khen thưởng của {name} {words.years(doubtful)}",),
+        (f"{what[:1].upper()}{what[1:]} của {name} {words.years(doubtful)}",),
     )
+
+
+def _undecided(scene: Scene, years: Sequence[int]) -> str:
+    """What the rows of these years leave open."""
+    found = {standing for row, standing in standings(scene, scene.params["codes"]) if row.year in years}
+    day = "ngày quyết định" if Standing.DAY_UNKNOWN in found else ""
+    manner = "loại hình khen thưởng" if found & {Standing.MANNER_UNKNOWN, Standing.MANNER_DOUBTFUL} else ""
+    return ", ".join(one for one in (day, manner) if one) or "năm thành tích"
 
 
 def window_of(frame: Frame, params: Params) -> Window:
