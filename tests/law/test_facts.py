@@ -68,7 +68,7 @@ FAULTS: list[tuple[dict[str, Any], str, str]] = [
     ({"cluster_rank": 0}, "cluster_rank", "nằm ngoài khoảng"),
     ({"cluster_rank": 1, "collective": {"cluster_rank": 2}}, "collective.cluster_rank", "một nơi"),
     ({"campaigns": [{"launched_by": "tinh", "result": "won"}]}, "campaigns[0].result", "leader"),
-    ({"years_in_post": -1}, "years_in_post", "không thể có"),
+    ({"years_in_post": -1}, "years_in_post", "nằm ngoài khoảng"),
     (
         {"maternity_leave": [{"from": "2025-06-01", "to": "2025-01-01"}]},
         "maternity_leave[0].to",
