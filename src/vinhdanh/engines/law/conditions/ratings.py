@@ -20,7 +20,7 @@ from vinhdanh.engines.law.columns import (
     years_of,
 )
 from vinhdanh.engines.law.conditions.clock import barred_years, because, doubtful_years, to_know, unsettled
-from vinhdanh.engines.law.conditions.held import followed_since
+from vinhdanh.engines.law.conditions.held import followed_since, opening
 from vinhdanh.engines.law.conditions.rows import counted
 from vinhdanh.engines.law.facts import RATINGS
 from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, popcount
@@ -177,7 +177,9 @@ def _why_short(scene: Scene, short: list[int]) -> str:
     early = [year for year in low if year < _window_from(scene)]
     parts = [f"{words.years(barred)} không tính {because(scene)}"] if barred else []
     if early:
-        parts.append(f"{words.years(early)} không thuộc thời gian tính từ quyết định khen thưởng làm mốc")
+        day = int(scene.frame.held_day()[scene.row])
+        since = f"quyết định {opening(scene)}" + (f" ngày {words.day_of(day)}" if day else "")
+        parts.append(f"{words.years(early)} không thuộc thời gian tính từ {since}")
     levels: dict[str, list[int]] = {}
     for year in low:
         if year not in early:

@@ -102,7 +102,8 @@ def _explain(noun: str, key: str, verb: str) -> Callable[[Scene], Said]:
             ask = f"Việc {verb} {noun}: năm, ngày, cấp {verb}, phạm vi"
             return Said(f"{_so_far(sure, noun)} ({least}){why}", evidence, (ask,))
         fewer = scene.params["count"] - possible
-        ask = f"{f'Thêm {fewer}' if possible else fewer} {noun} {scope} đã được {verb}, chưa dùng cho đề nghị khác"
+        more = f"Thêm {fewer}" if possible else str(fewer)
+        ask = f"{more} {noun} {scope} đã được {verb}, chưa dùng cho đề nghị khác"
         return Said(f"cần {wanted}, mới có {possible}{why}", evidence, (ask,))
 
     return explain
