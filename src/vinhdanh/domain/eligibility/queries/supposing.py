@@ -31,7 +31,7 @@ def supposing(facts: Mapping[str, Any], changes: Supposed) -> dict[str, Any]:
     file = dict(facts)
     file["ratings"] = kept + [{"year": year, "level": level} for year, level in changes.ratings.items()]
     if changes.titles:
-        more = [{"code": code, "year": year, "manner": "merit"} for code, year in changes.titles]
+        more = [_title(code, year, received) for code, year in changes.titles]
         file["awards"] = [*facts.get("awards", []), *more]
     if changes.initiatives:
         works = [_work(scope, year, received) for scope, year in changes.initiatives]
@@ -41,9 +41,17 @@ def supposing(facts: Mapping[str, Any], changes: Supposed) -> dict[str, Any]:
     return file
 
 
+def _title(code: str, year: int, received: date) -> dict[str, Any]:
+    return {"code": code, "year": year, "manner": "merit", "decided_on": _day(year, received)}
+
+
 def _work(scope: str, year: int, received: date) -> dict[str, Any]:
-    day = min(date(year, 12, 31), received)
-    return {"scope": scope, "year": year, "recognised_on": day.isoformat(), "used_for": None}
+    return {"scope": scope, "year": year, "recognised_on": _day(year, received), "used_for": None}
+
+
+def _day(year: int, received: date) -> str:
+    """The last day of the year, if it came before the file did."""
+    return min(date(year, 12, 31), received).isoformat()
 
 
 @dataclass(frozen=True, slots=True)

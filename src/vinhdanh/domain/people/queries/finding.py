@@ -1,10 +1,16 @@
 """Finding subjects by what they are called."""
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from vinhdanh.domain.people.models import Subject
 from vinhdanh.engines.search.words import plain_words
+
+
+def key_after(passed: int) -> Subquery:
+    """The sort key of the subject that comes after the first ``passed`` of the order; NULL when there are fewer."""
+    order = Subject.objects.filter(merged_into__isnull=True).order_by("sort_key", "id").values("sort_key")
+    return Subquery(order[passed : passed + 1])
 
 
 def with_words(rows: QuerySet[Subject], text: str) -> QuerySet[Subject]:

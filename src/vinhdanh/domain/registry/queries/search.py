@@ -20,8 +20,7 @@ from django.db.models.expressions import RawSQL
 from vinhdanh.domain.access.scope import Scope, in_trees
 from vinhdanh.domain.organisations.queries.labels import body_path
 from vinhdanh.domain.people.access import visible_subjects
-from vinhdanh.domain.people.models import Subject
-from vinhdanh.domain.people.queries.finding import with_words, with_written_words
+from vinhdanh.domain.people.queries.finding import key_after, with_words, with_written_words
 from vinhdanh.domain.people.states import SubjectKind
 from vinhdanh.domain.registry.actions.kinds import number_key
 from vinhdanh.domain.registry.catalogue import award_names, codes_in, plain
@@ -167,9 +166,7 @@ def _place(asked: BookFilter) -> Q:
 
 def _near(walked: QuerySet[Any], probe: _Probe | None, start: int) -> QuerySet[Any]:
     """Those that fit among the first of the order, as many as a page and the count need."""
-    order = ("sort_key", "id")
-    end = Subject.objects.filter(merged_into__isnull=True).order_by(*order).values("sort_key")
-    near = walked.filter(sort_key__lte=Subquery(end[_WALKED : _WALKED + 1])).order_by(*order)
+    near = walked.filter(sort_key__lte=key_after(_WALKED)).order_by("sort_key", "id")
     return near[: _PROBED if probe else max(start + PAGE, LIMIT) + 1]
 
 
