@@ -1,8 +1,6 @@
 """Certificates on sheets: all as one PDF or each a file of its own; slips with codes; the offset page."""
 
 import io
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,7 +13,7 @@ from vinhdanh.engines.documents.certificates.design import Design, Field, Offset
 from vinhdanh.engines.documents.certificates.fitting import Overflow, fit, overflows, words_of
 from vinhdanh.engines.documents.certificates.frame import frame_svg
 from vinhdanh.engines.documents.filing import EARLIEST, safe_name, unique_names
-from vinhdanh.engines.documents.typesetting import Press
+from vinhdanh.engines.documents.typesetting import Press, lent
 from vinhdanh.engines.documents.typesetting.codes import code_svg
 from vinhdanh.engines.documents.typesetting.fonts import FAMILIES, LAST_RESORT
 from vinhdanh.engines.documents.words import clean
@@ -107,10 +105,9 @@ def _press(design: Design) -> Iterator[tuple[Press, str]]:
     if not ending:
         yield _fixed_press(_SHEET), ""
         return
-    with tempfile.TemporaryDirectory(prefix="vd-bang-") as folder:
-        sheet = Path(shutil.copy(_SHEET, folder))
-        (sheet.parent / f"nen{ending}").write_bytes(design.background)
-        yield Press(sheet, tuple(FAMILIES.values())), f"nen{ending}"
+    name = f"nen{ending}"
+    with lent(_SHEET, {name: design.background}, families=tuple(FAMILIES.values())) as press:
+        yield press, name
 
 
 @cache
