@@ -178,6 +178,7 @@ def _is_subject(line: Seen) -> bool:
         and not line.place.table
         and not line.upper
         and not _BASIS.match(folded)
+        and not _REFERENCE.match(folded)
         and not folded.startswith("kinh gui")
     )
 

@@ -13,9 +13,8 @@ from vinhdanh.foundation.kernel.text import fold
 
 _NO_RECIPIENTS: Final = frozenset({"Biên bản", "Quy chế", "Quy định", "Hợp đồng", "Giấy nghỉ phép"})
 _AWARD: Final = re.compile(r"\b(tang|khen thuong|bang khen|giay khen|cong nhan danh hieu|truy tang)\b")
-_COMMITTEE_PAPERS: Final = frozenset(
-    {"Kế hoạch", "Chỉ thị", "Báo cáo", "Tờ trình", "Chương trình", "Hướng dẫn"}
-)
+_COMMITTEE_PAPERS: Final = frozenset({"Kế hoạch", "Báo cáo", "Chương trình", "Hướng dẫn"})
+"""Directives and proposals for awards are the chair's own in many offices: nothing is said of them."""
 
 
 def checks(cells: Cells) -> Iterator[Deviation]:
