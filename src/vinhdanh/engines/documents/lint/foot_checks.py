@@ -8,6 +8,7 @@ from vinhdanh.engines.documents import layout
 from vinhdanh.engines.documents.lint.cells import Cells
 from vinhdanh.engines.documents.lint.judging import judged, off, short
 from vinhdanh.engines.documents.lint.report import Deviation
+from vinhdanh.engines.documents.lint.seen import Seen
 from vinhdanh.foundation.kernel.names import parse_name
 from vinhdanh.foundation.kernel.text import fold
 
@@ -45,7 +46,7 @@ def _ends(cells: Cells) -> Iterator[Deviation]:
             look, last, "thieu-luu", "“Nơi nhận” không có dòng “Lưu”",
             "Dòng cuối ghi “Lưu: VT, …”",
         )  # fmt: skip
-    elif "vt" not in re.split(r"\W+", fold(kept[0].text)):
+    elif cells.kind_name != "Biên bản" and not any(_has_archive(line) for line in kept):
         yield off(
             look,
             kept[0],
@@ -61,6 +62,11 @@ def _ends(cells: Cells) -> Iterator[Deviation]:
                 look, line, "cuoi-dong", f"“{short(line.text, 30)}” không kết thúc bằng “{wanted}”",
                 "Cuối mỗi dòng có dấu chấm phẩy, dòng cuối có dấu chấm", severity="hint",
             )  # fmt: skip
+
+
+def _has_archive(line: Seen) -> bool:
+    """Minutes are kept with the papers of their meeting; others go through the office's own archive."""
+    return "vt" in re.split(r"\W+", fold(line.text))
 
 
 def _signature(cells: Cells) -> Iterator[Deviation]:
