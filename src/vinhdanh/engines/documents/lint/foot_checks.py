@@ -46,7 +46,7 @@ def _ends(cells: Cells) -> Iterator[Deviation]:
             look, last, "thieu-luu", "“Nơi nhận” không có dòng “Lưu”",
             "Dòng cuối ghi “Lưu: VT, …”",
         )  # fmt: skip
-    elif cells.kind_name != "Biên bản" and not any(_has_archive(line) for line in kept):
+    elif cells.is_official and cells.kind_name != "Biên bản" and not any(_has_archive(line) for line in kept):
         yield off(
             look,
             kept[0],
