@@ -93,7 +93,7 @@ class _Compiler:
             bases=tuple(opening.bases),
             decides=opening.decides,
             recipients=self._lines("recipients"),
-            archive=self._say("archive") or self._common("lưu"),
+            archive=self._archive(),
             annexes=written.annexes,
             medium=medium,
             landscape=template.flags.get("landscape", False),
@@ -110,6 +110,11 @@ class _Compiler:
         filled = "\n".join(self._filled(piece) for piece in self.template.lists.get(name, ()))
         opened = (values.squash(self.sealed.opened(line)) for line in filled.split("\n"))
         return tuple(line for line in opened if line)
+
+    def _archive(self) -> str:
+        """Papers that go nowhere by themselves (ballots, slips) name no place where they are kept."""
+        goes = self.template.form not in {"form", "minutes"} or "recipients" in self.template.lists
+        return self._say("archive") or (self._common("lưu") if goes else "")
 
     def _common(self, name: str) -> str:
         return str(self.scope.data.get(name) or "")
