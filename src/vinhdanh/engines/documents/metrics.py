@@ -10,13 +10,15 @@ from typing import Final
 
 MM_PER_POINT: Final = 25.4 / 72
 _UPRIGHT: Final = {
-    180: "'", 200: "|", 250: " ,.", 278: "/:;\\ijlt", 333: "!()-I[]`fr‘’", 389: "Js", 400: "°", 408: '"',
+    180: "'", 200: "|", 250: " \u00a0,.", 278: "/:;\\ijlt", 333: "!()-I[]`fr‘’", 389: "Js", 400: "°",
+    408: '"',
     444: "?acez“”", 469: "^", 480: "{}", 500: "#$*0123456789_bdghknopquvxyđơ–§", 513: "ư", 541: "~",
     556: "FPS", 564: "+<=>", 611: "ELTZ", 667: "BCR", 706: "Ư", 722: "ADGHKNOQUVXYwĐƠ", 778: "&m", 833: "%",
     889: "M", 921: "@", 944: "W", 1000: "—…",
 }  # fmt: skip
 _BOLD: Final = {
-    220: "|", 250: " ,.", 278: "'/\\il", 333: "!()-:;[]`fjt‘’", 389: "Is", 394: "{}", 400: "°", 444: "cerz",
+    220: "|", 250: " \u00a0,.", 278: "'/\\il", 333: "!()-:;[]`fjt‘’", 389: "Is", 394: "{}", 400: "°",
+    444: "cerz",
     500: "#$*0123456789?J_agovxyơ–“”§", 520: "~", 555: '"', 556: "Sbdhknpquđ", 570: "+<=>", 581: "^",
     603: "ư",
     611: "FP", 667: "BELTZ", 722: "ACDNRUVXYwĐ", 743: "Ư", 778: "GHKOQƠ", 833: "&m", 930: "@", 944: "M",
@@ -49,6 +51,17 @@ def _letter(letter: str, *, bold: bool) -> int:
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line in millimetres at ``size`` points."""
     return sum(_letter(letter, bold=bold) for letter in text) * size / 1000 * MM_PER_POINT
+
+
+def even_room(text: str, room: float, *, size: float, bold: bool = False) -> float:
+    """The least room in which ``text`` takes as many lines as in ``room``: they are about even then."""
+    count = len(lines(text, room, size=size, bold=bold))
+    low, high = room / (count + 1), room
+    while count > 1 and high - low > 0.5:
+        middle = (low + high) / 2
+        fits = len(lines(text, middle, size=size, bold=bold)) == count
+        low, high = (low, middle) if fits else (middle, high)
+    return min(room, high + 0.5)
 
 
 def lines(text: str, room: float, *, size: float, bold: bool = False) -> list[str]:

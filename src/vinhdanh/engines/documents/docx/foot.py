@@ -26,7 +26,7 @@ def foot_xml(paper: Paper, room: float) -> str:
     if len(paper.signers) > 1:
         signers = signer_cells(paper.signers, room, per_row=len(paper.signers))
         return signers + "".join(line.xml() for line in listed)
-    signer = _signer(paper.signers[0]) if paper.signers else []
+    signer = [*_office(paper.signers[0]), *_name(paper.signers[0])] if paper.signers else []
     if not (listed or signer):
         return ""
     left = layout.FOOT_LEFT * room / layout.TEXT_WIDTH
@@ -36,23 +36,32 @@ def foot_xml(paper: Paper, room: float) -> str:
 def signer_cells(people: Sequence[Signer], room: float, *, per_row: int) -> str:
     """Signatures side by side, row by row."""
     per_row = max(1, min(per_row, len(people)))
-    rows = [people[at : at + per_row] for at in range(0, len(people), per_row)]
-    cells = [[_cell(_signer(person)) for person in row] + [_cell([])] * (per_row - len(row)) for row in rows]
-    return _air() + frame([room / per_row] * per_row, cells) if people else ""
+    rows: list[list[str]] = []
+    for at in range(0, len(people), per_row):
+        group = people[at : at + per_row]
+        empty = [_cell([])] * (per_row - len(group))
+        # Two rows: names stand level also where one office takes more lines than its neighbour.
+        rows += [[_cell(_office(person)) for person in group] + empty]
+        rows += [[_cell(_name(person)) for person in group] + empty]
+    low = range(1, len(rows), 2)
+    return _air() + frame([room / per_row] * per_row, rows, low=low) if people else ""
 
 
 def _air() -> str:
     return P(layout.OFFICE, exact=6).xml()
 
 
-def _signer(signer: Signer) -> list[P]:
+def _office(signer: Signer) -> list[P]:
     out = [P(layout.OFFICE, run(capitals(words))) for words in signer.authority]
     if signer.note:
         out.append(P(layout.SIGN_NOTE, run(clean(signer.note))))
-    below = [P(layout.OTHER_OFFICE, run(capitals(signer.other_office)))] if signer.other_office else []
-    below.append(P(layout.SIGNER, run(clean(signer.name))))
-    room = P(layout.OFFICE, exact=layout.SIGNATURE_GAP)
-    return [*out, room, *below]
+    return [*out, P(layout.OFFICE, exact=layout.SIGNATURE_GAP)]
+
+
+def _name(signer: Signer) -> list[P]:
+    other = capitals(signer.other_office)
+    above = [P(layout.OTHER_OFFICE, run(other))] if other else []
+    return [*above, P(layout.SIGNER, run(clean(signer.name)))]
 
 
 def _recipients(paper: Paper) -> list[P]:

@@ -8,7 +8,7 @@ from vinhdanh.engines.documents.docx.rules import boxed, rule_under
 from vinhdanh.engines.documents.docx.tables import frame
 from vinhdanh.engines.documents.docx.xml import P, run
 from vinhdanh.engines.documents.layout import Look
-from vinhdanh.engines.documents.metrics import width
+from vinhdanh.engines.documents.metrics import even_room, width
 from vinhdanh.engines.documents.model import Head, Marks, Paper
 from vinhdanh.engines.documents.words import (
     addressees,
@@ -65,12 +65,19 @@ def line(look: Look, words: str) -> P:
     return P(look, run(words), words=words)
 
 
+def _even(look: Look, words: str, room: float, *, sides: float = 0) -> P:
+    """A centred line; one that needs several is set so that they are about even."""
+    inside = even_room(words, room, size=look.size, bold=look.bold)
+    side = sides + max(0.0, (room - inside) / 2)
+    return P(look, run(words), left=side, right=side, words=words) if side else line(look, words)
+
+
 def _subject(words: str, room: float) -> list[P]:
     if not words:
         return [P(layout.SUBJECT, exact=8, before=0)]
     side = SUBJECT_SIDES
     inside = room - 2 * side
-    text = P(layout.SUBJECT, run(words), left=side, right=side)
+    text = _even(layout.SUBJECT, words, inside, sides=side)
     return [text, rule_under(words, layout.SUBJECT, inside, sides=side, after=12)]
 
 
@@ -88,7 +95,7 @@ def _issuers(head: Head) -> Iterator[tuple[Look, str]]:
 
 
 def _names(head: Head, room: float) -> list[P]:
-    out = [line(look, words) for look, words in _issuers(head)]
+    out = [_even(look, words, room) for look, words in _issuers(head)]
     if head.issuer:
         out.append(rule_under(capitals(head.issuer[-1]), layout.ISSUER, room))
     return out
@@ -105,7 +112,7 @@ def _state(room: float) -> list[P]:
 def _number(paper: Paper, room: float) -> list[P]:
     out = [line(layout.NUMBER, number_line(paper.head))]
     if paper.form == "letter" and paper.head.subject:
-        out.append(line(layout.LETTER_SUBJECT, letter_subject(paper.head)))
+        out.append(_even(layout.LETTER_SUBJECT, letter_subject(paper.head), room))
     return out + _stamps(paper.marks, room)
 
 

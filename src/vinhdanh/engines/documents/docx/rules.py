@@ -4,10 +4,12 @@ from typing import Final
 
 from vinhdanh.engines.documents.docx.xml import P
 from vinhdanh.engines.documents.layout import RULE_PART, RULE_POINTS, Look
-from vinhdanh.engines.documents.metrics import lines, width
+from vinhdanh.engines.documents.metrics import even_room, lines, width
 
 _LINE: Final = f'w:val="single" w:sz="{round(RULE_POINTS * 8)}" w:space="0" w:color="000000"'
 _HEIGHT: Final = 3.0
+_BELOW: Final = 2.0
+"""Below the dots of ạ, ộ, ụ."""
 
 
 def rule_under(
@@ -17,7 +19,8 @@ def rule_under(
 
     ``sides`` are millimetres left free on both sides of that room.
     """
-    last = lines(words, room, size=look.size, bold=look.bold)[-1]
+    inside = even_room(words, room, size=look.size, bold=look.bold)
+    last = lines(words, inside, size=look.size, bold=look.bold)[-1]
     side = max(0.0, (room - width(last, look.size, bold=look.bold) * part) / 2)
     return _rule(look, sides + side, after=after)
 
@@ -29,7 +32,7 @@ def full_rule(look: Look) -> P:
 
 def _rule(look: Look, side: float, *, after: float = 0) -> P:
     return P(
-        look, align="left", first=0, left=side, right=side, before=0, after=after, exact=_HEIGHT,
+        look, align="left", first=0, left=side, right=side, before=_BELOW, after=after, exact=_HEIGHT,
         borders=f"<w:top {_LINE}/>",
     )  # fmt: skip
 

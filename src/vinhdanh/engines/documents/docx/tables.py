@@ -3,7 +3,7 @@
 Rows are never split, the head comes again on each page (``w:cantSplit``, ``w:tblHeader``).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -21,6 +21,7 @@ _NO_LINES: Final = "".join(
     f'<w:{side} w:val="nil"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 _HEAD_ROW: Final = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_LOW: Final = '<w:vAlign w:val="bottom"/>'
 _ROW: Final = "<w:trPr><w:cantSplit/></w:trPr>"
 
 
@@ -36,18 +37,28 @@ class Grid:
         return table_xml(self.table, self.room, keep=self.keep)
 
 
-def frame(widths: Sequence[float], rows: Iterable[Sequence[str]], *, margin: float = 0.5) -> str:
-    """Columns without lines; ``rows`` hold the XML of each cell, widths and margin are millimetres."""
+def frame(
+    widths: Sequence[float],
+    rows: Iterable[Sequence[str]],
+    *,
+    margin: float = 0.5,
+    low: Collection[int] = (),
+) -> str:
+    """Columns without lines; ``rows`` hold the XML of each cell, widths and margin are millimetres.
+
+    The cells of the rows counted in ``low`` stand at the bottom.
+    """
     sides = f'w:w="{twips(margin)}" w:type="dxa"'
     columns = [twips(width) for width in widths]
     body = "".join(
         f"<w:tr>{_ROW}"
         + "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+            f"{_LOW if place in low else ''}</w:tcPr>{cell}</w:tc>"
             for width, cell in zip(columns, row, strict=True)
         )
         + "</w:tr>"
-        for row in rows
+        for place, row in enumerate(rows)
     )
     margins = f"<w:tblCellMar><w:left {sides}/><w:right {sides}/></w:tblCellMar>"
     return _open(columns, _NO_LINES, margins) + body + "</w:tbl>"
