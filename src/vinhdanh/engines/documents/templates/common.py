@@ -37,4 +37,9 @@ def sample(template: Template) -> dict[str, Any]:
     profile = commons()["issuers"][template.issuer]
     head = {NUMBER: template.piece("number").text, DAY: template.piece("day").text}
     examples = {name: item.example for name, item in template.fields.items() if item.example is not None}
-    return {**commons()["place"], **profile, **{key: value for key, value in head.items() if value}, **examples}
+    return {
+        **commons()["place"],
+        **profile,
+        **{key: value for key, value in head.items() if value},
+        **examples,
+    }

@@ -23,18 +23,19 @@ def begun(words: str, line: Lines) -> Table:
     return Table(tuple(_column(cell, line) for cell in _cells(words)), ())
 
 
-def grown(table: Table, mark: str, words: str, line: Lines) -> Table:
-    """The table with one more row, floor of its head, or look."""
+def grown(table: Table, row: tuple[str, str], line: Lines) -> Table:
+    """The table with one more row, floor of its head, or look; a row is its mark and its words."""
+    mark, words = row
     if mark == "|:":
         return _looked(table, words)
     if mark == "|~":
         text = plain(line(words.strip().strip("|").strip()))
         return replace(table, rows=(*table.rows, (Cell(text, bold=True, across=len(table.columns)),)))
-    row = tuple(_cell(cell, line) for cell in _cells(words))
+    cells = tuple(_cell(cell, line) for cell in _cells(words))
     if mark == "|^":
-        head = tuple(replace(cell, align="centre", bold=True) for cell in map(_as_cell, row))
+        head = tuple(replace(cell, align="centre", bold=True) for cell in map(_as_cell, cells))
         return replace(table, head=(*table.head, head))
-    return replace(table, rows=(*table.rows, row))
+    return replace(table, rows=(*table.rows, cells))
 
 
 def _cells(words: str) -> list[str]:
@@ -55,7 +56,9 @@ def _cell(words: str, line: Lines) -> Cell | str:
     if isinstance(text, str) and not spans:
         return text
     bold = isinstance(text, tuple) and all(run.bold for run in text)
-    return Cell(plain(text) if bold else text, bold=bold, across=spans.get("ngang", 1), down=spans.get("dọc", 1))
+    return Cell(
+        plain(text) if bold else text, bold=bold, across=spans.get("ngang", 1), down=spans.get("dọc", 1)
+    )
 
 
 def _as_cell(cell: Cell | str) -> Cell:

@@ -34,7 +34,7 @@ def task_blocks(rows: Sequence[Row], *, one_cell: bool = False) -> tuple[Block, 
 
 
 def in_one_cell(lead: str, others: str) -> str:
-    """“A chủ trì, phối hợp với B; C.” """
+    """“A chủ trì, phối hợp với B; C.”"""
     if lead and others:
         return f"{lead} chủ trì, phối hợp với {others}"
     return f"{lead} chủ trì" if lead else f"Phối hợp: {others}" if others else ""
