@@ -135,7 +135,7 @@ class _Compiler:
         )
 
     def _symbol(self) -> str:
-        given = self._say("symbol")
+        given = self._say("symbol") or self._common("ký hiệu")
         if given or not self.template.kind:
             return given
         return f"{self.template.kind}-{self._common('viết tắt')}"

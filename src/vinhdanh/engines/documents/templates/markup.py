@@ -147,7 +147,7 @@ def _paragraph(writer: _Writer, line: str) -> None:
     if isinstance(words, tuple) and len(words) == 1 and words[0].bold:
         writer.add(Paragraph(words[0].text, bold=True, keep=True))
     else:
-        writer.add(Paragraph(words))
+        _into_article(writer, Paragraph(words))
 
 
 def _set_apart(writer: _Writer, match: re.Match[str]) -> bool:
@@ -194,7 +194,7 @@ def _clause(writer: _Writer, match: re.Match[str]) -> bool:
     inside = isinstance(writer.last(), Article)
     if titled and not inside:
         return _heading("number")(writer, titled)
-    number = writer.count("clause")
+    number = writer.count("clause" if inside else "number")
     clause = (
         Clause(number, title=writer.words(titled[1])) if titled else Clause(number, writer.line(match[1]))
     )
@@ -237,7 +237,7 @@ def _bullet(writer: _Writer, match: re.Match[str]) -> bool:
 
 def _fill_in(writer: _Writer, match: re.Match[str]) -> bool:
     label, _, value = match[1].partition(":")
-    writer.add(FillIn(writer.words(label), writer.words(value)))
+    writer.add(FillIn(f"{writer.words(label)}:", writer.words(value)))
     return True
 
 

@@ -31,7 +31,7 @@ def grown(table: Table, row: tuple[str, str], line: Lines) -> Table:
     if mark == "|~":
         text = plain(line(words.strip().strip("|").strip()))
         return replace(table, rows=(*table.rows, (Cell(text, bold=True, across=len(table.columns)),)))
-    cells = tuple(_cell(cell, line) for cell in _cells(words))
+    cells = _placed(table, [_cell(cell, line) for cell in _cells(words)])
     if mark == "|^":
         head = tuple(replace(cell, align="centre", bold=True) for cell in map(_as_cell, cells))
         return replace(table, head=(*table.head, head))
@@ -59,6 +59,18 @@ def _cell(words: str, line: Lines) -> Cell | str:
     return Cell(
         plain(text) if bold else text, bold=bold, across=spans.get("ngang", 1), down=spans.get("dọc", 1)
     )
+
+
+def _placed(table: Table, cells: list[Cell | str]) -> tuple[Cell | str, ...]:
+    """Cells behind one that goes across keep the side of the column that they really stand in."""
+    found: list[Cell | str] = []
+    at = 0
+    for cell in cells:
+        if isinstance(cell, Cell) and not cell.align and at < len(table.columns):
+            cell = replace(cell, align="centre" if cell.across > 1 else table.columns[at].align)  # noqa: PLW2901
+        found.append(cell)
+        at += cell.across if isinstance(cell, Cell) else 1
+    return tuple(found)
 
 
 def _as_cell(cell: Cell | str) -> Cell:

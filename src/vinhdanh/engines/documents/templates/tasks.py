@@ -10,8 +10,8 @@ from typing import Any, Final
 from vinhdanh.engines.documents.model import Block, Cell, Column, Table
 
 Row = Mapping[str, Any]
-_TWO: Final = (Column("Cơ quan chủ trì", 42), Column("Cơ quan phối hợp", 52))
-_ONE: Final = (Column("Đơn vị thực hiện", 80),)
+_TWO: Final = (Column("Cơ quan chủ trì", 46), Column("Cơ quan phối hợp", 70))
+_ONE: Final = (Column("Đơn vị thực hiện", 100),)
 
 
 def task_blocks(rows: Sequence[Row], *, one_cell: bool = False) -> tuple[Block, ...]:
@@ -21,7 +21,7 @@ def task_blocks(rows: Sequence[Row], *, one_cell: bool = False) -> tuple[Block, 
         Column("TT", 12, "centre"),
         Column("Nội dung công việc"),
         *(_ONE if one_cell else _TWO),
-        *((Column("Thời gian", 32),) if timed else ()),
+        *((Column("Thời gian", 24),) if timed else ()),
     )
     table: list[tuple[Cell | str, ...]] = []
     part = ""
