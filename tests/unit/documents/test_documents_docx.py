@@ -97,8 +97,8 @@ def test_each_form_opens_in_another_reader_and_says_the_same(form: str) -> None:
 def test_properties_stand_in_the_order_of_the_schema(form: str) -> None:
     """Word refuses a file whose properties are out of order; other programs do not say."""
     order = {
-        "pPr": "pStyle keepNext pageBreakBefore pBdr tabs spacing ind jc outlineLvl sectPr",
-        "rPr": "rFonts b bCs i iCs noProof color sz szCs lang",
+        "pPr": "pStyle keepNext pageBreakBefore pBdr tabs spacing ind jc outlineLvl rPr sectPr",
+        "rPr": "rFonts b bCs i iCs noProof vanish color sz szCs lang",
         "tblPr": "tblW tblInd tblBorders tblLayout tblCellMar",
         "tcPr": "tcW gridSpan vMerge vAlign",
         "sectPr": "headerReference footerReference type pgSz pgMar pgNumType titlePg",
