@@ -65,7 +65,7 @@ def frame(
 
 
 def table_xml(table: Table, room: float, *, keep: int = 0) -> str:
-    """A table of the model in ``room`` millimetres."""
+    """A table of the model in ``room`` millimetres. ``ValueError`` for a row wider than the table."""
     if not table.columns:
         return ""
     widths = [twips(width) for width in shares(table.columns, room)]
@@ -125,6 +125,8 @@ class _Writer:
                 if cell.down > 1:
                     self.covered[at] = (across, cell.down - 1)
             at += across
+        if waiting:
+            raise ValueError(f"a row has {len(waiting)} cells more than its table has columns")
         out += [
             self._cell(Cell(), (place, 1), head=head, keep=keep) for place in range(at, len(self._widths))
         ]

@@ -27,10 +27,10 @@ _SAID_ONLY: Final = 20
 def checks(cells: Cells) -> Iterator[Deviation]:
     """The body and the annexes."""
     yield from _bases(cells)
-    yield from _text(cells)
     yield from _articles(cells.body)
     yield from _points(cells.lines)
     if cells.is_official:
+        yield from _text(cells)
         yield from _end(cells)
     yield from _annexes(cells)
 

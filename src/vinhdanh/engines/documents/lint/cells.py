@@ -18,6 +18,7 @@ _BASIS: Final = re.compile(r"^(can cu|theo de nghi|xet de nghi|thuc hien) ")
 _ANNEX: Final = re.compile(r"^phu luc( [ivxlcdm]+| \d+| so .*)?\W*$")
 _REFERENCE: Final = re.compile(r"^\(?(ban hanh )?kem theo\b")
 _KINDS: Final = {fold(kind): kind for kind in ABBREVIATIONS}
+_RECIPIENTS: Final = re.compile(r"^noi nhan\s*:?$")
 _HEAD_LINES: Final = 30
 _DAY_LETTERS: Final = 90
 
@@ -53,8 +54,12 @@ class Cells:
 
     @property
     def is_official(self) -> bool:
-        """One of the decree's kinds or a letter; ballots and other forms follow rules of their own."""
-        return bool(self.kind_name) or self.is_letter
+        """One of the decree's kinds or a letter; ballots and other forms follow rules of their own.
+
+        What has neither number nor recipients nor office is a sheet with such a name (a programme of a day).
+        """
+        issued = bool(self.number or self.recipients_word or self.offices)
+        return (bool(self.kind_name) and issued) or self.is_letter
 
 
 def recognised(lines: Sequence[Seen]) -> Cells:
@@ -123,7 +128,10 @@ def _marked(cells: Cells, line: Seen) -> bool:
 
 def _may_be_day(cells: Cells, line: Seen) -> bool:
     """In the head's own table, where there is one; the day of a meeting stands below."""
-    beside = cells.motto is not None and cells.motto.place.table == line.place.table
+    if cells.motto is None:
+        return False
+    above, here = cells.motto.place, line.place
+    beside = (above.table, above.column) == (here.table, here.column)
     return beside and bool(_DAY.search(fold(line.text))) and len(line.text) < _DAY_LETTERS
 
 
@@ -178,13 +186,14 @@ def _is_subject(line: Seen) -> bool:
         and not line.place.table
         and not line.upper
         and not _BASIS.match(folded)
+        and not _REFERENCE.match(folded)
         and not folded.startswith("kinh gui")
     )
 
 
 def _foot(cells: Cells, lines: list[Seen]) -> list[Seen]:
     """Ô 7 and 9b; returns the lines above them."""
-    found = [line for line in lines if fold(line.text).startswith("noi nhan")]
+    found = [line for line in lines if _RECIPIENTS.match(fold(line.text))]
     if not found:
         return _signed_alone(cells, lines)
     word = cells.recipients_word = found[-1]

@@ -8,14 +8,14 @@ from vinhdanh.engines.documents import layout
 from vinhdanh.engines.documents.lint.cells import Cells
 from vinhdanh.engines.documents.lint.judging import judged, off, short
 from vinhdanh.engines.documents.lint.report import Deviation
+from vinhdanh.engines.documents.lint.seen import Seen
 from vinhdanh.foundation.kernel.names import parse_name
 from vinhdanh.foundation.kernel.text import fold
 
 _NO_RECIPIENTS: Final = frozenset({"Biên bản", "Quy chế", "Quy định", "Hợp đồng", "Giấy nghỉ phép"})
 _AWARD: Final = re.compile(r"\b(tang|khen thuong|bang khen|giay khen|cong nhan danh hieu|truy tang)\b")
-_COMMITTEE_PAPERS: Final = frozenset(
-    {"Kế hoạch", "Chỉ thị", "Báo cáo", "Tờ trình", "Chương trình", "Hướng dẫn"}
-)
+_COMMITTEE_PAPERS: Final = frozenset({"Kế hoạch", "Báo cáo", "Chương trình", "Hướng dẫn"})
+"""Directives and proposals for awards are the chair's own in many offices: nothing is said of them."""
 
 
 def checks(cells: Cells) -> Iterator[Deviation]:
@@ -46,7 +46,7 @@ def _ends(cells: Cells) -> Iterator[Deviation]:
             look, last, "thieu-luu", "“Nơi nhận” không có dòng “Lưu”",
             "Dòng cuối ghi “Lưu: VT, …”",
         )  # fmt: skip
-    elif "vt" not in re.split(r"\W+", fold(kept[0].text)):
+    elif cells.is_official and cells.kind_name != "Biên bản" and not any(_has_archive(line) for line in kept):
         yield off(
             look,
             kept[0],
@@ -62,6 +62,11 @@ def _ends(cells: Cells) -> Iterator[Deviation]:
                 look, line, "cuoi-dong", f"“{short(line.text, 30)}” không kết thúc bằng “{wanted}”",
                 "Cuối mỗi dòng có dấu chấm phẩy, dòng cuối có dấu chấm", severity="hint",
             )  # fmt: skip
+
+
+def _has_archive(line: Seen) -> bool:
+    """Minutes are kept with the papers of their meeting; others go through the office's own archive."""
+    return "vt" in re.split(r"\W+", fold(line.text))
 
 
 def _signature(cells: Cells) -> Iterator[Deviation]:

@@ -126,12 +126,12 @@ def _title(cells: Cells) -> Iterator[Deviation]:
         for line in cells.letter_subject:
             yield from judged(layout.LETTER_SUBJECT, line)
         return
-    if cells.kind is None:
+    if cells.kind is None or not cells.is_official:
         return
     yield from judged(layout.KIND, cells.kind)
     for line in cells.subject:
         yield from judged(layout.SUBJECT, line)
-    if cells.kind_name and not cells.subject:
+    if not cells.subject:
         yield off(
             layout.SUBJECT, cells.kind, "thieu-trich-yeu", f"Dưới “{cells.kind.text}” không có trích yếu",
             "Trích yếu nội dung đặt ngay dưới tên loại văn bản",
