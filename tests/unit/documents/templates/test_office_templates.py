@@ -81,7 +81,8 @@ def test_macros_links_and_other_files_are_refused_with_one_sentence() -> None:
     plain = file("{{ thành tích }}")
     link = (
         b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        b'<Relationship Id="r9" Type="attachedTemplate" Target="http://x.example/t.dotm" TargetMode="External"/>'
+        b'<Relationship Id="r9" Type="attachedTemplate" Target="http://x.example/t.dotm"'
+        b' TargetMode="External"/>'
         b"</Relationships>"
     )
     cases = {
