@@ -13,7 +13,7 @@ import pytest
 
 from tests.unit.documents.papers import COLUMNS, FORMS, ROWS, ballot, decision, letter, minutes, plan
 from vinhdanh.engines.documents import layout
-from vinhdanh.engines.documents.docx import write_docx
+from vinhdanh.engines.documents.docx import write_annex, write_docx
 from vinhdanh.engines.documents.docx.xml import twips
 from vinhdanh.engines.documents.lint import lint_docx, seen_cells, seen_lines
 from vinhdanh.engines.documents.metrics import width
@@ -139,10 +139,10 @@ def test_the_page_number_is_centred_at_the_top_and_not_on_page_one() -> None:
 
 
 def test_every_style_names_the_decrees_type_for_all_scripts() -> None:
-    (fonts,) = part(write_docx(decision()), "word/styles.xml").iter(f"{W}rFonts")
-    assert {fonts.get(f"{W}{script}") for script in ("ascii", "hAnsi", "eastAsia", "cs")} == {
-        "Times New Roman"
-    }
+    fonts = list(part(write_docx(decision()), "word/styles.xml").iter(f"{W}rFonts"))
+    assert len(fonts) == 2
+    for one in fonts:
+        assert {one.get(f"{W}{script}") for script in ("ascii", "hAnsi", "eastAsia", "cs")} == {layout.FONT}
 
 
 @pytest.mark.parametrize(
@@ -297,6 +297,14 @@ def test_several_annexes_are_numbered_in_roman_each_in_a_section_of_its_own() ->
     assert len(pages) == 3
     orients = [element.get(f"{W}orient") for page in pages for element in page.iter(f"{W}pgSz")]
     assert orients == [None, None, "landscape"]
+
+
+def test_an_annex_may_be_a_file_of_its_own() -> None:
+    lying = replace(decision().annexes[0], landscape=True)
+    data = write_annex(decision(annexes=(*decision().annexes, lying)), 1)
+    assert texts(data)[:2] == ["Phụ lục II", "DANH SÁCH CÁ NHÂN"]
+    (page,) = sections(data)
+    assert value(page, "w:pgSz", "orient") == "landscape"
 
 
 def test_a_list_may_be_named_by_its_title_alone() -> None:

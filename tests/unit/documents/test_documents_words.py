@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.unit.documents.papers import COLUMNS, ROWS, decision
 from vinhdanh.engines.documents import layout
+from vinhdanh.engines.documents.columns import column_widths
 from vinhdanh.engines.documents.metrics import MM_PER_POINT, even_room, lines, width
 from vinhdanh.engines.documents.model import (
     Annex,
@@ -169,6 +170,15 @@ def test_columns_share_the_whole_room(wide: list[float], room: float) -> None:
     found = shares([Column("x", one) for one in wide], room)
     assert sum(found) == pytest.approx(room)
     assert min(found) >= 0
+
+
+def test_no_column_is_so_narrow_that_a_word_is_torn() -> None:
+    columns = (Column("TT", 6), Column("Nghiêng", 5), Column("Họ và tên"))
+    narrow = column_widths(Table(columns, (("1", "12/10/1980", "Lý Thị Ánh"),)), 165)
+    assert sum(narrow) == pytest.approx(165)
+    assert narrow[0] > width("TT", 13, bold=True)
+    assert narrow[1] > width("12/10/1980", 13)
+    assert column_widths(Table(COLUMNS, ROWS), 165) == pytest.approx(shares(COLUMNS, 165))
 
 
 def test_every_look_is_inside_what_the_decree_allows_and_names_its_place() -> None:

@@ -27,7 +27,19 @@ from vinhdanh.engines.documents.words import (
 
 def write_docx(paper: Paper) -> bytes:
     """The bytes of the ``.docx``. Equal papers give equal bytes; texts are written NFC."""
-    sections = [_main(paper), *(_annex(paper, place) for place in range(len(paper.annexes)))]
+    return _written(paper, [_main(paper), *(_annex(paper, place) for place in range(len(paper.annexes)))])
+
+
+def write_annex(paper: Paper, place: int = 0) -> bytes:
+    """One annex of ``paper`` as a file of its own; ``place`` counts from 0.
+
+    In an electronic paper the signing programme writes number and time at the top right of its first page
+    (Phụ lục I, Phần I, Mục III, khoản 1, điểm d): nothing is written there.
+    """
+    return _written(paper, [_annex(paper, place)], of=clean(paper.annexes[place].title))
+
+
+def _written(paper: Paper, sections: Sequence[tuple[str, Section]], *, of: str = "") -> bytes:
     parts = {
         "document": f"{HEADING}<w:document {NAMES}><w:body>{_joined(sections)}</w:body></w:document>",
         "header1": header_xml(numbered=True, draft=paper.draft),
@@ -36,7 +48,7 @@ def write_docx(paper: Paper) -> bytes:
         "footer2": footer_xml(paper.marks, address=False),
     }
     issuer = clean(" ".join(paper.head.issuer))
-    return pack(parts, title=paper_title(paper), issuer=issuer, day=paper.head.day)
+    return pack(parts, title=of or paper_title(paper), issuer=issuer, day=paper.head.day)
 
 
 def _main(paper: Paper) -> tuple[str, Section]:
@@ -84,4 +96,4 @@ def _end(section: str = "") -> str:
     return P(layout.RECIPIENT, exact=1, section=section, unseen=True).xml()
 
 
-__all__ = ["write_docx"]
+__all__ = ["write_annex", "write_docx"]

@@ -18,7 +18,8 @@ KINDS: Final[Mapping[str, str]] = {
 
 NUMBER, DAY = "số", "ngày ban hành"
 _TEXTS: Final = (
-    "cơ quan chủ quản", "cơ quan ban hành", "tên cơ quan", "viết tắt", "ký hiệu", "địa danh", "tỉnh", "lưu", "người ký",
+    "cơ quan chủ quản", "cơ quan ban hành", "tên cơ quan", "viết tắt", "ký hiệu", "địa danh", "tỉnh", "lưu",
+    "người ký",
 )  # fmt: skip
 FIELDS: Final[Mapping[str, Field]] = {
     **{name: Field(name, values.TEXT, name.capitalize(), required=False) for name in _TEXTS},

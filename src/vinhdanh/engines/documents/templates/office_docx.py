@@ -1,8 +1,9 @@
 """An office's own Word file as a template: the same blanks, written ``{{ tên đợt }}``.
 
-Repeated rows and optional parts stand between tags of docxtpl: ``{%tr mỗi cá nhân %}`` … ``{%tr hết %}`` around
-table rows, ``{%p nếu có địa chỉ %}`` … ``{%p hết %}`` around paragraphs. Nothing else is understood: each tag is
-translated into a look-up by name before the sandbox sees it, so no expression of the file is ever evaluated.
+Repeated rows and optional parts stand between tags of docxtpl: ``{%tr mỗi cá nhân %}`` … ``{%tr hết %}``
+around table rows, ``{%p nếu có địa chỉ %}`` … ``{%p hết %}`` around paragraphs. Nothing else is understood:
+each tag is translated into a look-up by name before the sandbox sees it, so no expression of the file is ever
+evaluated.
 """
 
 import io
@@ -216,7 +217,7 @@ def _template(data: bytes, translation: _Translation) -> None:
         for uri in (template.HEADER_URI, template.FOOTER_URI):
             for _, part in template.get_headers_footers(uri):
                 template.patch_xml(template.get_part_xml(part))
-    except Exception:  # noqa: BLE001 -- the file's inside is anybody's; whatever fails, it is not a Word file
+    except Exception:  # the inside is anybody's: whatever fails, it is not a Word file
         translation.faults.append(_NOT_WORD)
         return
     if translation.open:

@@ -31,11 +31,11 @@ def grown(table: Table, row: tuple[str, str], line: Lines) -> Table:
     if mark == "|~":
         text = plain(line(words.strip().strip("|").strip()))
         return replace(table, rows=(*table.rows, (Cell(text, bold=True, across=len(table.columns)),)))
-    cells = _placed(table, [_cell(cell, line) for cell in _cells(words)])
+    made = [_cell(cell, line) for cell in _cells(words)]
     if mark == "|^":
-        head = tuple(replace(cell, align="centre", bold=True) for cell in map(_as_cell, cells))
+        head = tuple(replace(cell, align="centre", bold=True) for cell in map(_as_cell, made))
         return replace(table, head=(*table.head, head))
-    return replace(table, rows=(*table.rows, cells))
+    return replace(table, rows=(*table.rows, _placed(table, made)))
 
 
 def _cells(words: str) -> list[str]:
@@ -62,7 +62,7 @@ def _cell(words: str, line: Lines) -> Cell | str:
 
 
 def _placed(table: Table, cells: list[Cell | str]) -> tuple[Cell | str, ...]:
-    """Cells behind one that goes across keep the side of the column that they really stand in."""
+    """Cells behind one that goes across keep the side of their column; cells left out are empty."""
     found: list[Cell | str] = []
     at = 0
     for cell in cells:
@@ -70,7 +70,7 @@ def _placed(table: Table, cells: list[Cell | str]) -> tuple[Cell | str, ...]:
             cell = replace(cell, align="centre" if cell.across > 1 else table.columns[at].align)  # noqa: PLW2901
         found.append(cell)
         at += cell.across if isinstance(cell, Cell) else 1
-    return tuple(found)
+    return (*found, *[""] * (len(table.columns) - at))
 
 
 def _as_cell(cell: Cell | str) -> Cell:
