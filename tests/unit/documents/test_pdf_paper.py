@@ -3,6 +3,7 @@
 import ctypes
 import io
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -350,3 +351,11 @@ def test_an_empty_signature_field_is_put_where_the_zone_says() -> None:
     assert field["/FT"] == "/Sig"
     assert tuple(map(int, field["/Rect"])) == box
     assert out.getvalue().startswith(printed.pdf)
+
+
+def test_two_threads_do_not_mix_their_papers() -> None:
+    papers = [paper(body=(Paragraph(f"riêng của {n}"),)) for n in range(8)]
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(print_pdf, papers))
+    assert all(f"riêng của {n}./." in pages(one.pdf)[0] for n, one in enumerate(made))
+    assert {one.zone("signature-0").page for one in made} == {0}
