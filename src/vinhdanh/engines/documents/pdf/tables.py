@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from vinhdanh.engines.documents import layout as to
+from vinhdanh.engines.documents.columns import column_widths
 from vinhdanh.engines.documents.model import Align, Cell, Run, Table, plain
-from vinhdanh.engines.documents.words import clean, runs, shares
+from vinhdanh.engines.documents.words import clean, runs
 
 Data: TypeAlias = dict[str, Any]
 _LONG: Final = 600
@@ -26,7 +27,7 @@ def table(block: Table, room: float) -> Data:
     rows = _placed(block.rows, sides)
     return {
         "t": "table",
-        "widths": shares(block.columns, room),
+        "widths": column_widths(block, room),
         "aligns": sides,
         "head": [cell for row in _placed(head, ["centre"] * len(sides)) for cell in row],
         "rows": rows,
