@@ -111,6 +111,7 @@ SPOILT: tuple[tuple[str, Callable[[Office], None]], ...] = (
     ("thieu-ngay", lambda p: say(p.day, "")),
     ("thieu-trich-yeu", lambda p: say(p.subject, "")),
     ("can-cu-luat", lambda p: say(p.basis, "Căn cứ Luật Thi đua, khen thưởng số 06/2022/QH15.")),
+    ("can-cu-luat", lambda p: say(p.basis, "Căn cứ Luật Thi đua, khen thưởng của Quốc hội.")),
     ("cuoi-can-cu", lambda p: say(p.basis, "Căn cứ Luật Thi đua, khen thưởng")),
     ("nghieng", lambda p: setattr(p.basis.runs[0], "italic", False)),
     ("ket-thuc", lambda p: say(p.last, "Các đơn vị nghiêm túc triển khai thực hiện Kế hoạch này.")),
@@ -163,6 +164,13 @@ def test_a_plan_signed_by_the_chair_alone_is_a_hint_only() -> None:
     paper = Office()
     say(paper.right, "")
     assert {one.severity for one in paper.found()} == {"hint"}
+
+
+def test_a_law_may_be_cited_with_its_day_and_a_decree_with_its_number() -> None:
+    paper = Office()
+    say(paper.basis, "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;")
+    paper.text.insert_paragraph_before("Căn cứ Nghị định số 152/2025/NĐ-CP quy định chi tiết Luật Thi đua.")
+    assert "can-cu-luat" not in rules(paper)
 
 
 def test_an_award_decision_signed_for_the_committee_is_told() -> None:
