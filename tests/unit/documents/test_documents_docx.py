@@ -305,6 +305,7 @@ def test_an_annex_may_be_a_file_of_its_own() -> None:
     assert texts(data)[:2] == ["Phụ lục II", "DANH SÁCH CÁ NHÂN"]
     (page,) = sections(data)
     assert value(page, "w:pgSz", "orient") == "landscape"
+    assert lint_docx(write_annex(decision())) == ()
 
 
 def test_a_list_may_be_named_by_its_title_alone() -> None:

@@ -28,6 +28,8 @@ class Cells:
     """What was recognised. Lists are empty and single lines ``None`` where nothing was."""
 
     lines: Sequence[Seen]
+    is_annex: bool = False
+    """The whole file is an annex."""
     state: Seen | None = None
     motto: Seen | None = None
     names: list[Seen] = field(default_factory=list)
@@ -65,8 +67,8 @@ class Cells:
 def recognised(lines: Sequence[Seen]) -> Cells:
     """The cells of a paper."""
     written = [line for line in lines if line.text]
-    cells = Cells(written)
     main, annexes = _parted(written)
+    cells = Cells(written, is_annex=bool(annexes) and not main)
     cells.annexes = [line for line in annexes if _is_annex(line)]
     cells.references = [line for line in annexes if _REFERENCE.match(fold(line.text))]
     rest = _head(cells, main)
@@ -82,10 +84,18 @@ def _is_annex(line: Seen) -> bool:
 
 def _parted(lines: list[Seen]) -> tuple[list[Seen], list[Seen]]:
     """The paper itself and its annexes: a new section with a reference line, or the word “Phụ lục”."""
+    if _is_annex_alone(lines):
+        return [], lines
     for at, line in enumerate(lines):
         if at and (_is_annex(line) or _opens_list(lines, at)):
             return lines[:at], lines[at:]
     return lines, []
+
+
+def _is_annex_alone(lines: list[Seen]) -> bool:
+    """An annex in a file of its own has no head of a paper."""
+    top = [fold(line.text) for line in lines[:_HEAD_LINES]]
+    return any(map(_REFERENCE.match, top[:4])) and not any(text.startswith(_STATE) for text in top)
 
 
 def _opens_list(lines: list[Seen], at: int) -> bool:

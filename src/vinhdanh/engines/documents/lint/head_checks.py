@@ -27,6 +27,8 @@ def checks(cells: Cells) -> Iterator[Deviation]:
 
 def _state(cells: Cells) -> Iterator[Deviation]:
     for look, line in ((layout.STATE_NAME, cells.state), (layout.MOTTO_LINE, cells.motto)):
+        if cells.is_annex:
+            continue
         if line is None:
             yield off(look, None, "thieu", f"Không thấy {look.name}", "Văn bản phải có Quốc hiệu và Tiêu ngữ")
         else:
