@@ -11,10 +11,13 @@ from dataclasses import replace
 from typing import Final
 
 from vinhdanh.engines.documents.model import Align, Cell, Column, Line, Table, plain
+from vinhdanh.engines.documents.templates.faults import Fault, TemplateError
 
 _COLUMN: Final = re.compile(r"(.*?)\((\d+(?:\.\d+)?)?\s*(giữa|phải|trái)?\)")
 _SPAN: Final = re.compile(r"\((ngang|dọc) (\d+)\)")
 _ALIGN: Final[dict[str, Align]] = {"giữa": "centre", "phải": "right", "trái": "left"}
+_ROW: Final = re.compile(r"(\|[=~^:]?)(.*)")
+_NO_TABLE: Final = "Dòng của bảng đứng trước bảng; viết dòng “|= Tên cột | Tên cột” ở trước."
 Lines = Callable[[str], Line]
 
 
@@ -61,6 +64,24 @@ def _cell(words: str, line: Lines) -> Cell | str:
     )
 
 
+def crowded(text: str, first_line: int) -> list[Fault]:
+    """Rows of a wording with more cells than their table has columns: one too many would be a lost name."""
+    found, width = [], 0
+    for line, words in enumerate(text.split("\n"), first_line):
+        match = _ROW.match(words.strip())
+        if match and match[1] == "|=":
+            width = len(_cells(match[2]))
+        elif match and not match[1][1:] and _across(match[2]) > width:
+            said = f"Dòng này có {_across(match[2])} ô mà bảng có {width} cột; thêm cột hoặc bớt dấu “|”."
+            found.append(Fault(line, said if width else _NO_TABLE))
+    return found
+
+
+def _across(words: str) -> int:
+    spans = (re.search(r"\(ngang (\d+)\)", cell) for cell in _cells(words))
+    return sum(int(span[1]) if span else 1 for span in spans)
+
+
 def _placed(table: Table, cells: list[Cell | str]) -> tuple[Cell | str, ...]:
     """Cells behind one that goes across keep the side of their column; cells left out are empty."""
     found: list[Cell | str] = []
@@ -70,6 +91,11 @@ def _placed(table: Table, cells: list[Cell | str]) -> tuple[Cell | str, ...]:
             cell = replace(cell, align="centre" if cell.across > 1 else table.columns[at].align)  # noqa: PLW2901
         found.append(cell)
         at += cell.across if isinstance(cell, Cell) else 1
+    if at > len(table.columns):
+        titles = " | ".join(column.title for column in table.columns)
+        raise TemplateError(
+            [Fault(0, f"Một dòng của bảng “{titles}” có {at} ô mà bảng có {len(table.columns)} cột.")]
+        )
     return (*found, *[""] * (len(table.columns) - at))
 
 
