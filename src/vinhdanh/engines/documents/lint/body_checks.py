@@ -13,7 +13,7 @@ from vinhdanh.engines.documents.lint.report import Deviation, Severity
 from vinhdanh.engines.documents.lint.seen import Seen
 from vinhdanh.engines.documents.model import LETTERS
 
-_LAW: Final = re.compile(r"\b(Luật|Pháp lệnh)\b[^;]*?\b(số\s*\d+/|ngày\s*\d+\s*(tháng|/|-))")
+_LAW: Final = re.compile(r"\b(Luật|Pháp lệnh)\b[^;]*?(\bsố\s*\d+/|\bcủa (Ủy ban Thường vụ )?Quốc hội\b)")
 _OTHERS: Final = re.compile(
     r"\b(Nghị định|Nghị quyết|Thông tư|Quyết định|Chỉ thị|Kế hoạch|Công văn|Tờ trình)\b"
 )
@@ -49,8 +49,8 @@ def _bases(cells: Cells) -> Iterator[Deviation]:
         law = _LAW.search(line.text)
         if law and not _OTHERS.search(law.group()):
             yield off(
-                look, line, "can-cu-luat", f"Căn cứ ghi số hoặc ngày của luật: “{short(line.text)}”",
-                "Luật, pháp lệnh chỉ ghi tên loại và tên, không ghi số, ký hiệu, cơ quan ban hành",
+                look, line, "can-cu-luat", f"Căn cứ ghi số, cơ quan ban hành của luật: “{short(line.text)}”",
+                "Riêng luật, pháp lệnh không ghi số, ký hiệu, cơ quan ban hành",
             )  # fmt: skip
 
 
