@@ -35,7 +35,7 @@ CERTIFICATES = 1_000
 REPEATS = 3
 BUDGETS = {
     "annex_docx": 1.0, "annex_pdf": 1.0, "certificates_fit": 1.0, "certificates_one": 3.0,
-    "certificates_files": 15.0, "kinds_docx": 10.0, "kinds_pdf": 10.0, "binder": 5.0,
+    "certificates_files": 30.0, "kinds_docx": 10.0, "kinds_pdf": 10.0, "binder": 15.0,
 }  # fmt: skip
 """Seconds. Annexes and certificates as one file are promised; the others are what one may wait for."""
 FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ")

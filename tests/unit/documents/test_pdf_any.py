@@ -1,7 +1,7 @@
 """Whatever a room puts into a paper is set: any blocks in any order, and no word of them is lost."""
 
 import pypdfium2
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from vinhdanh.engines.documents.model import (
@@ -30,10 +30,10 @@ SHORT = st.text("ađẫệộ #*$\\1", max_size=12)
 LINE = WORDS | st.tuples(st.builds(Run, SHORT, st.booleans(), st.booleans()), st.builds(Run, SHORT))
 SIDE = st.sampled_from(["left", "centre", "right", "justify"])
 CELL = SHORT | st.builds(Cell, SHORT, SIDE | st.none(), across=st.integers(0, 5), down=st.integers(0, 4))
-ROWS = st.lists(st.lists(CELL, max_size=5).map(tuple), max_size=5).map(tuple)
+ROWS = st.lists(st.lists(CELL, max_size=2).map(tuple), max_size=5).map(tuple)
 TABLE = st.builds(
     Table,
-    st.lists(st.builds(Column, SHORT, st.sampled_from([0, 20, 90]), SIDE), min_size=1, max_size=4).map(tuple),
+    st.lists(st.builds(Column, SHORT, st.sampled_from([0, 20, 90]), SIDE), min_size=2, max_size=4).map(tuple),
     ROWS,
     numbered=st.booleans(),
     borders=st.booleans(),
@@ -77,10 +77,16 @@ PAPER = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(PAPER)
 def test_any_paper_is_set(paper: Paper) -> None:
-    printed = print_pdf(paper)
+    try:
+        printed = print_pdf(paper)
+    except ValueError as error:
+        # Told to the author of the table; nothing may be left out silently.
+        if "cells more than its table has columns" not in str(error):
+            raise
+        reject()
     document = pypdfium2.PdfDocument(printed.pdf)
     assert len(document) == printed.pages
     assert all(0 <= zone.page < printed.pages for zone in printed.zones)
@@ -89,7 +95,7 @@ def test_any_paper_is_set(paper: Paper) -> None:
     assert signed == len(paper.signers) + inside
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(
         st.lists(st.text("aâđệ", min_size=1, max_size=4), min_size=3, max_size=3), min_size=1, max_size=8

@@ -300,7 +300,7 @@ def test_a_letter_a_form_and_odd_tables_are_set() -> None:
     head = replace(HEAD, title="", subject="đề nghị báo cáo")
     odd = Table(
         COLUMNS,
-        ((Cell("cả hàng", across=9), "thừa"), (Cell("hai hàng", down=9), "b"), ("c", "d", "e", "f"), ()),
+        ((Cell("cả hàng", across=9),), (Cell("hai hàng", down=9), "b"), ("c", "d"), ()),
         head=((Cell("nhóm", across=2), Cell("khác", down=2)), (Cell("x"), Cell("y"))),
         numbered=True,
     )
@@ -327,3 +327,26 @@ def test_a_missing_font_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(FontMissing, match="cài lại"):
         moved.file(bold=True)
     assert Path(fonts.TIMES.file()).is_file()
+
+
+def test_a_cell_for_which_no_column_is_left_is_an_error() -> None:
+    table = Table(COLUMNS, (("1", "Lê An", "Sở", "thừa"),))
+    with pytest.raises(ValueError, match="1 cells more"):
+        write_pdf(paper(body=(table,)))
+
+
+def test_an_empty_signature_field_is_put_where_the_zone_says() -> None:
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+
+    printed = print_pdf(paper())
+    zone = printed.zone("signature-0")
+    writer = IncrementalPdfFileWriter(io.BytesIO(printed.pdf))
+    box = tuple(map(int, zone.box))
+    append_signature_field(writer, SigFieldSpec("ChuKy1", on_page=zone.page, box=box))
+    out = io.BytesIO()
+    writer.write(out)
+    field = pypdf.PdfReader(out).pages[zone.page]["/Annots"][0].get_object()
+    assert field["/FT"] == "/Sig"
+    assert tuple(map(int, field["/Rect"])) == box
+    assert out.getvalue().startswith(printed.pdf)

@@ -6,6 +6,7 @@ from typing import Any, Final, TypeAlias
 
 from vinhdanh.engines.documents import layout as to
 from vinhdanh.engines.documents.layout import Look
+from vinhdanh.engines.documents.metrics import even_room
 from vinhdanh.engines.documents.model import (
     Article,
     Block,
@@ -39,6 +40,13 @@ def text(look: Look, line: Line, **more: Any) -> Data:
     """One paragraph. ``more``: ``level`` of a heading, ``rule`` under it, and what differs from the look."""
     parts = [_run(run, look) for run in runs(line)]
     return {"t": "text", "look": look.key, "runs": parts, **more}
+
+
+def even(look: Look, words: str, room: float, *, sides: float = 0, **more: Any) -> Data:
+    """A centred text of which no line is much shorter than the others; ``sides`` it stands in at least."""
+    shown = capitals(words) if look.upper else words
+    inside = even_room(shown, room - 2 * sides, size=look.size, bold=look.bold)
+    return text(look, words, sides=max(sides, (room - inside) / 2), **more)
 
 
 def _run(run: Run, look: Look) -> list[Any]:

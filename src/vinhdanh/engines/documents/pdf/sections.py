@@ -9,7 +9,7 @@ from vinhdanh.engines.documents import metrics, words
 from vinhdanh.engines.documents.layout import Look
 from vinhdanh.engines.documents.model import Paper
 from vinhdanh.engines.documents.pdf import signing
-from vinhdanh.engines.documents.pdf.blocks import Data, Flow, text
+from vinhdanh.engines.documents.pdf.blocks import Data, Flow, even, text
 from vinhdanh.engines.documents.pdf.keeping import kept_together
 from vinhdanh.engines.documents.typesetting.fonts import LAST_RESORT, TIMES
 
@@ -61,7 +61,7 @@ def _room(*, landscape: bool) -> float:
 def _first(paper: Paper) -> Data:
     room = _room(landscape=paper.landscape)
     flow = Flow(room)
-    blocks = [*_opening(paper), *flow.blocks(words.closed(paper.body) if paper.ends else paper.body)]
+    blocks = [*_opening(paper, room), *flow.blocks(words.closed(paper.body) if paper.ends else paper.body)]
     foot = _foot(paper, flow)
     blocks = [*_head(paper, room), *(kept_together(blocks, room, foot) if foot else blocks)]
     return {"landscape": paper.landscape, "address": words.clean(paper.marks.address), "blocks": blocks}
@@ -69,15 +69,16 @@ def _first(paper: Paper) -> Data:
 
 def _head(paper: Paper, room: float) -> list[Data]:
     head = paper.head
-    left = [text(to.PARENT, line) for line in head.parent] + [text(to.ISSUER, line) for line in head.issuer]
+    wide = _left_width(paper) * room / to.TEXT_WIDTH
+    left = [even(to.PARENT, line, wide - 1) for line in head.parent]
+    left += [even(to.ISSUER, line, wide - 1) for line in head.issuer]
     if left:
         left[-1]["rule"] = to.RULE_PART
     right = [text(to.STATE_NAME, to.STATE), text(to.MOTTO_LINE, to.MOTTO, rule=1)]
     number, day = words.number_line(head), words.day_line(head)
     under = [text(to.NUMBER, number)] if number else []
     if paper.form == "letter" and head.subject:
-        under.append(text(to.LETTER_SUBJECT, words.letter_subject(head)))
-    wide = _left_width(paper) * room / to.TEXT_WIDTH
+        under.append(even(to.LETTER_SUBJECT, words.letter_subject(head), wide - 1))
     rows = [[left, right], [under + _stamps(paper), [text(to.PLACE_DAY, day)] if day else []]]
     return [{"t": "grid", "widths": [wide, room - wide], "rows": rows, "gap": 9, "before": 0}]
 
@@ -111,22 +112,24 @@ def _stamp(look: Look, stamp: tuple[str, float], colour: str) -> Data:
     }  # fmt: skip
 
 
-def _opening(paper: Paper) -> list[Data]:
+def _opening(paper: Paper, room: float) -> list[Data]:
     """Kind and subject, whom it is for, who decides, on what grounds."""
-    found = [*_title(paper), *_addressees(paper)]
+    found = [*_title(paper, room), *_addressees(paper)]
     if paper.authority:
         found.append(text(to.AUTHORITY, paper.authority))
     found += [text(to.BASIS, line) for line in words.bases(paper)]
     return found + ([text(to.DECIDES, paper.decides)] if paper.decides else [])
 
 
-def _title(paper: Paper) -> list[Data]:
+def _title(paper: Paper, room: float) -> list[Data]:
     head = paper.head
     if paper.form == "letter":
         return []
-    found = [text(to.KIND, head.title, level=1)] if head.title else []
+    found = [even(to.KIND, head.title, room, level=1)] if head.title else []
     if head.subject:
-        found.append(text(to.SUBJECT, head.subject, sides=SUBJECT_SIDES, rule=to.RULE_PART))
+        found.append(
+            even(to.SUBJECT, words.clean(head.subject), room, sides=SUBJECT_SIDES, rule=to.RULE_PART)
+        )
     if found:
         found[-1]["after"] = 12
     return found
@@ -167,7 +170,7 @@ def _annex(paper: Paper, place: int) -> Data:
     annex = paper.annexes[place]
     flow = Flow(_room(landscape=annex.landscape), zones=f"annex-{place}-")
     names = [words.annex_heading(paper, place), words.capitals(annex.title)]
-    head = text(to.ANNEX_WORD, "\n".join(name for name in names if name), level=1)
-    reference = text(to.ANNEX_REFERENCE, words.annex_reference(paper, annex), rule=1 / 3, after=12)
+    head = even(to.ANNEX_WORD, "\n".join(name for name in names if name), flow.room, level=1)
+    reference = even(to.ANNEX_REFERENCE, words.annex_reference(paper, annex), flow.room, rule=1 / 3, after=12)
     body = flow.blocks(words.closed(annex.body) if paper.ends else annex.body)
     return {"landscape": annex.landscape, "address": "", "blocks": [head, reference, *body]}

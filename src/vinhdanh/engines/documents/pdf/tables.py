@@ -1,11 +1,11 @@
-"""Tables as data for the sheet: every row covers every column exactly once, whatever the model says."""
+"""Tables as data for the sheet: every row covers every column exactly once."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from vinhdanh.engines.documents import layout as to
-from vinhdanh.engines.documents.columns import column_widths
+from vinhdanh.engines.documents.columns import CELL_SIDE, column_widths
 from vinhdanh.engines.documents.model import Align, Cell, Run, Table, plain
 from vinhdanh.engines.documents.words import clean, runs
 
@@ -28,6 +28,7 @@ def table(block: Table, room: float) -> Data:
     return {
         "t": "table",
         "widths": column_widths(block, room),
+        "side": CELL_SIDE,
         "aligns": sides,
         "head": [cell for row in _placed(head, ["centre"] * len(sides)) for cell in row],
         "rows": rows,
@@ -38,7 +39,10 @@ def table(block: Table, room: float) -> Data:
 
 
 def _placed(rows: Sequence[Sequence[Cell | str]], sides: Sequence[Align]) -> list[list[Data | str]]:
-    """Rows that fill all columns: spans end at the table's edge, missing cells are empty ones."""
+    """Rows that fill all columns: spans end at the table's edge, missing cells are empty ones.
+
+    A row with cells for which no column is left is an error: a name must not get lost.
+    """
     covered = [0] * len(sides)
     return [_row(row, covered, (sides, len(rows) - at)) for at, row in enumerate(rows)]
 
@@ -63,6 +67,8 @@ def _row(
         covered[at : at + fitted.across] = [fitted.down - 1] * fitted.across
         out.append(_different(fitted, sides[at]))
         at += fitted.across
+    if waiting:
+        raise ValueError(f"a row has {len(waiting)} cells more than its table has columns")
     return out
 
 
