@@ -130,8 +130,8 @@ def test_a_list_is_not_repeated_inside_another() -> None:
 
 PIECES = (
     "{tên đợt}", "{mỗi dòng}", "{x}", "{hết}", "{nếu có tên đợt}", "{thứ tự}", "{", "}", "\n", "| ", "|= ",
-    "|~ ", "|: ", "I. ", "1. ", "a) ", "- ", "Điều 1. ", "[", "]", "=== Phụ lục: ", ">> ", "… ", "ký: ", "=",
-    "**", "//", "~~~", "(ngang 2)", "(12 giữa)", "Kính gửi: ", "Căn cứ ", "chữ ",
+    "|^ ", "|~ ", "|: ", "(dọc 2)", "I. ", "1. ", "a) ", "- ", "Điều 1. ", "[", "]", "=== Phụ lục: ",
+    ">> ", "… ", "ký: ", "=", "**", "//", "~~~", "(ngang 2)", "(12 giữa)", "Kính gửi: ", "Căn cứ ", "chữ ",
 )  # fmt: skip
 
 
@@ -148,6 +148,9 @@ def test_any_wording_is_either_told_wrong_or_becomes_a_paper(pieces: list[str]) 
 def test_a_row_with_a_cell_too_many_is_told_by_its_line() -> None:
     assert faults("|= A | B\n| {tên đợt} | b | c")[0][0] == 10
     assert "có 3 ô mà bảng có 2 cột" in faults("|= A | B\n| {tên đợt} | b | c")[0][1]
+    head = "{tên đợt}\n|= A | B\n|^ x (dọc 2) | y\n|^ z"
+    assert faults(head) == []
+    assert faults(f"{head} | w")[0] == (12, "Dòng này có 3 ô mà bảng có 2 cột; thêm cột hoặc bớt dấu “|”.")
     assert "đứng trước bảng" in faults("| {tên đợt} | b")[0][1]
 
 

@@ -7,7 +7,7 @@ looks (``không viền``, ``đánh số cột``, ``cỡ 11``). A cell may say ``
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from vinhdanh.engines.documents.model import Align, Cell, Column, Line, Table, plain
@@ -36,8 +36,8 @@ def grown(table: Table, row: tuple[str, str], line: Lines) -> Table:
         return replace(table, rows=(*table.rows, (Cell(text, bold=True, across=len(table.columns)),)))
     made = [_cell(cell, line) for cell in _cells(words)]
     if mark == "|^":
-        head = tuple(replace(cell, align="centre", bold=True) for cell in map(_as_cell, made))
-        return replace(table, head=(*table.head, head))
+        floor = tuple(replace(cell, align="centre", bold=True) for cell in map(_as_cell, made))
+        return _headed(table, (*table.head, floor))
     return replace(table, rows=(*table.rows, _placed(table, made)))
 
 
@@ -64,22 +64,55 @@ def _cell(words: str, line: Lines) -> Cell | str:
     )
 
 
+def _headed(table: Table, head: tuple[tuple[Cell, ...], ...]) -> Table:
+    floors = _Head()
+    for floor in head:
+        _fits(table, floors.row([(cell.across, cell.down) for cell in floor]))
+    return replace(table, head=head)
+
+
+def _fits(table: Table, cells: int) -> None:
+    width = len(table.columns)
+    if cells > width:
+        titles = " | ".join(column.title for column in table.columns)
+        raise TemplateError([Fault(0, f"Một dòng của bảng “{titles}” có {cells} ô mà bảng có {width} cột.")])
+
+
 def crowded(text: str, first_line: int) -> list[Fault]:
     """Rows of a wording with more cells than their table has columns: one too many would be a lost name."""
-    found, width = [], 0
+    found: list[Fault] = []
+    width, head = 0, _Head()
     for line, words in enumerate(text.split("\n"), first_line):
         match = _ROW.match(words.strip())
         if match and match[1] == "|=":
-            width = len(_cells(match[2]))
-        elif match and not match[1][1:] and _across(match[2]) > width:
-            said = f"Dòng này có {_across(match[2])} ô mà bảng có {width} cột; thêm cột hoặc bớt dấu “|”."
-            found.append(Fault(line, said if width else _NO_TABLE))
+            width, head = len(_cells(match[2])), _Head()
+        elif match and match[1] in {"|", "|^"}:
+            cells = (
+                head.row(_spans(match[2])) if match[1] == "|^" else sum(one for one, _ in _spans(match[2]))
+            )
+            said = f"Dòng này có {cells} ô mà bảng có {width} cột; thêm cột hoặc bớt dấu “|”."
+            found += [Fault(line, said if width else _NO_TABLE)] if cells > width else []
     return found
 
 
-def _across(words: str) -> int:
-    spans = (re.search(r"\(ngang (\d+)\)", cell) for cell in _cells(words))
-    return sum(int(span[1]) if span else 1 for span in spans)
+@dataclass(slots=True)
+class _Head:
+    """The floors of a head: cells that go down take their place in the floors below."""
+
+    held: list[tuple[int, int]] = field(default_factory=list)
+
+    def row(self, spans: list[tuple[int, int]]) -> int:
+        """How many columns the next floor fills, with those held from above."""
+        filled = sum(across for across, _ in self.held) + sum(across for across, _ in spans)
+        held = [(across, down - 1) for across, down in (*self.held, *spans)]
+        self.held = [(across, down) for across, down in held if down > 0]
+        return filled
+
+
+def _spans(words: str) -> list[tuple[int, int]]:
+    """Columns and rows that each cell of a row fills."""
+    told = ({kind: int(count) for kind, count in _SPAN.findall(cell)} for cell in _cells(words))
+    return [(spans.get("ngang", 1), spans.get("dọc", 1)) for spans in told]
 
 
 def _placed(table: Table, cells: list[Cell | str]) -> tuple[Cell | str, ...]:
@@ -91,11 +124,7 @@ def _placed(table: Table, cells: list[Cell | str]) -> tuple[Cell | str, ...]:
             cell = replace(cell, align="centre" if cell.across > 1 else table.columns[at].align)  # noqa: PLW2901
         found.append(cell)
         at += cell.across if isinstance(cell, Cell) else 1
-    if at > len(table.columns):
-        titles = " | ".join(column.title for column in table.columns)
-        raise TemplateError(
-            [Fault(0, f"Một dòng của bảng “{titles}” có {at} ô mà bảng có {len(table.columns)} cột.")]
-        )
+    _fits(table, at)
     return (*found, *[""] * (len(table.columns) - at))
 
 
