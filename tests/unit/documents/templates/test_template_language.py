@@ -1,12 +1,16 @@
 """The language of wording: what it says, and what is told when it is wrong."""
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from textwrap import dedent
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from vinhdanh.engines.documents.docx import write_docx
 from vinhdanh.engines.documents.model import (
     Article,
     Block,
@@ -102,6 +106,52 @@ def test_a_broken_frame_is_told_and_not_used(broken: str, words: str) -> None:
     assert any(words in fault.sentence for fault in check(broken))
     with pytest.raises(TemplateError):
         compile_paper(broken, {})
+
+
+@pytest.mark.parametrize(
+    ("costly", "words"),
+    [
+        ("a: &a [1]\nb: *a", "Không dùng dấu “*”"),
+        ("a: " + "[" * 50_000, "lồng quá sâu"),
+        ("a" * 200_001, "dài quá 200.000 chữ"),
+        (text("{nếu có tên đợt}" * 2000 + "{tên đợt}"), "Lồng quá 8 lớp"),
+    ],
+)
+def test_texts_made_to_cost_are_refused_at_once(costly: str, words: str) -> None:
+    assert any(words in fault.sentence for fault in check(costly))
+
+
+def test_a_list_is_not_repeated_inside_another() -> None:
+    fields = '  a: {columns: x, example: ["1"]}\n  b: {columns: y, example: ["2"]}'
+    ((line, sentence),) = faults("{mỗi a}\n{x}\n{mỗi b}\n{y}\n{hết}\n{hết}", fields)
+    assert line == 12
+    assert "đứng giữa" in sentence
+
+
+PIECES = (
+    "{tên đợt}", "{mỗi dòng}", "{x}", "{hết}", "{nếu có tên đợt}", "{thứ tự}", "{", "}", "\n", "| ", "|= ",
+    "|^ ", "|~ ", "|: ", "(dọc 2)", "I. ", "1. ", "a) ", "- ", "Điều 1. ", "[", "]", "=== Phụ lục: ",
+    ">> ", "… ", "ký: ", "=", "**", "//", "~~~", "(ngang 2)", "(12 giữa)", "Kính gửi: ", "Căn cứ ", "chữ ",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+@settings(max_examples=120, deadline=None)
+def test_any_wording_is_either_told_wrong_or_becomes_a_paper(pieces: list[str]) -> None:
+    fields = '  tên đợt: {required: no, example: a}\n  dòng: {required: no, columns: x, example: ["1", "2"]}'
+    template = text("".join(pieces) or "chữ", fields)
+    if not check(template):
+        with suppress(TemplateError):  # a row may still grow too wide by what stands in an optional part
+            write_docx(compile_paper(template, {"tên đợt": "Đợt | {một}", "dòng": [{"x": "b"}, {"x": "c"}]}))
+
+
+def test_a_row_with_a_cell_too_many_is_told_by_its_line() -> None:
+    assert faults("|= A | B\n| {tên đợt} | b | c")[0][0] == 10
+    assert "có 3 ô mà bảng có 2 cột" in faults("|= A | B\n| {tên đợt} | b | c")[0][1]
+    head = "{tên đợt}\n|= A | B\n|^ x (dọc 2) | y\n|^ z"
+    assert faults(head) == []
+    assert faults(f"{head} | w")[0] == (12, "Dòng này có 3 ô mà bảng có 2 cột; thêm cột hoặc bớt dấu “|”.")
+    assert "đứng trước bảng" in faults("| {tên đợt} | b")[0][1]
 
 
 def test_missing_and_wrong_data_are_told_together() -> None:

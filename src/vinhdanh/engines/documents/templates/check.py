@@ -9,6 +9,7 @@ from vinhdanh.engines.documents.templates.expand import COUNTER, column_of
 from vinhdanh.engines.documents.templates.faults import Fault, nearest
 from vinhdanh.engines.documents.templates.frame import Field, Template, read_frame
 from vinhdanh.engines.documents.templates.language import Blank, Node, Part, read
+from vinhdanh.engines.documents.templates.tables import crowded
 
 Scopes = tuple[Mapping[str, Field], ...]
 
@@ -33,6 +34,7 @@ def check(text: str) -> tuple[Fault, ...]:
         reading = read(piece.text, piece.line)
         look.faults += reading.faults
         _nodes(reading.nodes, scopes, look)
+    look.faults += crowded(template.wording.text, template.wording.line)
     _unused(template, look)
     _examples(template.fields, look)
     return tuple(sorted(set(look.faults), key=lambda fault: (fault.line, fault.sentence)))
@@ -70,10 +72,18 @@ def _part(part: Part, scopes: Scopes, look: _Look) -> None:
     item = _find(part.name, scopes)
     if item is None:
         _unknown((part.name, part.line), scopes, look)
-    elif part.scope == "each" and item.type not in values.LISTS:
-        look.fault(part.line, f"“{part.name}” không phải danh sách nên không lặp được; viết {{{part.name}}}.")
+    elif part.scope == "each":
+        _each(part, item, (scopes, look))
     columns = item.columns if item and part.scope == "each" else {}
     _nodes(part.nodes, (*scopes, columns) if columns else scopes, look)
+
+
+def _each(part: Part, item: Field, around: tuple[Scopes, _Look]) -> None:
+    scopes, look = around
+    if item.type not in values.LISTS:
+        look.fault(part.line, f"“{part.name}” không phải danh sách nên không lặp được; viết {{{part.name}}}.")
+    elif len(scopes) > 1:
+        look.fault(part.line, f"{{mỗi {part.name}}} đứng giữa một {{mỗi …}} khác; đóng {{hết}} ở trước.")
 
 
 def _blank(blank: Blank, scopes: Scopes, look: _Look) -> None:

@@ -22,6 +22,8 @@ KEYS: Final = (
     "code", "title", "kind", "heading", "form", "issuer", "symbol", "subject", "authority", "decides",
     "signers", "recipients", "archive", "number", "day", "landscape", "ends", "dated", "fields", "wording",
 )  # fmt: skip
+MOST_LETTERS: Final = 200_000
+MOST_DEEP: Final = 12
 _NEEDED: Final = ("code", "title", "form", "issuer", "wording")
 
 
@@ -75,16 +77,9 @@ def commons() -> dict[str, Any]:
 
 def read_frame(text: str) -> tuple[Template | None, list[Fault]]:
     """The template and its faults; ``None`` where it cannot be read at all."""
-    try:
-        root = yaml.compose(text, Loader=_LOADER)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        return None, [
-            Fault(
-                mark.line + 1 if mark else 1,
-                "Không đọc được khung của mẫu (YAML); xem lại lề và dấu “:” ở dòng này.",
-            )
-        ]
+    if refused := _refused(text):
+        return None, [refused]
+    root = yaml.compose(text, Loader=_LOADER)
     if not isinstance(root, MappingNode):
         return None, [Fault(1, "Mẫu phải bắt đầu bằng các dòng “khóa: giá trị” (code, title, form …).")]
     faults: list[Fault] = []
@@ -109,6 +104,35 @@ def read_frame(text: str) -> tuple[Template | None, list[Fault]]:
         return None, faults
     fields = _fields(nodes.get("fields"), faults)
     return _template(nodes, fields), faults
+
+
+def _refused(text: str) -> Fault | None:
+    """Texts that would cost more to read than any template is worth: looked at event by event, before all."""
+    if len(text) > MOST_LETTERS:
+        return Fault(1, f"Mẫu dài quá {MOST_LETTERS:,} chữ; tách thành nhiều mẫu.".replace(",", "."))
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if isinstance(event, yaml.AliasEvent) or depth > MOST_DEEP:
+                what = (
+                    "Khung lồng quá sâu"
+                    if depth > MOST_DEEP
+                    else "Không dùng dấu “*” để nhắc lại một đoạn khung"
+                )
+                return Fault(_line(event.start_mark), f"{what}; viết lại đơn giản hơn.")
+    except yaml.YAMLError as error:
+        return _unread(error)
+    return None
+
+
+def _unread(error: yaml.YAMLError) -> Fault:
+    sentence = "Không đọc được khung của mẫu (YAML); xem lại lề và dấu “:” ở dòng này."
+    return Fault(_line(getattr(error, "problem_mark", None)), sentence)
+
+
+def _line(mark: Any) -> int:
+    return mark.line + 1 if mark else 1
 
 
 def _template(nodes: Mapping[str, Node], fields: Mapping[str, Field]) -> Template:

@@ -17,6 +17,7 @@ Scope = Literal["each", "when", "unless"]
 _TAG: Final = re.compile(r"\{([^{}]*)\}")
 _OPENS: Final = (("nếu không có ", "unless"), ("nếu có ", "when"), ("mỗi ", "each"))
 END: Final = "hết"
+MOST_DEEP: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,9 @@ class _Reader:
         for opening, scope in _OPENS:
             if words.startswith(opening):
                 part = Part(scope, words.removeprefix(opening), line)  # type: ignore[arg-type]
+                if len(self.open) >= MOST_DEEP:
+                    self.faults.append(Fault(line, f"Lồng quá {MOST_DEEP} lớp; viết lại đơn giản hơn."))
+                    return
                 self.add(part)
                 self.open.append(part)
                 return

@@ -7,14 +7,17 @@ looks (``không viền``, ``đánh số cột``, ``cỡ 11``). A cell may say ``
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from vinhdanh.engines.documents.model import Align, Cell, Column, Line, Table, plain
+from vinhdanh.engines.documents.templates.faults import Fault, TemplateError
 
 _COLUMN: Final = re.compile(r"(.*?)\((\d+(?:\.\d+)?)?\s*(giữa|phải|trái)?\)")
 _SPAN: Final = re.compile(r"\((ngang|dọc) (\d+)\)")
 _ALIGN: Final[dict[str, Align]] = {"giữa": "centre", "phải": "right", "trái": "left"}
+_ROW: Final = re.compile(r"(\|[=~^:]?)(.*)")
+_NO_TABLE: Final = "Dòng của bảng đứng trước bảng; viết dòng “|= Tên cột | Tên cột” ở trước."
 Lines = Callable[[str], Line]
 
 
@@ -33,8 +36,8 @@ def grown(table: Table, row: tuple[str, str], line: Lines) -> Table:
         return replace(table, rows=(*table.rows, (Cell(text, bold=True, across=len(table.columns)),)))
     made = [_cell(cell, line) for cell in _cells(words)]
     if mark == "|^":
-        head = tuple(replace(cell, align="centre", bold=True) for cell in map(_as_cell, made))
-        return replace(table, head=(*table.head, head))
+        floor = tuple(replace(cell, align="centre", bold=True) for cell in map(_as_cell, made))
+        return _headed(table, (*table.head, floor))
     return replace(table, rows=(*table.rows, _placed(table, made)))
 
 
@@ -61,6 +64,57 @@ def _cell(words: str, line: Lines) -> Cell | str:
     )
 
 
+def _headed(table: Table, head: tuple[tuple[Cell, ...], ...]) -> Table:
+    floors = _Head()
+    for floor in head:
+        _fits(table, floors.row([(cell.across, cell.down) for cell in floor]))
+    return replace(table, head=head)
+
+
+def _fits(table: Table, cells: int) -> None:
+    width = len(table.columns)
+    if cells > width:
+        titles = " | ".join(column.title for column in table.columns)
+        raise TemplateError([Fault(0, f"Một dòng của bảng “{titles}” có {cells} ô mà bảng có {width} cột.")])
+
+
+def crowded(text: str, first_line: int) -> list[Fault]:
+    """Rows of a wording with more cells than their table has columns: one too many would be a lost name."""
+    found: list[Fault] = []
+    width, head = 0, _Head()
+    for line, words in enumerate(text.split("\n"), first_line):
+        match = _ROW.match(words.strip())
+        if match and match[1] == "|=":
+            width, head = len(_cells(match[2])), _Head()
+        elif match and match[1] in {"|", "|^"}:
+            cells = (
+                head.row(_spans(match[2])) if match[1] == "|^" else sum(one for one, _ in _spans(match[2]))
+            )
+            said = f"Dòng này có {cells} ô mà bảng có {width} cột; thêm cột hoặc bớt dấu “|”."
+            found += [Fault(line, said if width else _NO_TABLE)] if cells > width else []
+    return found
+
+
+@dataclass(slots=True)
+class _Head:
+    """The floors of a head: cells that go down take their place in the floors below."""
+
+    held: list[tuple[int, int]] = field(default_factory=list)
+
+    def row(self, spans: list[tuple[int, int]]) -> int:
+        """How many columns the next floor fills, with those held from above."""
+        filled = sum(across for across, _ in self.held) + sum(across for across, _ in spans)
+        held = [(across, down - 1) for across, down in (*self.held, *spans)]
+        self.held = [(across, down) for across, down in held if down > 0]
+        return filled
+
+
+def _spans(words: str) -> list[tuple[int, int]]:
+    """Columns and rows that each cell of a row fills."""
+    told = ({kind: int(count) for kind, count in _SPAN.findall(cell)} for cell in _cells(words))
+    return [(spans.get("ngang", 1), spans.get("dọc", 1)) for spans in told]
+
+
 def _placed(table: Table, cells: list[Cell | str]) -> tuple[Cell | str, ...]:
     """Cells behind one that goes across keep the side of their column; cells left out are empty."""
     found: list[Cell | str] = []
@@ -70,6 +124,7 @@ def _placed(table: Table, cells: list[Cell | str]) -> tuple[Cell | str, ...]:
             cell = replace(cell, align="centre" if cell.across > 1 else table.columns[at].align)  # noqa: PLW2901
         found.append(cell)
         at += cell.across if isinstance(cell, Cell) else 1
+    _fits(table, at)
     return (*found, *[""] * (len(table.columns) - at))
 
 

@@ -10,8 +10,8 @@ from typing import Any, Final
 from vinhdanh.engines.documents.model import Block, Cell, Column, Table
 
 Row = Mapping[str, Any]
-_TWO: Final = (Column("Cơ quan chủ trì", 46), Column("Cơ quan phối hợp", 70))
-_ONE: Final = (Column("Đơn vị thực hiện", 100),)
+_TWO: Final = (Column("Cơ quan chủ trì", 46), Column("Cơ quan phối hợp", 66))
+_ONE: Final = (Column("Đơn vị thực hiện", 120),)
 
 
 def task_blocks(rows: Sequence[Row], *, one_cell: bool = False) -> tuple[Block, ...]:
