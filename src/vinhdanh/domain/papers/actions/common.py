@@ -130,7 +130,9 @@ def waits_of(paper: Paper) -> Sequence[Wait]:
         return [Wait(SIGN, paper.body_id, title, note=note)]
     if paper.state != PaperState.ISSUED:
         return []
-    open_to = paper.recipients.filter(body__isnull=False, dispatched_at__isnull=False, received_at__isnull=True)
+    open_to = paper.recipients.filter(
+        body__isnull=False, dispatched_at__isnull=False, received_at__isnull=True
+    )
     return [
         Wait(RECEIVE, body, title, awaited_by=paper.body_id, note=paper.issuer_name)
         for body in open_to.values_list("body_id", flat=True)

@@ -77,7 +77,11 @@ def give_number(*, actor: Actor, scope: Scope | None, paper_id: UUID, on: date |
     row = _next(series, paper, actor)
     _numbered(paper, number=row.number, symbol=paper.symbol, day=day, actor=actor)
     record(
-        actor=actor, action="give_number", subject=paper, body=paper.body_id, after={"number": paper.full_number}
+        actor=actor,
+        action="give_number",
+        subject=paper,
+        body=paper.body_id,
+        after={"number": paper.full_number},
     )
     return row
 
@@ -111,9 +115,7 @@ def _series_for(paper: Paper, year: int) -> NumberSeries | None:
     return locked_series(paper, max(groups, key=len), year)
 
 
-def locked_series(
-    paper: Paper, group: str, year: int, direction: str = Direction.OUTGOING
-) -> NumberSeries:
+def locked_series(paper: Paper, group: str, year: int, direction: str = Direction.OUTGOING) -> NumberSeries:
     """The series, made where it is the first of its year, locked until the action ends."""
     made, _ = NumberSeries.objects.get_or_create(
         body_id=paper.body_id,
@@ -204,16 +206,15 @@ def _numbered(paper: Paper, *, number: int, symbol: str, day: date, actor: Actor
 
 
 def _write_in(paper: Paper, actor: Actor) -> None:
-    """The number and the day go into the DOCX that will be signed."""
+    """The number and the day go into the DOCX that will be signed, or out of it again."""
     from vinhdanh.engines.documents.compare.content import content_to_data
     from vinhdanh.engines.documents.compare.limited import mend_limited
 
-    last = latest_word(paper)
-    day = paper.issued_on
-    assert day is not None  # noqa: S101 - it was just set
+    last, day = latest_word(paper), paper.issued_on
     edits = [
-        {"do": "number", "text": paper.full_number},
-        {"do": "day", "text": day_words(day)},
+        {"do": "number", "text": paper.full_number or f"        /{paper.symbol}"},
+        {"do": "day", "text": day_words(day) if day else "ngày       tháng       năm"},
+        {"do": "final"},
     ]
     content, made = mend_limited(read(last.file), edits)
     add_version(
@@ -262,6 +263,8 @@ def void_number(*, actor: Actor, scope: Scope | None, paper_id: UUID, reason: st
     PaperNumber.objects.filter(pk=row.pk).update(state=NumberState.VOIDED, reason=words[:500])
     before = {"number": paper.full_number}
     touch(paper, number=None, issued_on=None)
+    if paper.state == PaperState.SUBMITTED:
+        _write_in(paper, actor)
     record(
         actor=actor, action="void_number", subject=paper, body=paper.body_id, before=before, reason=words[:500],
         after={"paper": number_words(paper)},

@@ -132,7 +132,9 @@ def resolve_difference(
     """
     paper_id = WordDifference.objects.values_list("version__paper", flat=True).get(pk=difference_id)
     paper = drafted(actor, scope, paper_id)
-    row = WordDifference.objects.select_for_update(of=("self",)).select_related("version").get(pk=difference_id)
+    row = (
+        WordDifference.objects.select_for_update(of=("self",)).select_related("version").get(pk=difference_id)
+    )
     _may_choose(paper, row, choice, explanation)
     row.choice, row.explanation = choice, squash(explanation)[:500]
     row.chosen_at, row.chosen_by_id = now(), actor.pk if actor else None
@@ -155,7 +157,9 @@ def _may_choose(paper: Paper, row: WordDifference, choice: str, explanation: str
     if latest_word(paper).pk != row.version_id:
         refuse("old_version", f"{row.version} đã có bản mới hơn thay; xem khác biệt ở bản mới nhất.")
     if choice not in {Choice.WORD, Choice.DATA, Choice.EXPLAINED}:
-        refuse("choice_unknown", "Chọn lấy bản Word, giữ số liệu, hoặc để khác và giải thích.", field="choice")
+        refuse(
+            "choice_unknown", "Chọn lấy bản Word, giữ số liệu, hoặc để khác và giải thích.", field="choice"
+        )
     if choice == Choice.EXPLAINED and not squash(explanation):
         refuse("explanation_missing", "Ghi vì sao để văn bản khác số liệu.", field="explanation")
     if choice == Choice.DATA and row.what not in _MENDED:

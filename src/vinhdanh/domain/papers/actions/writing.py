@@ -1,7 +1,7 @@
 """A paper is written from data; its recipients are named; what it says of itself is mended."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -109,6 +109,7 @@ def _write(paper: Paper, written: Written, *, actor: Actor) -> PaperVersion:
     from vinhdanh.engines.documents.compare.content import content_to_data, read_content
     from vinhdanh.engines.documents.docx import write_docx
 
+    written = replace(written, draft=True)
     data = write_docx(written)
     return add_version(
         paper,
@@ -160,7 +161,9 @@ def add_recipient(
     paper = _not_sent(actor, scope, paper_id)
     line = squash(text)[:300]
     if not line:
-        refuse("recipient_missing", "Ghi tên nơi nhận, hoặc chọn một đơn vị trong danh bạ.", field="recipient")
+        refuse(
+            "recipient_missing", "Ghi tên nơi nhận, hoặc chọn một đơn vị trong danh bạ.", field="recipient"
+        )
     if body_id and paper.recipients.filter(body=body_id).exists():
         refuse("recipient_twice", f"“{line}” đã có trong nơi nhận.", field="recipient")
     last = paper.recipients.order_by("-position").values_list("position", flat=True).first() or 0

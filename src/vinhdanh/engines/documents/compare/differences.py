@@ -11,8 +11,8 @@ from vinhdanh.engines.documents.compare.content import Content, Table
 from vinhdanh.foundation.kernel.text import fold, squash
 from vinhdanh.foundation.kernel.typed import TypedDateError, typed_date
 
-_ALIKE: Final = 55
-"""Percent of likeness from which two leftover rows are taken for one that was changed."""
+_ALIKE: Final = 75
+"""Percent of likeness of two names from which leftover rows are taken for one that was changed."""
 _NEAR: Final = 400
 _COUNTERS: Final = frozenset({"tt", "stt", "so tt", "so thu tu"})
 _NAMES: Final = ("ho va ten", "ho ten", "ho, ten", "ten tap the", "ten don vi", "noi dung", "ten")
@@ -73,9 +73,7 @@ def _nearest(words: str, lines: Sequence[str]) -> str:
     return lines[found[2]] if found else ""
 
 
-def _tables(
-    ours: Sequence[Table], theirs: Sequence[Table]
-) -> Iterator[tuple[Table | None, Table | None]]:
+def _tables(ours: Sequence[Table], theirs: Sequence[Table]) -> Iterator[tuple[Table | None, Table | None]]:
     """Tables that belong together: side by side when they are as many, else by their headings in order."""
     if len(ours) == len(theirs):
         yield from zip(ours, theirs, strict=True)
@@ -163,7 +161,9 @@ class _Sides:
         """A changed row still stands behind the same row as before, where no row came or went there."""
         for here in self._left():
             before = self.pairs.get(here - 1, self.other.head - 1 if here == self.mine.head else None)
-            after = self.pairs.get(here + 1, len(self.other.rows) if here + 1 == len(self.mine.rows) else None)
+            after = self.pairs.get(
+                here + 1, len(self.other.rows) if here + 1 == len(self.mine.rows) else None
+            )
             if before is not None and before + 1 in self.free and after == before + 2:
                 self._pair(here, before + 1)
 
@@ -172,8 +172,8 @@ class _Sides:
         from rapidfuzz.fuzz import token_sort_ratio
 
         for here in self._left()[:_NEAR]:
-            words = {there: fold(" ".join(self.other.rows[there])) for there in sorted(self.free)[:_NEAR]}
-            wanted = fold(" ".join(self.mine.rows[here]))
+            words = {there: fold(_at(self.other.rows[there], self.name)) for there in sorted(self.free)[:_NEAR]}
+            wanted = fold(_at(self.mine.rows[here], self.name))
             found = process.extractOne(wanted, words, scorer=token_sort_ratio, score_cutoff=_ALIKE)
             if found:
                 self._pair(here, found[2])

@@ -17,8 +17,11 @@ from vinhdanh.foundation.kernel.text import squash
 _MAIN: Final = "word/document.xml"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_HEADER: Final = re.compile(r"word/header\d*\.xml")
 _NUMBER: Final = re.compile(r"Số:\s*(?:\d+|[.…_ ]*)\s*/?\s*\S*", re.IGNORECASE)
-_DAY: Final = re.compile(r"^(?P<place>[^,]{2,60}),\s*ngày[\s\d.…_]*tháng[\s\d.…_]*năm[\s\d.…_]*$", re.IGNORECASE)
+_DAY: Final = re.compile(
+    r"^(?P<place>[^,]{2,60}),\s*ngày[\s\d.…_]*tháng[\s\d.…_]*năm[\s\d.…_]*$", re.IGNORECASE
+)
 
 
 def mend(data: bytes, edits: Sequence[Mapping[str, Any]]) -> bytes:
@@ -26,19 +29,35 @@ def mend(data: bytes, edits: Sequence[Mapping[str, Any]]) -> bytes:
 
     Each edit is ``{do: "cell", table, row, cell, text}``, ``{do: "drop", table, row}``,
     ``{do: "add", table, row, words}`` (so that it becomes row ``row``; rows as they were before any edit),
-    ``{do: "number", text}`` or ``{do: "day", text}``. An edit whose place is gone is passed over.
+    ``{do: "number", text}``, ``{do: "day", text}`` or ``{do: "final"}`` (without the watermark of a draft).
+    An edit whose place is gone is passed over.
     """
-    from lxml import etree
-
     archive = open_archive(data, "DOCX")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    root = etree.fromstring(unpack(archive, _MAIN, label="DOCX", limit=XML_BYTES), parser)
+    root = _root(archive, _MAIN)
     tables = [table for table in root.iter(f"{_W}tbl") if _outermost(table)]
     # From the last row up, so that places stay what they were.
     for _, edit in sorted(enumerate(edits), key=_place, reverse=True):
-        _DO[edit["do"]](root, tables, edit)
-    words = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return _packed(archive, words)
+        if edit["do"] in _DO:
+            _DO[edit["do"]](root, tables, edit)
+    parts = {_MAIN: root}
+    if any(edit["do"] == "final" for edit in edits):
+        parts |= {name: _unmarked(archive, name) for name in archive.namelist() if _HEADER.fullmatch(name)}
+    return _packed(archive, parts)
+
+
+def _root(archive: zipfile.ZipFile, name: str) -> Any:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(unpack(archive, name, label="DOCX", limit=XML_BYTES), parser)
+
+
+def _unmarked(archive: zipfile.ZipFile, name: str) -> Any:
+    """A header without drawn words behind the text."""
+    root = _root(archive, name)
+    for drawn in list(root.iter(f"{_W}pict")):
+        drawn.getparent().remove(drawn)
+    return root
 
 
 def _place(numbered: tuple[int, Mapping[str, Any]]) -> tuple[int, int, bool, bool, int]:
@@ -50,11 +69,18 @@ def _outermost(table: Any) -> bool:
     return all(parent.tag != f"{_W}tbl" for parent in table.iterancestors())
 
 
-def _packed(archive: zipfile.ZipFile, words: bytes) -> bytes:
+def _packed(archive: zipfile.ZipFile, parts: Mapping[str, Any]) -> bytes:
+    from lxml import etree
+
     out = io.BytesIO()
+    words = {
+        name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        for name, root in parts.items()
+    }
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         for entry in archive.infolist():
-            made.writestr(entry, words if entry.filename == _MAIN else archive.read(entry))
+            known = words.get(entry.filename)
+            made.writestr(entry, archive.read(entry) if known is None else known)
     return out.getvalue()
 
 
@@ -84,7 +110,11 @@ def _add_row(root: Any, tables: Sequence[Any], edit: Mapping[str, Any]) -> None:
     if not rows:
         return
     at = min(max(edit["row"], 0), len(rows))
-    like = rows[at - 1] if at and rows[at - 1].find(f"{_W}trPr/{_W}tblHeader") is None else rows[min(at, len(rows) - 1)]
+    like = (
+        rows[at - 1]
+        if at and rows[at - 1].find(f"{_W}trPr/{_W}tblHeader") is None
+        else rows[min(at, len(rows) - 1)]
+    )
     made = deepcopy(like)
     for heading in made.findall(f"{_W}trPr/{_W}tblHeader"):
         heading.getparent().remove(heading)
@@ -118,7 +148,9 @@ def _set_line(paragraph: Any, text: str) -> None:
     look = next(iter(paragraph.iter(f"{_W}rPr")), None)
     own = paragraph.find(f"{_W}pPr")
     look = None if look is None or (own is not None and look.getparent() is own) else look
-    look = look if look is not None else next((each.find(f"{_W}rPr") for each in paragraph.iter(f"{_W}r")), None)
+    look = (
+        look if look is not None else next((each.find(f"{_W}rPr") for each in paragraph.iter(f"{_W}r")), None)
+    )
     kept = deepcopy(look) if look is not None else None
     for each in list(paragraph):
         if each.tag != f"{_W}pPr":

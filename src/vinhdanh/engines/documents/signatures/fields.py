@@ -32,7 +32,9 @@ def zones(pdf: bytes, signer: str) -> dict[str, Zone]:
     sealed = left + width // 3 - seal
     return {
         PERSON: Zone(page, (left, low, left + width, low + height)),
-        SEAL: Zone(page, (sealed, low - (seal - height) // 2, sealed + seal, low - (seal - height) // 2 + seal)),
+        SEAL: Zone(
+            page, (sealed, low - (seal - height) // 2, sealed + seal, low - (seal - height) // 2 + seal)
+        ),
     }
 
 
@@ -58,7 +60,12 @@ def _last_box(page: object, words: str) -> tuple[float, float, float, float] | N
     if last is None:
         return None
     boxes = [text.get_charbox(last[0] + place) for place in range(last[1])]
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
 
 
 def with_fields(pdf: bytes, signer: str) -> bytes:

@@ -35,7 +35,12 @@ def _answer(about: dict[str, Any], exported: bytes, signed: bytes) -> dict[str, 
 
     try:
         found = asdict(
-            check(signed, exported, [b64decode(each) for each in about["roots"]], datetime.fromisoformat(about["at"]))
+            check(
+                signed,
+                exported,
+                [b64decode(each) for each in about["roots"]],
+                datetime.fromisoformat(about["at"]),
+            )
         )
     except ValueError:
         return {"unreadable": True}

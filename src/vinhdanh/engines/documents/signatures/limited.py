@@ -24,7 +24,9 @@ def check_limited(signed: bytes, exported: bytes, roots: Sequence[bytes], at: da
 
 
 def _checked(data: Mapping[str, Any]) -> Checked:
-    return Checked(bool(data["exact"]), bool(data["same_words"]), [_signature(each) for each in data["signatures"]])
+    return Checked(
+        bool(data["exact"]), bool(data["same_words"]), [_signature(each) for each in data["signatures"]]
+    )
 
 
 def _signature(data: Mapping[str, Any]) -> Signature:
