@@ -42,6 +42,9 @@ COMMANDS: Mapping[str, Command] = {
     "serve": Command(f"{_HERE}.serve", "chạy Vinh Danh cho đến khi được dừng"),
     "db url": Command(f"{_HERE}.db_url", "địa chỉ cơ sở dữ liệu của thư mục dữ liệu (JSON)"),
     "plan read": Command(f"{_HERE}.plan_read", "đọc một kế hoạch, in JSON"),
+    "document sample": Command(
+        f"{_HERE}.document_sample", "văn bản mẫu T01–T40 với dữ liệu minh họa: DOCX và PDF"
+    ),
     "law validate": Command(f"{_HERE}.law_validate", "tìm lỗi trong các văn bản luật viết thành dữ liệu"),
     "law awards": Command(
         f"{_HERE}.law_awards", "danh hiệu, hình thức khen thưởng có hiệu lực một ngày (JSON)"
