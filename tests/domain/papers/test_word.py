@@ -176,7 +176,7 @@ def test_tracked_changes_and_comments_are_kept_beside(world: World) -> None:
         document.paragraphs[0]._p.append(
             parse_xml(f'<w:ins {names} w:id="9" w:author="Lê Văn Sửa" w:date="2026-03-10T08:00:00Z"><w:r><w:t>thêm chữ</w:t></w:r></w:ins>')
         )
-        document.add_comment(document.paragraphs[0].runs, text="Xem lại câu này", author="Lê Văn Sửa")
+        document.add_comment(next(p for p in document.paragraphs if p.runs).runs, text="Xem lại câu này", author="Lê Văn Sửa")
 
     content = hand_in(world, paper, edited(paper, edit)).content["read"]
     assert content["changes"][0]["text"] == "thêm chữ"
