@@ -163,6 +163,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Danh sách nhiệm vụ", "tasks", "list-checks", posted),
         ("Báo cáo phải gửi", "reports", "send", scope.may(Permission.REPORT_TASKS)),
         ("Phiên họp", "sessions", "calendar-clock", posted),
+        ("Văn bản", "papers", "files", posted),
         ("Nhắc việc", "chase", "megaphone", scope.may(Permission.CHASE)),
         ("Tra cứu tiêu chuẩn", "standards", "book-open", True),
         ("Không bỏ sót", "radar", "radar", scope.may(Permission.READ_REGISTRY)),
@@ -204,6 +205,8 @@ def _section(current: str) -> str:
         return "accounts"
     if current.startswith("instrument"):
         return "standards"
+    if current.startswith("paper"):
+        return "papers"
     if current.startswith("screening"):
         return "radar"
     return "chase" if current in _CHASING else _SIDE.get(current, current)

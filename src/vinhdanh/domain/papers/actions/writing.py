@@ -164,6 +164,7 @@ def add_recipient(
         refuse(
             "recipient_missing", "Ghi tên nơi nhận, hoặc chọn một đơn vị trong danh bạ.", field="recipient"
         )
+    body_id = body_id or _body_called(line)
     if body_id and paper.recipients.filter(body=body_id).exists():
         refuse("recipient_twice", f"“{line}” đã có trong nơi nhận.", field="recipient")
     last = paper.recipients.order_by("-position").values_list("position", flat=True).first() or 0

@@ -10,7 +10,6 @@ from vinhdanh.domain.papers import actions
 from vinhdanh.domain.papers.access import visible_papers
 from vinhdanh.engines.reading.limits import FILE_BYTES
 from vinhdanh.foundation.kernel.results import RefusedError
-from vinhdanh.interfaces.office.filters import body_named
 from vinhdanh.interfaces.office.forms import read_date, read_upload
 from vinhdanh.interfaces.office.helpers import (
     fetch,
@@ -97,13 +96,11 @@ def recipient(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Add a line of “Nơi nhận”; a name of the directory becomes a receiver that confirms here."""
 
     def act() -> object:
-        typed = request.POST.get("recipient", "")
         return actions.add_recipient(
             actor=user_of(request),
             scope=scope_of(request),
             paper_id=pk,
-            text=typed,
-            body_id=body_named(typed),
+            text=request.POST.get("recipient", ""),
         )
 
     return act_on(request, pk, RECIPIENT, act=act, done="Đã thêm nơi nhận.", back="#noi-nhan")
