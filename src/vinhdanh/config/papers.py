@@ -140,7 +140,7 @@ def anchors(data: Path, *, env: Mapping[str, str] = os.environ) -> AnchorSetting
 
 
 def signing(data: Path, *, env: Mapping[str, str] = os.environ) -> SigningSettings:
-    """``VINHDANH_SIGN_ROOTS``, and for a service account ``VINHDANH_SIGN_PKCS12`` or ``_PKCS11`` (the module),
+    """``VINHDANH_SIGN_ROOTS``; for a service account ``VINHDANH_SIGN_PKCS12`` or ``_PKCS11`` (the module),
     ``_TOKEN``, ``_LABEL`` with ``_SECRET``. Raises SettingError when both kinds of key are named."""
     named = {part: env.get(f"VINHDANH_SIGN_{part}", "").strip() for part in ("PKCS12", "PKCS11")}
     if all(named.values()):

@@ -31,11 +31,14 @@ def test_fifty_at_once_with_ten_rollbacks_leave_no_gap_and_no_double() -> None:
     world = make_world()
     open_book(world, group="QĐ")
     first = write(world)
-    Paper.objects.bulk_create(
-        Paper(body=world.province, path=world.province.path, kind="QĐ", subject=f"Văn bản {n}", state="signed",
-              issuer_name=first.issuer_name, symbol="QĐ-UBND")
-        for n in range(50)
-    )  # fmt: skip
+    like: dict[str, Any] = {
+        "body": world.province,
+        "path": world.province.path,
+        "kind": "QĐ",
+        "state": "signed",
+    }
+    like |= {"issuer_name": first.issuer_name, "symbol": "QĐ-UBND"}
+    Paper.objects.bulk_create(Paper(**like, subject=f"Văn bản {n}") for n in range(50))
     ids = list(Paper.objects.filter(state="signed").values_list("pk", flat=True))
     failures: list[Exception] = []
     gate = threading.BoundedSemaphore(16)

@@ -1,6 +1,5 @@
 """What comes back signed counts only when it is this paper, whole, and signed by whom it names."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,12 +16,11 @@ from vinhdanh.foundation.kernel.results import RefusedError
 
 
 @pytest.fixture(autouse=True)
-def trusted(settings: Any, tmp_path: Path) -> Iterator[None]:
+def trusted(settings: Any, tmp_path: Path) -> None:
     roots = tmp_path / "goc"
     roots.mkdir()
     (roots / "ca.pem").write_bytes(issuer().pem)
     settings.SIGNING = replace(settings.SIGNING, roots=roots, pkcs12=None, module="")
-    yield
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +63,9 @@ def test_the_paper_signed_by_whom_it_names_is_kept_with_its_proof(world: World, 
     assert "không đổi một byte" in row.verdict
 
 
-def test_one_flipped_byte_a_foreign_signer_and_another_paper_are_refused(world: World, tmp_path: Path) -> None:
+def test_one_flipped_byte_a_foreign_signer_and_another_paper_are_refused(
+    world: World, tmp_path: Path
+) -> None:
     paper, other = numbered(world), numbered(world, 13, subject="Một văn bản khác hẳn")
     roster(world)
     exported = export(world, paper)
@@ -104,7 +104,9 @@ def test_a_line_with_a_serial_number_is_for_that_certificate(world: World, tmp_p
     assert refusal(world, paper, issuer().sign(export(world, paper), SIGNER, tmp_path)) == "foreign_signer"
 
 
-def test_without_configured_issuers_nothing_is_taken_on_trust(world: World, settings: Any, tmp_path: Path) -> None:
+def test_without_configured_issuers_nothing_is_taken_on_trust(
+    world: World, settings: Any, tmp_path: Path
+) -> None:
     paper = numbered(world)
     roster(world)
     settings.SIGNING = replace(settings.SIGNING, roots=tmp_path / "none")

@@ -18,7 +18,11 @@ from vinhdanh.foundation.kernel.results import RefusedError
 
 def resolve(world: World, row: WordDifference, choice: str, words: str = "") -> Any:
     return actions.resolve_difference(
-        actor=world.officer, scope=scope(world.officer), difference_id=row.pk, choice=choice, explanation=words
+        actor=world.officer,
+        scope=scope(world.officer),
+        difference_id=row.pk,
+        choice=choice,
+        explanation=words,
     )
 
 
@@ -56,7 +60,13 @@ def test_each_kind_of_difference_is_named(world: World) -> None:
 
     version = hand_in(world, paper, edited(paper, edit))
     found = {row.what: row for row in version.differences.all()}
-    assert sorted(row.what for row in version.differences.all()) == ["added", "cell", "cell", "moved", "removed"]
+    assert sorted(row.what for row in version.differences.all()) == [
+        "added",
+        "cell",
+        "cell",
+        "moved",
+        "removed",
+    ]
     assert "Phạm Văn Mới" in found["added"].theirs
     assert "012" in found["removed"].ours
     assert version.differences.get(theirs="04/06/1980").note == "khác ngày"
@@ -158,7 +168,11 @@ def test_macros_and_links_out_of_the_file_are_refused(world: World) -> None:
     out = io.BytesIO(good)
     with zipfile.ZipFile(out, "a") as archive:
         archive.writestr("word/vbaProject.bin", b"macro")
-    for data, code in ((out.getvalue(), "macros"), (_with_relation(good, _OUT), "external_links"), (b"%PDF-1.7\n" + b"x" * 99, "renamed")):
+    for data, code in (
+        (out.getvalue(), "macros"),
+        (_with_relation(good, _OUT), "external_links"),
+        (b"%PDF-1.7\n" + b"x" * 99, "renamed"),
+    ):
         with pytest.raises(RefusedError) as stopped:
             hand_in(world, paper, data)
         assert stopped.value.refusal.code == code
@@ -174,9 +188,14 @@ def test_tracked_changes_and_comments_are_kept_beside(world: World) -> None:
 
         names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
         document.paragraphs[0]._p.append(
-            parse_xml(f'<w:ins {names} w:id="9" w:author="Lê Văn Sửa" w:date="2026-03-10T08:00:00Z"><w:r><w:t>thêm chữ</w:t></w:r></w:ins>')
+            parse_xml(
+                f'<w:ins {names} w:id="9" w:author="Lê Văn Sửa" w:date="2026-03-10T08:00:00Z">'
+                "<w:r><w:t>thêm chữ</w:t></w:r></w:ins>"
+            )
         )
-        document.add_comment(next(p for p in document.paragraphs if p.runs).runs, text="Xem lại câu này", author="Lê Văn Sửa")
+        document.add_comment(
+            next(p for p in document.paragraphs if p.runs).runs, text="Xem lại câu này", author="Lê Văn Sửa"
+        )
 
     content = hand_in(world, paper, edited(paper, edit)).content["read"]
     assert content["changes"][0]["text"] == "thêm chữ"

@@ -45,7 +45,8 @@ def may_issue(scope: Scope, path: str) -> Verdict:
         return ALLOWED
     return Refusal(
         "not_registry",
-        "Cấp số, ghi chữ ký và phát hành là việc của văn thư cơ quan ban hành; tài khoản này chưa có quyền đó.",
+        "Cấp số, ghi chữ ký và phát hành là việc của văn thư cơ quan ban hành; "
+        "tài khoản này chưa có quyền đó.",
     )
 
 
@@ -59,7 +60,7 @@ def may_receive(scope: Scope, body_id: UUID | None, path: str) -> Verdict:
 
 
 def editable(paper: Paper) -> Verdict:
-    """Is the paper still a draft of ours? Whatever was submitted stands still, whatever was signed for good."""
+    """Is the paper still a draft of ours? What was submitted stands still, what was signed for good."""
     if paper.direction == Direction.INCOMING:
         return Refusal("incoming", "Văn bản đến không sửa được; chỉ ghi thêm thông tin xử lý.")
     if paper.state == PaperState.DRAFT:

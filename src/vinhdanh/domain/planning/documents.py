@@ -74,21 +74,28 @@ def _authority(plan: Plan, *, committee: bool) -> tuple[str, ...]:
     return ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH") if committee else ("THỦ TRƯỞNG ĐƠN VỊ",)
 
 
+_AIMS: Final = (
+    "Cụ thể hóa công tác thi đua, khen thưởng trong năm; phân công rõ việc, rõ người, rõ thời hạn.",
+    "Các nhiệm vụ được thực hiện đúng tiến độ, thiết thực, tiết kiệm; kết quả được báo cáo kịp thời.",
+)
+_CARRYING_OUT: Final = (
+    "Cơ quan được giao chủ trì chịu trách nhiệm về kết quả; cơ quan phối hợp làm đúng phần việc, đúng hạn.",
+    "Khi có vướng mắc, các cơ quan, đơn vị phản ánh về cơ quan ban hành để xem xét, giải quyết.",
+)
+
+
 def _body(plan: Plan, duties: Sequence[ReportingDuty]) -> tuple[Block, ...]:
     reports = [Paragraph(f"{duty.who}: {duty.what}{_due(duty)}.") for duty in duties]
     return (
         Paragraph(f"{plan.issuer.name} ban hành {_lower(plan.title)} như sau:"),
         Heading("roman", 1, "Mục đích, yêu cầu"),
-        Clause(1, "Cụ thể hóa công tác thi đua, khen thưởng trong năm; phân công rõ việc, rõ người, rõ thời hạn."),
-        Clause(2, "Các nhiệm vụ được thực hiện đúng tiến độ, thiết thực, tiết kiệm; kết quả được báo cáo kịp thời."),
+        *(Clause(number, text) for number, text in enumerate(_AIMS, 1)),
         Heading("roman", 2, "Nội dung"),
         Paragraph("Nhiệm vụ cụ thể theo Phụ lục kèm theo Kế hoạch này."),
         Heading("roman", 3, "Tổ chức thực hiện"),
-        Clause(1, "Cơ quan, đơn vị được giao chủ trì tổ chức thực hiện và chịu trách nhiệm về kết quả; cơ quan phối hợp "
-                  "tham gia đúng phần việc, đúng thời hạn."),
-        Clause(2, "Khi có vướng mắc, các cơ quan, đơn vị phản ánh về cơ quan ban hành để xem xét, giải quyết."),
+        *(Clause(number, text) for number, text in enumerate(_CARRYING_OUT, 1)),
         *reports,
-    )  # fmt: skip
+    )
 
 
 def _lower(title: str) -> str:

@@ -19,8 +19,8 @@ DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.do
 PDF: Final = "application/pdf"
 
 __all__ = [
-    "DOCX", "PDF", "Actor", "add_version", "by_program", "drafted", "keep_waits", "latest_word", "locked_paper",
-    "number_words", "ours_to_issue", "refuse", "reworded", "touch",
+    "DOCX", "PDF", "Actor", "add_version", "by_program", "drafted", "keep_waits", "latest_word",
+    "locked_paper", "number_words", "ours_to_issue", "refuse", "reworded", "touch",
 ]  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def seen(actor: Actor, scope: Scope | None, paper_id: UUID) -> Paper:
     return locked_paper(paper_id)
 
 
-def drafted(actor: Actor, scope: Scope | None, paper_id: UUID, revision: int | None = None) -> Paper:
+def drafted(actor: Actor, scope: Scope | None, paper_id: UUID, *, revision: int | None = None) -> Paper:
     """The locked draft of a body for which the person writes; with ``revision`` as they have seen it."""
     paper = seen(actor, scope, paper_id)
     if scope is not None:
@@ -61,7 +61,8 @@ def unchanged(paper: Paper, revision: int | None) -> None:
         who = f" ({last.made_by}, {last} lúc {last.made_at:%H:%M %d/%m/%Y})" if last and last.made_by else ""
         refuse(
             "moved_on",
-            f"Văn bản này vừa có người khác sửa{who}. Chưa ghi gì của anh/chị; tải lại trang, xem bản mới rồi làm lại.",
+            f"Văn bản này vừa có người khác sửa{who}. Chưa ghi gì của anh/chị; "
+            "tải lại trang, xem bản mới rồi làm lại.",
         )
 
 
@@ -130,11 +131,6 @@ def waits_of(paper: Paper) -> Sequence[Wait]:
         return [Wait(SIGN, paper.body_id, title, note=note)]
     if paper.state != PaperState.ISSUED:
         return []
-    open_to = paper.recipients.filter(
-        body__isnull=False, dispatched_at__isnull=False, received_at__isnull=True
-    )
-    return [
-        Wait(RECEIVE, body, title, awaited_by=paper.body_id, note=paper.issuer_name)
-        for body in open_to.values_list("body_id", flat=True)
-        if body is not None
-    ]
+    rows = paper.recipients.filter(dispatched_at__isnull=False, received_at__isnull=True)
+    bodies = [row.body_id for row in rows if row.body_id is not None]
+    return [Wait(RECEIVE, body, title, awaited_by=paper.body_id, note=paper.issuer_name) for body in bodies]

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.actions.common import locked
-from vinhdanh.domain.organisations.models import Body
 from vinhdanh.domain.papers.access import may_write
 from vinhdanh.domain.papers.actions.common import Actor, by_program, refuse, reworded, seen, touch
 from vinhdanh.domain.papers.actions.numbering import arrival_number, checked_symbol, no_twin
@@ -20,6 +20,9 @@ from vinhdanh.foundation.files.store import keep
 from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.results import require
 from vinhdanh.foundation.kernel.text import fold, squash
+
+if TYPE_CHECKING:
+    from vinhdanh.domain.organisations.models import Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ def register_arrival(
 ) -> Paper:
     """Enter a paper in the body's book of what came in, with the next arrival number and its file.
 
-    Raises RefusedError ``twin`` naming the paper with the same number, symbol and author, unless ``allow_twin``.
+    Raises RefusedError ``twin`` naming the paper of the same number, symbol and author, unless
+    ``allow_twin``.
     """
     body = locked(body_id)
     if not by_program(actor, scope) and scope is not None:
@@ -60,7 +64,7 @@ def register_arrival(
         refuse("secret", "Văn bản mật chỉ ghi sổ, không đưa tệp lên hệ thống nối mạng.", field="file")
     paper = _new(body, arrival, actor)
     if not allow_twin and paper.number is not None and paper.issued_on is not None:
-        no_twin(paper, paper.number, paper.symbol, paper.issued_on)
+        no_twin(paper, paper.number, symbol=paper.symbol, day=paper.issued_on)
     paper.save()
     paper.arrival_number = arrival_number(paper, actor, today())
     paper.save(update_fields=["arrival_number"])
@@ -86,7 +90,7 @@ def _complete(arrival: Arrival) -> None:
         refuse("mark_unknown", "Chọn độ khẩn, độ mật trong danh sách.", field="urgency")
 
 
-def _new(body: Body, arrival: Arrival, actor: Actor) -> Paper:
+def _new(body: "Body", arrival: Arrival, actor: Actor) -> Paper:
     symbol = checked_symbol(arrival.symbol) if arrival.symbol.strip() else ""
     paper = Paper(
         direction=Direction.INCOMING,
@@ -121,7 +125,7 @@ def _attach(paper: Paper, file: Incoming, actor: Actor) -> None:
     )  # fmt: skip
 
 
-def arrive(paper: Paper, body: Body, actor: Actor) -> Paper:
+def arrive(paper: Paper, body: "Body", actor: Actor) -> Paper:
     """Enter an issued paper of the system in the receiver's book; part of the receipt."""
     row = _new(
         body,

@@ -35,7 +35,7 @@ def issue_paper(*, actor: Actor, scope: Scope | None, paper_id: UUID) -> Paper:
     if paper.state in PAPER["issue_paper"].sources:
         _ready(paper)
         _dispatch(paper, actor)
-    bodies = [key for key in paper.recipients.values_list("body_id", flat=True) if key]
+    bodies = [row.body_id for row in paper.recipients.all() if row.body_id is not None]
     return perform(
         subject=paper,
         transition=PAPER["issue_paper"],
@@ -103,9 +103,10 @@ def supersede_paper(
 ) -> Paper:
     """Say that an issued paper is replaced by another issued one of the same body."""
     paper = ours_to_issue(actor, scope, paper_id)
-    successor = Paper.objects.filter(
-        pk=by_id, body=paper.body_id, direction=Direction.OUTGOING, state=PaperState.ISSUED
-    ).exclude(pk=paper.pk).first()  # fmt: skip
+    rows = Paper.objects.filter(
+        body=paper.body_id, direction=Direction.OUTGOING, state=PaperState.ISSUED
+    ).exclude(pk=paper.pk)
+    successor = rows.filter(pk=by_id).first() if by_id else None
     if successor is None:
         refuse("successor_missing", "Chọn văn bản thay thế đã phát hành của cùng cơ quan.", field="by")
     return _ended(

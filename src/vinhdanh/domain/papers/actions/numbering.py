@@ -61,8 +61,8 @@ def open_series(
 def give_number(*, actor: Actor, scope: Scope | None, paper_id: UUID, on: date | None = None) -> PaperNumber:
     """The next number of the body's series for a paper that is being signed or is signed.
 
-    A paper that is still unsigned gets one more version with the number and the day in it. Raises RefusedError
-    when the body keeps no series here, or the paper has a number.
+    A paper that is still unsigned gets one more version with the number and the day in it. Raises
+    RefusedError when the body keeps no series here, or the paper has a number.
     """
     paper = ours_to_issue(actor, scope, paper_id)
     _may_number(paper)
@@ -71,7 +71,8 @@ def give_number(*, actor: Actor, scope: Scope | None, paper_id: UUID, on: date |
     if series is None:
         refuse(
             "no_series",
-            "Cơ quan chưa mở sổ số trên hệ thống. Mở ở trang “Sổ văn bản”, hoặc ghi số do hệ thống văn bản của "
+            "Cơ quan chưa mở sổ số trên hệ thống. Mở ở trang “Sổ văn bản”, hoặc ghi số do hệ thống văn bản "
+            "của "
             "cơ quan cấp.",
         )
     row = _next(series, paper, actor)
@@ -115,7 +116,9 @@ def _series_for(paper: Paper, year: int) -> NumberSeries | None:
     return locked_series(paper, max(groups, key=len), year)
 
 
-def locked_series(paper: Paper, group: str, year: int, direction: str = Direction.OUTGOING) -> NumberSeries:
+def locked_series(
+    paper: Paper, group: str, year: int, *, direction: str = Direction.OUTGOING
+) -> NumberSeries:
     """The series, made where it is the first of its year, locked until the action ends."""
     made, _ = NumberSeries.objects.get_or_create(
         body_id=paper.body_id,
@@ -138,7 +141,7 @@ def _next(series: NumberSeries, paper: Paper, actor: Actor) -> PaperNumber:
 
 def arrival_number(paper: Paper, actor: Actor, day: date) -> int:
     """The next number of the book of what comes in, for an incoming paper that was just made."""
-    return _next(locked_series(paper, "", day.year, Direction.INCOMING), paper, actor).number
+    return _next(locked_series(paper, "", day.year, direction=Direction.INCOMING), paper, actor).number
 
 
 @transaction.atomic
@@ -163,7 +166,7 @@ def record_number(
     words = checked_symbol(symbol)
     day = _day(issued_on)
     if not allow_twin:
-        no_twin(paper, number, words, day)
+        no_twin(paper, number, symbol=words, day=day)
     _numbered(paper, number=number, symbol=words, day=day, actor=actor)
     after = {"number": paper.full_number}
     record(actor=actor, action="record_number", subject=paper, body=paper.body_id, after=after)
@@ -178,8 +181,9 @@ def checked_symbol(symbol: str) -> str:
     return words
 
 
-def no_twin(paper: Paper, number: int, symbol: str, day: date) -> None:
-    """Number and symbol are one paper's in a year (Điều 15); whoever gives them again is told whose they are."""
+def no_twin(paper: Paper, number: int, *, symbol: str, day: date) -> None:
+    """Number and symbol are one paper's in a year (Điều 15); whoever gives them again is told whose they
+    are."""
     twins = Paper.objects.filter(
         symbol_key=fold(symbol)[:30],
         number=number,
@@ -193,7 +197,8 @@ def no_twin(paper: Paper, number: int, symbol: str, day: date) -> None:
         refuse(
             "twin",
             f"Số {number:02d}/{symbol} năm {day.year} của {paper.issuer_name} đã ghi cho văn bản khác: "
-            f"“{twin.subject[:160]}” ngày {twin.issued_on:%d/%m/%Y}. Kiểm tra lại số; nếu đúng là trùng, đánh dấu "
+            f"“{twin.subject[:160]}” ngày {twin.issued_on:%d/%m/%Y}. Kiểm tra lại số; nếu đúng là trùng, "
+            "đánh dấu "
             "“Vẫn ghi” rồi gửi lại.",
             field="number",
         )

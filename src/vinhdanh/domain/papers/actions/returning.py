@@ -51,7 +51,8 @@ def take_back(
 ) -> PaperVersion:
     """Keep the edited DOCX as one more version with all its differences from the data.
 
-    ``base`` is the version that the person edited; when somebody has handed in another one meanwhile, nothing is
+    ``base`` is the version that the person edited; when somebody has handed in another one meanwhile,
+    nothing is
     kept and the refusal says who and when. Raises RefusedError too for another kind of file, macros, links
     out of the file, and the same bytes again.
     """
@@ -85,7 +86,8 @@ def _not_overtaken(last: PaperVersion, base: int, data: bytes) -> None:
         refuse(
             "overtaken",
             f"Bản {base} mà anh/chị sửa đã có bản {last.n} thay{by} lúc {last.made_at:%H:%M ngày %d/%m/%Y}. "
-            "Tệp của anh/chị chưa được nhận và không ghi đè lên bản đó; tải bản mới về, chép phần sửa sang rồi nộp.",
+            "Tệp của anh/chị chưa được nhận và không ghi đè lên bản đó; tải bản mới về, chép phần sửa sang "
+            "rồi nộp.",
             field="file",
         )
     if last.sha256 == digest(data):
@@ -135,7 +137,7 @@ def resolve_difference(
     row = (
         WordDifference.objects.select_for_update(of=("self",)).select_related("version").get(pk=difference_id)
     )
-    _may_choose(paper, row, choice, explanation)
+    _may_choose(paper, row, choice, explanation=explanation)
     row.choice, row.explanation = choice, squash(explanation)[:500]
     row.chosen_at, row.chosen_by_id = now(), actor.pk if actor else None
     row.save(update_fields=["choice", "explanation", "chosen_at", "chosen_by"])
@@ -150,7 +152,7 @@ def resolve_difference(
     return _settle(paper, row.version, actor)
 
 
-def _may_choose(paper: Paper, row: WordDifference, choice: str, explanation: str) -> None:
+def _may_choose(paper: Paper, row: WordDifference, choice: str, *, explanation: str) -> None:
     if row.choice:
         text = f"Chỗ này đã chọn “{row.get_choice_display()}”; có thể người khác vừa chọn. Tải lại trang."
         refuse("chosen", text)
@@ -165,7 +167,8 @@ def _may_choose(paper: Paper, row: WordDifference, choice: str, explanation: str
     if choice == Choice.DATA and row.what not in _MENDED:
         refuse(
             "not_mended",
-            "Hệ thống không tự sửa chỗ này trong Word được: hãy sửa trong tệp rồi nộp lại, lấy theo bản Word, "
+            "Hệ thống không tự sửa chỗ này trong Word được: hãy sửa trong tệp rồi nộp lại, lấy theo bản "
+            "Word, "
             "hoặc để khác và giải thích.",
             field="choice",
         )

@@ -117,7 +117,9 @@ def sign_by_service(*, actor: Actor, scope: Scope | None, paper_id: UUID) -> Pap
         if keys.pkcs12 is not None:
             made = signing.sign_with_pkcs12(exported, keys.pkcs12, keys.secret)
         else:
-            made = signing.sign_with_pkcs11(exported, keys.module, keys.token, keys.secret, label=keys.label)
+            made = signing.sign_with_pkcs11(
+                exported, keys.module, token=keys.token, pin=keys.secret, label=keys.label
+            )
     except signing.SigningFault as fault:
         refuse("key_fault", f"Chưa ký được: {fault}. Nhờ người quản trị kiểm tra chứng thư của hệ thống.")
     return _take(actor, scope, paper_id, data=made, way=SigningWay.SERVICE)
@@ -143,7 +145,7 @@ def _take(actor: Actor, scope: Scope | None, paper_id: UUID, *, data: bytes, way
             "báo người quản trị, hoặc ghi chữ ký tay kèm bản quét.",
             field="file",
         )
-    checked = check_limited(data, read(exported.file), roots, machine_now())
+    checked = check_limited(data, read(exported.file), roots=roots, at=machine_now())
     with transaction.atomic():
         paper = _submitted(actor, scope, paper_id)
         if _exported(paper).pk != exported.pk:
@@ -176,7 +178,8 @@ def _good(paper: Paper, checked: Checked | None) -> Sequence[tuple[Signature, Si
     if not checked.same_words:
         refuse(
             "other_paper",
-            f"PDF này là văn bản khác: chữ trong tệp không khớp {number_words(paper)}. Chọn đúng tệp rồi nộp lại.",
+            f"PDF này là văn bản khác: chữ trong tệp không khớp {number_words(paper)}. Chọn đúng tệp rồi "
+            "nộp lại.",
             field="file",
         )
     found = [(each, _on_roster(paper, each)) for each in checked.signatures]
@@ -195,7 +198,8 @@ def _whole(each: Signature) -> None:
     if not each.trusted:
         refuse(
             "untrusted",
-            f"Chữ ký của {each.signer or 'người ký'} không được tin cậy: {each.trouble}. Kiểm tra chứng thư, hoặc "
+            f"Chữ ký của {each.signer or 'người ký'} không được tin cậy: {each.trouble}. Kiểm tra chứng "
+            "thư, hoặc "
             "nhờ người quản trị thêm tổ chức cấp vào danh sách tin cậy.",
             field="file",
         )
@@ -208,15 +212,18 @@ def _whole(each: Signature) -> None:
 
 
 def _on_roster(paper: Paper, each: Signature) -> Signatory:
-    for row in signatories_on(paper.body_id, today()):
-        if row.name_key == fold(each.signer) and row.serial in {"", each.serial}:
-            return row
-    refuse(
-        "foreign_signer",
-        f"“{each.signer}” (chứng thư {each.serial}) không có trong danh sách người ký của {paper.issuer_name}. "
-        "Không nhận chữ ký này; nếu đúng thẩm quyền, thêm vào danh sách người ký trước.",
-        field="file",
-    )
+    rows = signatories_on(paper.body_id, today())
+    fits = (row for row in rows if row.name_key == fold(each.signer) and row.serial in {"", each.serial})
+    found = next(fits, None)
+    if found is None:
+        refuse(
+            "foreign_signer",
+            f"“{each.signer}” (chứng thư {each.serial}) không có trong danh sách người ký của "
+            f"{paper.issuer_name}. Không nhận chữ ký này; nếu đúng thẩm quyền, thêm vào danh sách người ký "
+            "trước.",
+            field="file",
+        )
+    return found
 
 
 def _by_the_signer(paper: Paper, found: Sequence[Signature]) -> None:
@@ -263,7 +270,8 @@ def _verdict(each: Signature, *, exact: bool) -> str:
         else "Phần mềm ký đã lưu lại tệp; chữ từng trang khớp bản hệ thống xuất để ký."
     )
     return (
-        f"Chữ ký phủ toàn bộ tệp, nội dung nguyên vẹn. {same} Chứng thư do {each.issuer} cấp, còn hiệu lực và nối "
+        f"Chữ ký phủ toàn bộ tệp, nội dung nguyên vẹn. {same} Chứng thư do {each.issuer} cấp, còn hiệu lực "
+        "và nối "
         "đến tổ chức tin cậy đã cấu hình. Việc thu hồi chứng thư không hỏi qua mạng."
     )
 

@@ -30,7 +30,7 @@ from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.results import require
 from vinhdanh.foundation.kernel.text import fold, squash
 
-_SECRET = (
+_NOT_HERE = (
     "Văn bản có độ mật không được soạn, gửi hay lưu nội dung trên hệ thống nối mạng; "
     "soạn trên máy riêng theo quy định về bảo vệ bí mật nhà nước, ở đây chỉ ghi sổ số."
 )
@@ -66,7 +66,7 @@ def write_paper(
     if kind not in KINDS:
         refuse("kind_unknown", f"Không có loại văn bản “{kind}”.", field="kind")
     if written.marks.secrecy:
-        refuse("secret", _SECRET)
+        refuse("secret", _NOT_HERE)
     paper = Paper(
         body=body,
         path=body.path,
@@ -145,7 +145,7 @@ def rewrite_paper(
     *, actor: Actor, scope: Scope | None, paper_id: UUID, written: Written, revision: int | None = None
 ) -> PaperVersion:
     """Write the draft anew from the data as they are now: one more version, the earlier ones stay."""
-    paper = drafted(actor, scope, paper_id, revision)
+    paper = drafted(actor, scope, paper_id, revision=revision)
     version = _write(paper, written, actor=actor)
     touch(paper, **_head(written, paper.issuer_name))
     after = {"version": version.n}

@@ -18,8 +18,8 @@ class Paper(models.Model):
     """``body`` keeps it in its books: the issuer of what goes out, the receiver of what came in; ``path`` is
     the path of that body, ``party_keys`` are those who may see it besides.
 
-    ``number`` and ``symbol`` stand apart ("15", "QĐ-UBND"); ``symbol_key`` is the symbol folded. What is about a
-    row of another room names it by ``subject_kind`` and ``subject_id``, opaque here. The fields from
+    ``number`` and ``symbol`` stand apart ("15", "QĐ-UBND"); ``symbol_key`` is the symbol folded. What is
+    about a row of another room names it by ``subject_kind`` and ``subject_id``, opaque here. The fields from
     ``file_code`` on are those of Phụ lục VI Nghị định 30/2020/NĐ-CP for the archive. ``revision`` counts
     every change, so that of two who edit one paper the second is told.
     """

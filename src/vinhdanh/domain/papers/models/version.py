@@ -12,7 +12,8 @@ from vinhdanh.foundation.kernel.ids import uuid7
 class PaperVersion(models.Model):
     """Written once, never changed: the database refuses it.
 
-    ``content`` is what was read in a DOCX (``engines.documents.compare``: paragraphs, tables, changes, comments),
+    ``content`` is what was read in a DOCX (``engines.documents.compare``: paragraphs, tables, changes,
+    comments),
     ``model`` the paper as data where the system wrote it. ``past_word`` is false for a PDF that was made
     from the data because nothing here could print the DOCX.
     """
@@ -47,8 +48,8 @@ class PaperVersion(models.Model):
 class WordDifference(models.Model):
     """One place where the paper that came back and the data do not say the same.
 
-    ``what`` is cell, added, removed, moved or line; ``place`` says where in words; ``spot`` holds the indexes by
-    which the place is found again in the DOCX; ``ours`` is the data, ``theirs`` the paper.
+    ``what`` is cell, added, removed, moved or line; ``place`` says where in words; ``spot`` holds the
+    indexes by which the place is found again in the DOCX; ``ours`` is the data, ``theirs`` the paper.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -29,7 +29,8 @@ class RecipientRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperDetail:
-    """``master`` is the newest DOCX; ``differences`` are those of it, ``undecided`` how many of them are open.
+    """``master`` is the newest DOCX; ``differences`` are those of it, ``undecided`` how many of them are
+    open.
     Whether the person may do something is asked again by the action."""
 
     paper: Paper

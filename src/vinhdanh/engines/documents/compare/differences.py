@@ -172,7 +172,9 @@ class _Sides:
         from rapidfuzz.fuzz import token_sort_ratio
 
         for here in self._left()[:_NEAR]:
-            words = {there: fold(_at(self.other.rows[there], self.name)) for there in sorted(self.free)[:_NEAR]}
+            words = {
+                there: fold(_at(self.other.rows[there], self.name)) for there in sorted(self.free)[:_NEAR]
+            }
             wanted = fold(_at(self.mine.rows[here], self.name))
             found = process.extractOne(wanted, words, scorer=token_sort_ratio, score_cutoff=_ALIKE)
             if found:

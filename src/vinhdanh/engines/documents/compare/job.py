@@ -1,7 +1,7 @@
 """What the confined process does with a DOCX that somebody sent: read it, or mend it.
 
-Standard input: one line of JSON ``{"edits": null or […]}``, then the file's bytes. Standard output: one line of
-JSON ``{"fault": {code, sentence}}`` or ``{"content": …}``, then for a mended file its bytes.
+Standard input: one line of JSON ``{"edits": null or […]}``, then the file's bytes. Standard output: one line
+of JSON ``{"fault": {code, sentence}}`` or ``{"content": …}``, then for a mended file its bytes.
 """
 
 import json
@@ -28,10 +28,13 @@ def _answer(data: bytes, edits: Sequence[Mapping[str, Any]] | None) -> tuple[dic
     try:
         return _done(data, edits)
     except ReadingFault as trouble:
-        return {"fault": {"code": trouble.code.value, "sentence": trouble.sentence}}, b""
+        return _told(trouble), b""
     except MemoryError:
-        trouble = fault(FaultCode.OUT_OF_MEMORY)
-        return {"fault": {"code": trouble.code.value, "sentence": trouble.sentence}}, b""
+        return _told(fault(FaultCode.OUT_OF_MEMORY)), b""
+
+
+def _told(trouble: ReadingFault) -> dict[str, Any]:
+    return {"fault": {"code": trouble.code.value, "sentence": trouble.sentence}}
 
 
 def _done(data: bytes, edits: Sequence[Mapping[str, Any]] | None) -> tuple[dict[str, Any], bytes]:

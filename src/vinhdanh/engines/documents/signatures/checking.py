@@ -13,8 +13,10 @@ _SILENT: Final = ("pyhanko", "pyhanko_certvalidator")
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One signature. ``intact``: the signed bytes are what was signed; ``whole``: nothing was added after that
-    touches the document; ``trusted``: the chain ends in a configured root and the certificate holds at the time
+    """One signature. ``intact``: the signed bytes are what was signed; ``whole``: nothing was added after
+    that
+    touches the document; ``trusted``: the chain ends in a configured root and the certificate holds at the
+    time
     of checking. ``trouble`` says why not, in words; ``serial`` is hexadecimal."""
 
     field: str
@@ -42,7 +44,7 @@ class Checked:
     signatures: Sequence[Signature]
 
 
-def check(signed: bytes, exported: bytes, roots: Sequence[bytes], at: datetime) -> Checked:
+def check(signed: bytes, exported: bytes, *, roots: Sequence[bytes], at: datetime) -> Checked:
     """Check ``signed`` against what was exported for signing; ``roots`` are certificates in DER.
 
     Raises ValueError for what is no readable PDF.
@@ -88,7 +90,7 @@ def _signature(embedded: Any, anchors: list[Any], at: datetime) -> Signature:
     certificate = embedded.signer_cert
     try:
         status = _status(embedded, anchors, at)
-    except Exception as error:  # noqa: BLE001 - whatever a hostile file does to the library is a bad signature
+    except Exception as error:  # whatever a hostile file does to the library is a bad signature
         return _named(embedded, certificate, trouble=_why(error))
     return _named(
         embedded,

@@ -1,8 +1,9 @@
-"""Where signatures go on an unsigned PDF: empty fields sized as Phụ lục I Nghị định 30/2020/NĐ-CP has them."""
+"""Where signatures go on an unsigned PDF: empty fields sized as Phụ lục I Nghị định 30/2020/NĐ-CP has
+them."""
 
 import io
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 PERSON: Final = "ChuKyNguoiKy"
 SEAL: Final = "ConDauCoQuan"
@@ -51,8 +52,8 @@ def _name_place(pdf: bytes, signer: str) -> tuple[int, float, float]:
         return len(document) - 1, width * 0.72, 110.0
 
 
-def _last_box(page: object, words: str) -> tuple[float, float, float, float] | None:
-    text = page.get_textpage()  # type: ignore[attr-defined]
+def _last_box(page: Any, words: str) -> tuple[float, float, float, float] | None:
+    text = page.get_textpage()
     search = text.search(words, match_case=True)
     last = None
     while (found := search.get_next()) is not None:
@@ -77,5 +78,5 @@ def with_fields(pdf: bytes, signer: str) -> bytes:
     for name, zone in zones(pdf, signer).items():
         append_signature_field(writer, SigFieldSpec(name, on_page=zone.page, box=zone.box))
     out = io.BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]
     return out.getvalue()

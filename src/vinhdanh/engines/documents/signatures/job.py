@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 
-def request(signed: bytes, exported: bytes, roots: Sequence[bytes], at: datetime) -> bytes:
+def request(signed: bytes, exported: bytes, *, roots: Sequence[bytes], at: datetime) -> bytes:
     """The bytes that :func:`main` expects."""
     about = {
         "at": at.isoformat(),
@@ -34,14 +34,9 @@ def _answer(about: dict[str, Any], exported: bytes, signed: bytes) -> dict[str, 
     from vinhdanh.engines.documents.signatures.checking import check
 
     try:
-        found = asdict(
-            check(
-                signed,
-                exported,
-                [b64decode(each) for each in about["roots"]],
-                datetime.fromisoformat(about["at"]),
-            )
-        )
+        roots = [b64decode(each) for each in about["roots"]]
+        at = datetime.fromisoformat(about["at"])
+        found = asdict(check(signed, exported, roots=roots, at=at))
     except ValueError:
         return {"unreadable": True}
     for each in found["signatures"]:

@@ -14,10 +14,10 @@ from vinhdanh.engines.reading.limits import ProcessLimits
 _BOUNDS = ProcessLimits(30, 1024)
 
 
-def check_limited(signed: bytes, exported: bytes, roots: Sequence[bytes], at: datetime) -> Checked | None:
+def check_limited(signed: bytes, exported: bytes, *, roots: Sequence[bytes], at: datetime) -> Checked | None:
     """As ``checking.check``; None for what cannot be read, in time and within limits."""
     try:
-        answer = process.run(job.__name__, job.request(signed, exported, roots, at), _BOUNDS)
+        answer = process.run(job.__name__, job.request(signed, exported, roots=roots, at=at), _BOUNDS)
         return _checked(json.loads(answer)["checked"])
     except (ReadingFault, ValueError, KeyError, TypeError):
         return None

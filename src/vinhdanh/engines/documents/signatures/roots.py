@@ -4,7 +4,8 @@ from pathlib import Path
 
 
 def roots_in(folder: Path) -> list[bytes]:
-    """Every certificate of the ``.pem``, ``.crt`` and ``.cer`` files, in DER; those that are none are left out."""
+    """Every certificate of the ``.pem``, ``.crt`` and ``.cer`` files, in DER; those that are none are left
+    out."""
     from cryptography import x509
     from cryptography.hazmat.primitives.serialization import Encoding
 

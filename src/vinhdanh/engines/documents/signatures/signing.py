@@ -17,14 +17,15 @@ def sign_with_pkcs12(pdf: bytes, path: Path, password: str, *, field: str = PERS
     """The PDF signed in its empty ``field``; raises :class:`SigningFault` when the key cannot be opened."""
     from pyhanko.sign import signers
 
-    signer = signers.SimpleSigner.load_pkcs12(str(path), passphrase=password.encode())
+    load: Any = signers.SimpleSigner.load_pkcs12
+    signer = load(str(path), passphrase=password.encode())
     if signer is None:
         raise SigningFault("không mở được tệp chứng thư: sai đường dẫn hoặc mật khẩu")
     return _signed(pdf, signer, field)
 
 
 def sign_with_pkcs11(
-    pdf: bytes, module: str, token: str, pin: str, *, label: str = "", field: str = PERSON
+    pdf: bytes, module: str, *, token: str, pin: str, label: str = "", field: str = PERSON
 ) -> bytes:
     """The same with a key of ``token``; ``label`` names its certificate where the token holds several."""
     with _token(module, token, pin) as session:

@@ -47,14 +47,20 @@ urlpatterns = [
     path_for(ONE + "chuyen/", paper_acts.hand_over, name="paper_hand_on", access=WRITER, methods=POST),
     path_for(ONE + "cap-so/", paper_signing.number_give, name="paper_number", access=REGISTRY, methods=POST),
     path_for(
-        ONE + "ghi-so/", paper_signing.number_record, name="paper_number_record", access=REGISTRY, methods=POST
+        ONE + "ghi-so/",
+        paper_signing.number_record,
+        name="paper_number_record",
+        access=REGISTRY,
+        methods=POST,
     ),
     path_for(
         ONE + "huy-so/", paper_signing.number_void, name="paper_number_void", access=REGISTRY, methods=POST
     ),
     path_for(ONE + "pdf-de-ky/", paper_signing.export, name="paper_export", access=REGISTRY, methods=POST),
     path_for(ONE + "ky-so/", paper_signing.signed, name="paper_signed", access=REGISTRY, methods=POST),
-    path_for(ONE + "ky-he-thong/", paper_signing.service, name="paper_service", access=REGISTRY, methods=POST),
+    path_for(
+        ONE + "ky-he-thong/", paper_signing.service, name="paper_service", access=REGISTRY, methods=POST
+    ),
     path_for(ONE + "ky-tay/", paper_signing.by_hand, name="paper_by_hand", access=REGISTRY, methods=POST),
     path_for(ONE + "phat-hanh/", paper_signing.issue, name="paper_issue", access=REGISTRY, methods=POST),
     path_for(

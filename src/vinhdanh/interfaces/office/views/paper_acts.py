@@ -22,7 +22,14 @@ from vinhdanh.interfaces.office.helpers import (
 )
 from vinhdanh.interfaces.office.views.papers import paper_shown
 
-WORD, SUBMIT, RETURN, RECIPIENT, ARCHIVE, HAND_ON = "word", "trinh", "tra-lai", "noi-nhan", "luu-tru", "chuyen"
+WORD, SUBMIT, RETURN, RECIPIENT, ARCHIVE, HAND_ON = (
+    "word",
+    "trinh",
+    "tra-lai",
+    "noi-nhan",
+    "luu-tru",
+    "chuyen",
+)
 
 
 def act_on(
@@ -77,7 +84,9 @@ def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
     def act() -> object:
         return actions.submit_paper(actor=user_of(request), scope=scope_of(request), paper_id=pk)
 
-    return act_on(request, pk, SUBMIT, act=act, done="Đã trình ký. Văn bản không sửa được cho đến khi trả lại.")
+    return act_on(
+        request, pk, SUBMIT, act=act, done="Đã trình ký. Văn bản không sửa được cho đến khi trả lại."
+    )
 
 
 def send_back(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -156,5 +165,3 @@ def hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
 
     return act_on(request, pk, HAND_ON, act=act, done="Đã ghi nơi xử lý.")
-
-

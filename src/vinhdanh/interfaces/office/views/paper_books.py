@@ -82,7 +82,9 @@ def book_open(request: HttpRequest) -> HttpResponse:
         )
 
     refusal = settle(request, act, done="Đã mở sổ.")
-    return _books_page(request, refused(refusal, "mo", post)) if refusal else redirect("paper_books")
+    if refusal is not None:
+        return _books_page(request, refused(refusal, "mo", post))
+    return redirect("paper_books")
 
 
 def book(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -90,7 +92,13 @@ def book(request: HttpRequest, pk: UUID) -> HttpResponse:
     series = fetch(visible_series(scope_of(request)).select_related("body"), pk)
     number = whole_number(request.GET.get("page")) or 1
     rows, has_next = book_page(series, number)
-    context = {"series": series, "title": _title(series), "rows": rows, "number": number, "has_next": has_next}
+    context = {
+        "series": series,
+        "title": _title(series),
+        "rows": rows,
+        "number": number,
+        "has_next": has_next,
+    }
     return page(request, "office/papers/book.html", context | {"kind_words": KINDS})
 
 
@@ -105,7 +113,9 @@ def book_export(request: HttpRequest, pk: UUID) -> HttpResponse:
     series = fetch(visible_series(scope_of(request)).select_related("body"), pk)
     came_in = series.direction == Direction.INCOMING
     rows = (_in(line) if came_in else _out(line) for line in book_lines(series))
-    data = workbook("Sổ đăng ký", _IN if came_in else _OUT, rows, note=f"{_title(series)}, {series.body.name}")
+    data = workbook(
+        "Sổ đăng ký", _IN if came_in else _OUT, rows, note=f"{_title(series)}, {series.body.name}"
+    )
     name = f"so-van-ban-{'den' if came_in else 'di'}-{series.year}.xlsx"
     return HttpResponse(
         data, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'}

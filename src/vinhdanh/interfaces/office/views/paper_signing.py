@@ -1,5 +1,6 @@
 """Numbers, signatures, issue, and what may happen to an issued paper."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -67,9 +68,7 @@ def signed(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     def act() -> object:
         _, data = read_upload(request, "file", most=FILE_BYTES)
-        return actions.take_signed(
-            actor=user_of(request), scope=scope_of(request), paper_id=pk, data=data
-        )
+        return actions.take_signed(actor=user_of(request), scope=scope_of(request), paper_id=pk, data=data)
 
     return act_on(request, pk, SIGN, act=act, done="Chữ ký hợp lệ, đã ghi nhận.")
 
@@ -88,10 +87,17 @@ def by_hand(request: HttpRequest, pk: UUID) -> HttpResponse:
     def act() -> object:
         post, file = request.POST, request.FILES.get("file")
         wet = actions.WetSignature(post.get("signer", ""), read_date(post, "signed_on"))
-        known = {"actor": user_of(request), "scope": scope_of(request), "paper_id": pk, "signature": wet}
+        known: dict[str, Any] = {
+            "actor": user_of(request),
+            "scope": scope_of(request),
+            "paper_id": pk,
+            "signature": wet,
+        }
         if file is None:
             return actions.record_wet(**known, scan=None)
-        with received(file, name=file.name or "ban-quet.pdf", by=user_of(request), body=body, field="file") as scan:
+        with received(
+            file, name=file.name or "ban-quet.pdf", by=user_of(request), body=body, field="file"
+        ) as scan:
             return actions.record_wet(**known, scan=scan)
 
     return act_on(request, pk, HAND, act=act, done="Đã ghi chữ ký và giữ bản quét.")
