@@ -271,8 +271,13 @@ def void_number(*, actor: Actor, scope: Scope | None, paper_id: UUID, reason: st
     if paper.state == PaperState.SUBMITTED:
         _write_in(paper, actor)
     record(
-        actor=actor, action="void_number", subject=paper, body=paper.body_id, before=before, reason=words[:500],
+        actor=actor,
+        action="void_number",
+        subject=paper,
+        body=paper.body_id,
+        before=before,
         after={"paper": number_words(paper)},
-    )  # fmt: skip
+        reason=words[:500],
+    )
     row.refresh_from_db()
     return row

@@ -77,7 +77,7 @@ def filtered(scope: Scope, wanted: PaperFilter) -> QuerySet[Paper]:
     return rows
 
 
-def papers_about(scope: Scope, kind: str, pk: UUID, limit: int = 20) -> Sequence[Paper]:
+def papers_about(scope: Scope, kind: str, pk: UUID, *, limit: int = 20) -> Sequence[Paper]:
     """The papers about a row of another room, the newest first; one query."""
     rows = visible_papers(scope).filter(subject_kind=kind, subject_id=pk)
     return list(rows.order_by("-id")[:limit])
