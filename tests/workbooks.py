@@ -96,6 +96,8 @@ def planted(rows: int = 20_000, faults: int = 300, *, seed: int = 7) -> Planted:
             values = _row(random, row)
             if (fault := wrong.get(row)) is not None:
                 values[fault[0]] = fault[1]
+                if fault[1] == _DISTRICT_DAY:
+                    values[9] = "UBND huyện Mường Thử"
                 cells.add(f"{chr(65 + fault[0])}{row + 7}")
             for column, value in enumerate(values):
                 if isinstance(value, date):
@@ -105,22 +107,31 @@ def planted(rows: int = 20_000, faults: int = 300, *, seed: int = 7) -> Planted:
     return Planted(out.getvalue(), frozenset(cells), rows, 7)
 
 
+_DISTRICT_DAY = date(2025, 8, 1)
+"""Of a decision that a district is said to have made after there were any."""
 _FAULTS: tuple[tuple[int, Any], ...] = (
     (1, None),
     (1, "Nguy3n Văn An"),
     (1, "12345"),
+    (1, "Lan"),
     (2, "năm kia"),
     (2, "31/02/1980"),
+    (2, 2025),
+    (4, "Giáo viên " * 21),
     (5, "Chiến sĩ thi đua ưu tú"),
+    (5, "Huân chương Lao động"),
+    (5, "#REF!"),
     (5, None),
     (5, "Tập thể lao động xuất sắc"),
     (6, "hai nghìn"),
     (6, 2031),
     (6, None),
+    (7, "9" * 61 + "/QĐ-UBND"),
     (8, "32/13/2024"),
     (8, "3-2024"),
     (8, date(1990, 1, 1)),
     (8, date(2031, 1, 1)),
+    (8, _DISTRICT_DAY),
 )
 
 

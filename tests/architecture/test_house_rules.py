@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -19,7 +20,17 @@ def _name(path: Path) -> str:
     return ".".join(("vinhdanh", *path.relative_to(SOURCE).with_suffix("").parts))
 
 
-def _imports(tree: ast.AST) -> Iterator[str]:
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+@cache
+def _imports(path: Path) -> tuple[str, ...]:
+    return tuple(_run_time_imports(_tree(path)))
+
+
+def _run_time_imports(tree: ast.AST) -> Iterator[str]:
     """Modules imported at run time; what stands under TYPE_CHECKING is not."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
@@ -28,11 +39,11 @@ def _imports(tree: ast.AST) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield node.module or ""
-        yield from _imports(node)
+        yield from _run_time_imports(node)
 
 
 def _functions(path: Path) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield f"{_name(path)}.{node.name}", (node.end_lineno or node.lineno) - node.lineno + 1
 
@@ -42,7 +53,7 @@ def test_the_domain_and_the_engines_know_no_page() -> None:
         f"{_name(path)} imports {module}"
         for path in FILES
         if {"domain", "engines", "foundation"} & set(path.relative_to(SOURCE).parts[:1])
-        for module in _imports(ast.parse(path.read_text()))
+        for module in _imports(path)
         if module.startswith(NO_PAGES_BELOW)
     ]
     assert not wrong
@@ -54,7 +65,7 @@ def test_a_room_is_asked_through_its_doors_only() -> None:
         parts = path.relative_to(SOURCE).parts
         if parts[0] != "domain":
             continue
-        for module in _imports(ast.parse(path.read_text())):
+        for module in _imports(path):
             asked = module.split(".")
             foreign = asked[:2] == ["vinhdanh", "domain"] and len(asked) > 3 and asked[2] != parts[1]
             if foreign and asked[3] not in OPEN_DOORS:
@@ -66,9 +77,7 @@ def test_nobody_listens_to_model_signals() -> None:
     wrong = [
         _name(path)
         for path in FILES
-        if any(
-            module.startswith("django.db.models.signals") for module in _imports(ast.parse(path.read_text()))
-        )
+        if any(module.startswith("django.db.models.signals") for module in _imports(path))
     ]
     assert not wrong
 
@@ -78,7 +87,7 @@ def test_only_the_workflow_assigns_a_state() -> None:
     for path in FILES:
         if "workflow" in path.parts or "engines" in path.parts:
             continue
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(_tree(path)):
             if isinstance(node, ast.Assign):
                 wrong += [
                     f"{_name(path)}:{node.lineno}"
@@ -107,7 +116,7 @@ def test_heavy_libraries_are_imported_where_they_are_used(heavy: str) -> None:
         # Each of these is itself imported only when a file of its kind comes.
         if "formats" in path.parts:
             continue
-        for node in ast.parse(path.read_text()).body:
+        for node in _tree(path).body:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             wrong += [_name(path) for name in names if name.split(".")[0] == heavy]

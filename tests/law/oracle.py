@@ -42,6 +42,10 @@ select p.id,
 from people p left join discipline d on d.subject = p.id and d.decided <= $received
 group by p.id, p.discipline_known;
 
+create temp table running as
+select distinct subject as id from discipline
+where decided > $received or ended < 0 or ended > $received;
+
 create temp table titles as
 select subject, code, year, max(counts) as counts from (
     select subject, code, year,
@@ -70,7 +74,8 @@ join clock on clock.id = subject group by kind, subject;
 
 _PEOPLE = """
 create temp table persons as
-select p.*, c.sure_from, c.possible_from,
+select p.* exclude (held_up), c.sure_from, c.possible_from,
+       case when p.id in (select id from running) then 1 else p.held_up end as held_up,
        coalesce(i.wide, 0) as i_wide, coalesce(i.nation, 0) as i_nation, coalesce(i.base, 0) as i_base,
        coalesce(s.wide, 0) as s_wide, coalesce(s.nation, 0) as s_nation, coalesce(s.base, 0) as s_base,
        r.level,

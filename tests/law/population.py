@@ -141,7 +141,7 @@ def _works(dice: np.random.Generator, count: int, size: int, when: tuple[int, da
 
 def _discipline(dice: np.random.Generator, size: int, year: int) -> Arrays:
     count = size // 50
-    decided = date(year - 4, 1, 1).toordinal() + dice.integers(0, 1500, count, dtype=np.int32)
+    decided = date(year - 4, 1, 1).toordinal() + dice.integers(0, 1950, count, dtype=np.int32)
     ended = decided + dice.integers(0, 700, count, dtype=np.int32)
     turn = np.array([date(year - each, 1, 1).toordinal() for each in range(4)], np.int32)
     ended = np.where(dice.random(count) < 0.3, np.maximum(dice.choice(turn, count), decided), ended)

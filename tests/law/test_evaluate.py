@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from tests.law.making import checked, facts, initiative, rated, title
+from tests.law.making import checked, facts, initiative, member, rated, title
 from vinhdanh.engines.law.columns import bulk
 from vinhdanh.engines.law.evaluate import Local, check, evaluate, screen
 from vinhdanh.engines.law.from_facts import from_facts
@@ -27,7 +27,8 @@ HERE = Ref("luat_06_2022", "24", "6")
         (..., "unknown"),
         ([HOLD | {"closed_on": "2026-03-02"}], "met"),
         ([HOLD | {"closed_on": "2026-03-03"}], "unknown"),
-        ([HOLD | {"opened_on": "2026-03-03"}], "met"),
+        ([HOLD | {"opened_on": "2026-03-03"}], "unknown"),
+        ([HOLD | {"opened_on": "2026-03-03", "closed_on": "2026-03-20"}], "met"),
     ],
 )
 def test_an_open_hold_defers(holds: object, verdict: str) -> None:
@@ -41,7 +42,7 @@ def test_a_hold_does_not_help_who_is_short() -> None:
 def test_an_award_of_another_kind_of_subject_is_unmet_with_the_reason() -> None:
     found = checked("cstd_co_so", subject={"kind": "collective"}).to_json()
     assert found["verdict"] == "unmet"
-    assert found["tree"]["any_of"][0]["all_of"][0]["condition"] == "subject_kind"
+    assert found["tree"]["any_of"][0]["all_of"][0]["condition"] == "subject_in"
     assert "dành cho cá nhân" in found["summary"]
 
 
@@ -196,3 +197,19 @@ def test_every_rule_of_every_regime_can_be_judged_and_explained() -> None:
             found = evaluate(rule, data, book).to_json()
             assert found["summary"].endswith(".")
             assert found["tree"]["any_of"]
+
+
+@pytest.mark.parametrize(
+    ("levels", "verdict"),
+    [
+        (("excellent", "exceeds_targets"), "met"),
+        (("good", "exceeds_targets"), "unknown"),
+        (("completed", "excellent"), "unknown"),
+    ],
+)
+def test_of_the_two_highest_ratings_of_one_year_the_higher_counts(
+    levels: tuple[str, ...], verdict: str
+) -> None:
+    both = [row for level in levels for row in rated(level, 2025)]
+    found = checked("co_thi_dua_cap_tinh", subject={"kind": "collective", "groups": ["khac"]}, ratings=both)
+    assert member(found, "task_completion_at_least")["verdict"] == verdict

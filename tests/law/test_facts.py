@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.law.making import data, facts
+from tests.law.making import data, facts, initiative
 from vinhdanh.engines.law.facts import ABSENT, FactsError
 from vinhdanh.engines.law.facts_json import parse_facts
 from vinhdanh.engines.law.loader import load
@@ -105,11 +105,30 @@ def test_what_is_absent_is_not_what_is_none() -> None:
 def test_a_key_that_nothing_reads_is_a_warning_with_its_likeness() -> None:
     found = facts("cstd_co_so", rating=[], subject={"kind": "individual", "sex": "F"})
     assert found.warnings == (
-        "rating: khóa không dùng đến, đã bỏ qua (có phải “ratings”?).",
-        "subject.sex: khóa không dùng đến, đã bỏ qua.",
+        "Khóa “rating” không dùng đến, đã bỏ qua (có phải “ratings”?).",
+        "Khóa “subject.sex” không dùng đến, đã bỏ qua.",
     )
 
 
 def test_parts_of_a_year_are_kept_exactly() -> None:
     assert facts("cstd_co_so", years_in_post=2.5).years_in_post == 2500
     assert data("cstd_co_so", years_in_post=2.5)["years_in_post"] == 2.5
+
+
+def test_a_whole_number_may_be_written_with_a_decimal_point() -> None:
+    whole = {"members": 40.0, "completed_percent": 100.0}
+    found = facts("tap_the_ld_tien_tien", subject={"kind": "collective"}, collective=whole).collective
+    assert found is not None
+    assert (found.members, found.completed_percent) == (40, 100)
+    with pytest.raises(FactsError, match=r"completed_percent: cần số nguyên, không phải số lẻ 99\.5"):
+        facts("tap_the_ld_tien_tien", subject={"kind": "collective"}, collective={"completed_percent": 99.5})
+
+
+def test_a_work_used_for_an_award_that_nobody_knows_is_used_with_a_warning() -> None:
+    found = facts("cstd_cap_tinh", initiatives=[initiative("tinh", used_for="cstd_cap_tin")])
+    assert found.initiatives is not None
+    assert found.initiatives[0].used_for == "cstd_cap_tin"
+    assert (
+        "Mục initiatives[0].used_for: không có danh hiệu, hình thức mã “cstd_cap_tin” (có phải"
+        in found.warnings[0]
+    )

@@ -104,7 +104,9 @@ def test_years_before_the_earlier_award_do_not_follow_it() -> None:
     found = checked(ORDER, awards=awards, ratings=rated("excellent", *FIVE))
     members = {one["condition"]: one for one in way(found, "held_award")}
     assert members["task_completion_at_least"]["verdict"] == "unmet"
-    assert "năm 2021 trước khi có quyết định" in members["task_completion_at_least"]["reason"]
+    assert (
+        "năm 2021 không thuộc thời gian tính từ quyết định" in members["task_completion_at_least"]["reason"]
+    )
 
 
 def test_titles_inside_the_unbroken_period_only() -> None:

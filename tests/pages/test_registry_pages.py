@@ -132,7 +132,7 @@ def test_a_claim_goes_from_the_unit_to_the_book(world: World) -> None:
     clerk, officer = client(world.clerk), client(world.officer)
     assert clerk.post(f"{BOOK}{someone}/khai/", AWARD).status_code == 302
     assert "Chưa tính vào thành tích" in words(clerk.get(f"{BOOK}{someone}/"))
-    assert "1 khai báo chờ xác minh" in words(officer.get(BOOK))
+    assert 'Khai báo chờ xác minh <span class="tally">1</span>' in words(officer.get(BOOK))
     claim = Claim.objects.get()
     assert "Lò Thị Hoà" in words(officer.get(f"{BOOK}khai-bao/"))
     assert officer.post(f"{BOOK}khai-bao/{claim.pk}/xac-nhan/").status_code == 302

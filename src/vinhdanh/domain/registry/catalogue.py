@@ -22,6 +22,7 @@ _KINDS: Final = {
     "bang_khen": "Bằng khen",
     "giay_khen": "Giấy khen",
 }
+_TITLE: Final = "danh_hieu_thi_dua"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ def name_of(code: str, printed: str = "") -> str:
     """What an award is called: as its paper prints it, else by the catalogue."""
     known = award_names().get(code)
     return printed or (known.name if known else code)
+
+
+def is_title(code: str) -> bool:
+    """Whether it is an emulation title (danh hiệu thi đua) rather than a form of commendation."""
+    known = award_names().get(code)
+    return known is not None and known.kind == _TITLE
 
 
 def short_of(code: str) -> str:

@@ -97,6 +97,8 @@ class Columns:
     clock_possible: Bits
     held_up: Ints
     """An open hold: 1 yes, 0 no, -1 not known."""
+    disciplined: Bools
+    """A measure that was still running on the day of receipt, or was decided since."""
     collective: Collectives
     cluster_rank: Ints
     cluster_organiser: Ints
@@ -150,12 +152,14 @@ def year_masks(size: int, subject: Ints, year: Ints) -> Bits:
 
 
 def rating_masks(size: int, rows: tuple[Ints, Ints, Ints]) -> tuple[Bits, ...]:
-    """From (subject, year, level); a year with two different levels is taken as not known."""
+    """From (subject, year, level); a year with two different levels is taken as not known, except that one
+    which exceeded its targets may also be said to be excellent: the higher counts."""
     subject, year, level = rows
     exact = []
     for each in range(len(values.RATINGS)):
         chosen = level == each
         exact.append(year_masks(size, subject[chosen], year[chosen]))
+    exact[-2] &= ~exact[-1]
     seen, twice = np.zeros(size, np.uint64), np.zeros(size, np.uint64)
     for mask in exact:
         twice |= seen & mask
@@ -167,21 +171,37 @@ def rating_masks(size: int, rows: tuple[Ints, Ints, Ints]) -> tuple[Bits, ...]:
     return tuple(reversed(found))
 
 
-def clocks(size: int, rows: tuple[Ints, Ints, Ints], known: Bools) -> tuple[Bits, Bits]:
+SEEN_SINCE = date(2024, 1, 1)
+"""The instruments before that day were not read on discipline, sudden and thematic results: what they took
+away is only possible."""
+
+
+def clocks(size: int, rows: tuple[Ints, Ints, Ints], known: Bools, *, on: date) -> tuple[Bits, Bits]:
     """Years that count (surely, possibly) after discipline, from (subject, decided, ended).
 
     `ended`: day, 0 not said, -1 still running. Điều 4 khoản 4 Nghị định 152/2025/NĐ-CP: the time for
     achievements begins anew when the discipline ends, so a year counts when it begins on or after that day.
+    What was decided after the day of receipt takes no year away: it defers (see `disciplined`).
     """
-    subject, decided, ended = rows
+    subject, decided, ended = (column[rows[1] <= on.toordinal()] for column in rows)
     never = FIRST + YEARS
     sure = np.where(known, 0, never)
     possible = np.zeros(size, np.int64)
     after = np.array([never if day <= 0 else first_year_from(int(day)) for day in ended], np.int64)
     begun = np.array([first_year_from(int(day)) for day in decided], np.int64)
     np.maximum.at(sure, subject, after)
-    np.maximum.at(possible, subject, np.where(ended == 0, begun, after))
+    if on >= SEEN_SINCE:
+        np.maximum.at(possible, subject, np.where(ended == 0, begun, after))
     return from_year(sure), from_year(possible)
+
+
+def disciplined(size: int, rows: tuple[Ints, Ints, Ints], on: date) -> Bools:
+    """Who had a measure still running on that day, or decided since."""
+    subject, decided, ended = rows
+    day = on.toordinal()
+    found = np.zeros(size, np.bool_)
+    found[subject[(decided > day) | (ended < 0) | (ended > day)]] = True
+    return found
 
 
 def first_year_from(day: int) -> int:
@@ -201,9 +221,9 @@ def bulk(size: int, received_on: date, year: int, **given: Any) -> Columns:
         raise ValueError(f"year under review out of range: {year}")
     empty = np.zeros(0, np.int32)
     none = np.zeros(0, np.bool_)
-    rows = given.pop("discipline", None)
-    known = given.pop("discipline_known", np.full(size, rows is not None))
-    sure, possible = clocks(size, rows or (empty, empty, empty), known)
+    known = given.pop("discipline_known", np.full(size, "discipline" in given))
+    rows = given.pop("discipline", (empty, empty, empty))
+    sure, possible = clocks(size, rows, known, on=received_on)
     ratings = given.pop("ratings", (empty, empty, empty))
     base: dict[str, Any] = {
         "codes": (),
@@ -218,6 +238,7 @@ def bulk(size: int, received_on: date, year: int, **given: Any) -> Columns:
         "clock_sure": sure,
         "clock_possible": possible,
         "held_up": np.full(size, UNKNOWN, np.int8),
+        "disciplined": disciplined(size, rows, received_on),
         "collective": unknown_collectives(size),
     }
     for name in ("awards", "initiatives", "science", "campaigns"):

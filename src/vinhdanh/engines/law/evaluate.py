@@ -10,12 +10,12 @@ import numpy as np
 from vinhdanh.engines.law import gates, words
 from vinhdanh.engines.law.columns import NO, Columns, Ints
 from vinhdanh.engines.law.facts import Facts
-from vinhdanh.engines.law.frame import Context, Explained, name_of
+from vinhdanh.engines.law.frame import Context, Explained, name_of, nearest
 from vinhdanh.engines.law.from_facts import from_facts
 from vinhdanh.engines.law.judging import explain_branches, judge_rule
 from vinhdanh.engines.law.ledger import Ledger
 from vinhdanh.engines.law.loader import regime_on, rule_for
-from vinhdanh.engines.law.model import AwardRule, Branch, Condition, Kind, Lawbook, Verdict
+from vinhdanh.engines.law.model import AwardRule, Branch, Condition, Kind, Lawbook, Ref, Verdict
 from vinhdanh.engines.law.notices import notices
 from vinhdanh.engines.law.readings import branches_under
 from vinhdanh.engines.law.vocabulary import HUMAN_ONLY
@@ -72,13 +72,14 @@ class Evaluation:
             "verdict": one.verdict.code,
             "legal_ref": words.ref(self.book, one.condition.ref),
             "reason": reason_of(one),
-            "evidence": list(one.said.evidence),
+            "evidence": [row[:1].upper() + row[1:] for row in one.said.evidence],
         }
 
 
 def reason_of(one: Explained) -> str:
-    unverified = " (căn cứ chưa kiểm chứng)" if one.condition.sure == "K" else ""
-    return words.sentence(one.said.reason.rstrip(".") + unverified)
+    reason = one.said.reason.rstrip(".")
+    unverified = one.condition.sure == "K" and not reason.endswith("chưa kiểm chứng")
+    return words.sentence(reason + " (căn cứ chưa kiểm chứng)" if unverified else reason)
 
 
 def check(
@@ -88,7 +89,7 @@ def check(
     rule = rule_for(book, facts.award, facts.received_on)
     if rule is not None:
         return evaluate(rule, facts, book, readings=readings, local=local)
-    return _answer(facts, book, ((gates.no_rule(facts, book),),))
+    return _answer(facts, book, ((gates.no_rule(facts, book),),), refs=gates.last_refs(facts, book))
 
 
 def evaluate(
@@ -104,16 +105,19 @@ def evaluate(
 
     `as_written`: judge by the text that is known, though an unseen amendment is in force on that day.
     """
-    gate = gates.before_conditions(rule, facts, book, as_written=as_written)
+    gate = gates.before_conditions(rule, facts)
     if gate is not None:
         return _answer(facts, book, ((gate,),), rule=rule)
     context = context_of(from_facts([facts]), book, readings=readings, local=local)
     mine = adapted(rule, book, readings=readings, local=local)
     judged = judge_rule(context, mine, settled_by(rule))
     branches = explain_branches(facts, judged, 0)
-    hold = gates.hold(facts, book)
-    if hold is not None:
-        branches = tuple((*branch, hold) for branch in branches)
+    unseen = None if as_written else gates.in_force(rule, facts, book)
+    if unseen is not None:
+        # The new text may open another way: the whole stays unknown by the tree's own arithmetic.
+        branches = (*((*branch, unseen) for branch in branches), (unseen,))
+    deferring = gates.deferring(facts, book)
+    branches = tuple((*branch, *deferring) for branch in branches)
     return _answer(facts, book, branches, rule=rule, ledger=context.ledger)
 
 
@@ -177,6 +181,7 @@ def screen(
     if on != columns.received_on:
         raise ValueError("columns are of another day of receipt")
     context = context_of(columns, book, readings=readings, local=local, attested=attested)
+    clear = (columns.held_up == NO) & ~columns.disciplined
     found: dict[str, Ints] = {}
     for rule in rules:
         if kind not in rule.subjects:
@@ -187,7 +192,7 @@ def screen(
         verdict = judge_rule(
             context, adapted(rule, book, readings=readings, local=local), settled_by(rule)
         ).verdict
-        found[rule.code] = np.where(columns.held_up == NO, verdict, np.minimum(verdict, Verdict.UNKNOWN))
+        found[rule.code] = np.where(clear, verdict, np.minimum(verdict, Verdict.UNKNOWN))
     return found
 
 
@@ -196,13 +201,14 @@ def _answer(
     book: Lawbook,
     tree: Tree,
     *,
+    refs: tuple[Ref, ...] = (),
     rule: AwardRule | None = None,
     ledger: Ledger | None = None,
 ) -> Evaluation:
     verdicts = [min(one.verdict for one in branch) for branch in tree]
     verdict = max(verdicts)
     regime = regime_on(book, facts.received_on)
-    refs = rule.refs if rule else tuple(one.condition.ref for one in tree[0])
+    refs = rule.refs if rule else refs or tuple(one.condition.ref for one in tree[0])
     return Evaluation(
         award=facts.award,
         verdict=verdict,
@@ -211,7 +217,7 @@ def _answer(
         summary=_summary(rule.name if rule else name_of(book, facts.award), facts, tree),
         tree=tree,
         missing=_missing(verdict, tree),
-        warnings=notices(facts, book, ledger or Ledger(from_facts([facts])), rule=rule),
+        warnings=notices(facts, book, ledger or Ledger(from_facts([facts])), rule=rule, verdict=verdict),
         vote_min_percent=rule.vote.percent if rule and rule.vote else None,
         bonus_coefficient=coefficient(rule, facts.kind) if rule else None,
         book=book,
@@ -227,13 +233,8 @@ def coefficient(rule: AwardRule, kind: str) -> float | None:
 
 
 def best_branch(tree: Tree) -> tuple[Explained, ...]:
-    """The way that is nearest: its verdict, then how many of its conditions are met."""
-    return max(tree, key=lambda one: (min(each.verdict for each in one), _share(one)))
-
-
-def _share(branch: tuple[Explained, ...]) -> tuple[int, int]:
-    lacking = sum(each.verdict is Verdict.UNMET for each in branch)
-    return -lacking, sum(each.verdict is Verdict.MET for each in branch)
+    """The way that is nearest (see `frame.nearest`)."""
+    return nearest(tree)
 
 
 def _missing(verdict: Verdict, tree: Tree) -> tuple[str, ...]:
@@ -264,6 +265,7 @@ def _summary(name: str, facts: Facts, tree: Tree) -> str:
 
 
 def _last_said(one: Explained, facts: Facts) -> int:
-    if one.condition.name == "no_open_hold" and facts.holds:
+    named = one.condition.name in {"in_force", "after_discipline"}
+    if named or (one.condition.name == "under_discipline_or_investigation" and facts.holds):
         return 0
     return 2 if one.condition.name in HUMAN_ONLY else 1

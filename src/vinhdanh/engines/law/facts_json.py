@@ -105,7 +105,7 @@ class _Node:
         for key in self.value:
             if key not in keys:
                 near = _near(key, keys)
-                self.reader.warnings.append(f"{self.at(key)}: khóa không dùng đến, đã bỏ qua{near}.")
+                self.reader.warnings.append(f"Khóa “{self.at(key)}” không dùng đến, đã bỏ qua{near}.")
 
     def get(self, key: str, *, needed: bool = False) -> Any:
         found = self.value.get(key)
@@ -169,6 +169,8 @@ class _Node:
         found = self.get(key)
         if found is None:
             return None
+        if isinstance(found, float) and found.is_integer():
+            found = int(found)
         if isinstance(found, bool) or not isinstance(found, int):
             self.fail(key, f"cần số nguyên, không phải {_kind(found)}.")
         if not low <= found <= high:
@@ -275,8 +277,19 @@ def _work(row: _Node, day: str) -> values.Work:
         scope=cast("str", row.one_of("scope", values.SCOPES, needed=True)),
         year=row.year("year"),
         recognised_on=row.day_or_absent(day),
-        used_for=row.word("used_for"),
+        used_for=_used_for(row),
     )
+
+
+def _used_for(row: _Node) -> str | None:
+    """Whatever it says, the work was used; a code that nobody knows is worth a look."""
+    code, codes = row.word("used_for"), row.reader.codes
+    if code is not None and codes and code not in codes:
+        row.reader.warnings.append(
+            f"Mục {row.at('used_for')}: không có danh hiệu, hình thức mã “{code}”{_near(code, codes)}; "
+            "vẫn coi là đã dùng."
+        )
+    return code
 
 
 def _discipline(row: _Node) -> values.Discipline:

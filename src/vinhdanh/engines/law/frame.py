@@ -1,6 +1,6 @@
 """What a condition is judged on, what it finds, and what it says of one subject."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -126,6 +126,21 @@ class Explained:
     condition: Condition
     verdict: Verdict
     said: Said
+
+
+_WHO = ("subject_in", "foreign_or_overseas_subject")
+
+
+def nearest(ways: Iterable[tuple[Explained, ...]]) -> tuple[Explained, ...]:
+    """The way to speak of: by its verdict, whether it is for such a subject, how little it lacks."""
+    return max(ways, key=_nearness)
+
+
+def _nearness(way: tuple[Explained, ...]) -> tuple[int, bool, int, int]:
+    unmet = [one for one in way if one.verdict is Verdict.UNMET]
+    theirs = all(one.condition.name not in _WHO for one in unmet)
+    met = sum(one.verdict is Verdict.MET for one in way)
+    return min(one.verdict for one in way), theirs, -len(unmet), met
 
 
 @dataclass(frozen=True, slots=True)

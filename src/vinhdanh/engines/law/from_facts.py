@@ -127,12 +127,10 @@ def _campaigns(subjects: Sequence[Facts]) -> CampaignTable:
 
 
 def _discipline(subjects: Sequence[Facts]) -> tuple[Ints, Ints, Ints]:
-    """What was decided after the file came is not looked at; the warnings say so."""
     found = [
         (place, row.decided_on.toordinal(), _said(row.ended_on))
         for place, one in enumerate(subjects)
         for row in one.discipline or ()
-        if row.decided_on <= one.received_on
     ]
     table = np.array(found, np.int64).reshape(-1, 3).T
     return table[0], table[1], table[2]
@@ -143,7 +141,15 @@ def _held_up(holds: tuple[Hold, ...] | None, on: date) -> int:
 
 
 def is_open(hold: Hold, on: date) -> bool:
-    return hold.opened_on <= on and (hold.closed_on is None or hold.closed_on > on)
+    """Open on the day the file came, or opened since and not closed: the file waits either way."""
+    return hold.closed_on is None or hold.opened_on <= on < hold.closed_on
+
+
+def defers(row: values.Discipline, on: date) -> bool:
+    """Still running on the day the file came, or decided since."""
+    if row.decided_on > on or row.ended_on is None:
+        return True
+    return isinstance(row.ended_on, date) and row.ended_on > on
 
 
 def _collectives(found: Sequence[Collective]) -> Collectives:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from vinhdanh.engines.law import words
 from vinhdanh.engines.law.facts import Facts
 from vinhdanh.engines.law.frame import Explained, Said, name_of
-from vinhdanh.engines.law.from_facts import is_open
+from vinhdanh.engines.law.from_facts import defers, is_open
 from vinhdanh.engines.law.loader import gate_on, regime_on
 from vinhdanh.engines.law.model import AwardRule, Condition, Lawbook, Ref, Verdict
 
@@ -16,36 +16,51 @@ def no_rule(facts: Facts, book: Lawbook) -> Explained:
     on = words.day(facts.received_on)
     ended = max((rule.until for rule in rules if rule.until and rule.until < facts.received_on), default=None)
     later = [rule for rule in rules if rule.since > facts.received_on]
-    ref = rules[0].refs[0] if rules and rules[0].refs else Ref("")
+    ref = next((rule.refs[0] for rule in reversed(rules) if rule not in later and rule.refs), Ref(""))
     if ended and not later:
         gone = words.day(ended + timedelta(days=1))
-        reason = f"{name} không còn từ ngày {gone}; hồ sơ tiếp nhận ngày {on}"
+        reason = f"{_this(rules[-1])} không còn từ ngày {gone}; hồ sơ tiếp nhận ngày {on}"
         return _gate("in_force", Verdict.UNMET, ref, reason)
     reason = f"chưa có dữ liệu về tiêu chuẩn {name} áp dụng cho hồ sơ tiếp nhận ngày {on}"
     return _gate("in_force", Verdict.UNKNOWN, ref, reason, f"Tiêu chuẩn {name} có hiệu lực ngày {on}")
 
 
-def before_conditions(
-    rule: AwardRule, facts: Facts, book: Lawbook, *, as_written: bool = False
-) -> Explained | None:
+def last_refs(facts: Facts, book: Lawbook) -> tuple[Ref, ...]:
+    """The places about an award that is gone: of its last rule."""
+    gone = [rule for rule in book.by_code.get(facts.award, ()) if rule.since <= facts.received_on]
+    return gone[-1].refs if gone else ()
+
+
+def _this(rule: AwardRule) -> str:
+    if rule.kind.startswith("danh_hieu"):
+        return "danh hiệu này"
+    return "giải thưởng này" if rule.kind == "giai_thuong" else "hình thức khen thưởng này"
+
+
+def before_conditions(rule: AwardRule, facts: Facts) -> Explained | None:
     """What decides the file whatever its facts are; None when the conditions decide."""
     ref = rule.refs[0] if rule.refs else Ref("")
     if facts.kind not in rule.subjects:
         kinds = ", ".join(words.SUBJECT[kind] for kind in rule.subjects)
-        reason = f"{rule.name} dành cho {kinds}, không dành cho {words.SUBJECT[facts.kind]}"
-        return _gate("subject_kind", Verdict.UNMET, ref, reason)
-    if amended(rule, facts.received_on, book) and not as_written:
-        document = book.documents[rule.amended_by]
-        reason = (
-            f"hồ sơ tiếp nhận từ ngày {words.day(document.since or facts.received_on)} thuộc phạm vi "
-            f"Luật số {document.number} mà nội dung sửa đổi chưa được kiểm chứng, nên chưa thể kết luận"
-        )
-        missing = f"Nội dung sửa đổi của Luật số {document.number}"
-        return _gate("in_force", Verdict.UNKNOWN, ref, reason, missing)
+        reason = f"{_this(rule)} dành cho {kinds}, không dành cho {words.SUBJECT[facts.kind]}"
+        return _gate("subject_in", Verdict.UNMET, ref, reason)
     if not rule.automatic:
-        reason = f"tiêu chuẩn {rule.name} của giai đoạn này chưa được kiểm chứng, cần người thẩm định"
+        reason = "tiêu chuẩn của giai đoạn này chưa được kiểm chứng, cần người thẩm định"
         return _gate("in_force", Verdict.UNKNOWN, ref, reason, f"Tiêu chuẩn {rule.name} theo văn bản gốc")
     return None
+
+
+def in_force(rule: AwardRule, facts: Facts, book: Lawbook) -> Explained | None:
+    """The amendment whose text was not seen, when it is in force on the day of receipt."""
+    if not amended(rule, facts.received_on, book):
+        return None
+    document = book.documents[rule.amended_by]
+    reason = (
+        f"hồ sơ tiếp nhận từ ngày {words.day(document.since or facts.received_on)} thuộc phạm vi "
+        f"Luật số {document.number} mà nội dung sửa đổi chưa được kiểm chứng"
+    )
+    missing = f"Nội dung sửa đổi của Luật số {document.number}"
+    return _gate("in_force", Verdict.UNKNOWN, rule.refs[0] if rule.refs else Ref(""), reason, missing)
 
 
 def amended(rule: AwardRule, on: date, book: Lawbook) -> bool:
@@ -54,23 +69,51 @@ def amended(rule: AwardRule, on: date, book: Lawbook) -> bool:
     return document is not None and document.since is not None and document.since <= on
 
 
-def hold(facts: Facts, book: Lawbook) -> Explained | None:
+def deferring(facts: Facts, book: Lawbook) -> tuple[Explained, ...]:
+    """What puts off an otherwise complete file: a hold, or a measure of discipline."""
+    return tuple(one for one in (_hold(facts, book), _disciplined(facts, book)) if one is not None)
+
+
+def _hold(facts: Facts, book: Lawbook) -> Explained | None:
     """The open hold, or the missing list of holds; None when there is none."""
-    ref = place_of("no_open_hold", facts.received_on, book)
+    condition = _principle("under_discipline_or_investigation", facts, book)
     if facts.holds is None:
         reason = "chưa rõ có đang bị xem xét kỷ luật, thanh tra, điều tra, khiếu nại, tố cáo hay không"
-        missing = "Tình trạng thanh tra, kiểm tra, khiếu nại, tố cáo"
-        return _gate("no_open_hold", Verdict.UNKNOWN, ref, reason, missing)
+        missing = "Tình trạng xem xét kỷ luật, thanh tra, kiểm tra, điều tra, khiếu nại, tố cáo"
+        return Explained(condition, Verdict.UNKNOWN, Said(reason, (), (missing,)))
     found = [one for one in facts.holds if is_open(one, facts.received_on)]
     if not found:
         return None
     reason = f"hoãn xét vì {words.HOLD[found[0].reason]} từ ngày {words.day(found[0].opened_on)}"
     said = Said(
-        words.sentence(reason),
+        reason,
         tuple(f"Từ ngày {words.day(one.opened_on)}: {words.HOLD[one.reason]}" for one in found),
-        (f"Kết luận khi không còn {words.HOLD[found[0].reason]}",),
+        (words.SETTLED[found[0].reason],),
     )
-    return Explained(Condition("no_open_hold", {}, ref), Verdict.UNKNOWN, said)
+    return Explained(condition, Verdict.UNKNOWN, said)
+
+
+def _disciplined(facts: Facts, book: Lawbook) -> Explained | None:
+    """A measure that was still running when the file came, or was decided since."""
+    found = [one for one in facts.discipline or () if defers(one, facts.received_on)]
+    if not found:
+        return None
+    first = found[0]
+    after = first.decided_on > facts.received_on
+    state = "sau ngày tiếp nhận hồ sơ" if after else "chưa hết thời hạn khi tiếp nhận hồ sơ"
+    reason = f"hoãn xét vì quyết định kỷ luật ngày {words.day(first.decided_on)} {state}"
+    said = Said(
+        reason,
+        tuple(f"Quyết định kỷ luật ngày {words.day(one.decided_on)}" for one in found),
+        ("Ngày hết thời hạn kỷ luật và thành tích tính lại từ ngày đó",),
+    )
+    return Explained(_principle("after_discipline", facts, book), Verdict.UNKNOWN, said)
+
+
+def _principle(code: str, facts: Facts, book: Lawbook) -> Condition:
+    """The principle as a condition; not verified where the instruments of that day were not seen."""
+    gate = gate_on(book, code, facts.received_on)
+    return Condition(code, {}, place_of(code, facts.received_on, book), sure=gate.sure if gate else "K")
 
 
 def place_of(code: str, on: date, book: Lawbook) -> Ref:

@@ -12,13 +12,25 @@ from functools import cache
 
 import numpy as np
 
-from vinhdanh.engines.law.columns import ALL, FIRST, NONE, YEARS, Bits, Bools, Columns, Ints, year_masks
+from vinhdanh.engines.law.columns import (
+    ALL,
+    FIRST,
+    NONE,
+    SEEN_SINCE,
+    YEARS,
+    Bits,
+    Bools,
+    Columns,
+    Ints,
+    year_masks,
+)
 from vinhdanh.engines.law.facts import ISSUERS, MANNERS
 
 NO_DISTRICTS = date(2025, 7, 1)
 _HUYEN = ISSUERS.index("huyen")
 _DOUBTFUL = tuple(MANNERS.index(one) for one in ("contribution", "resistance"))
-_BARRED = tuple(MANNERS.index(one) for one in ("sudden", "thematic", "seniority", "external"))
+_SUDDEN = tuple(MANNERS.index(one) for one in ("sudden", "thematic"))
+_BARRED = tuple(MANNERS.index(one) for one in ("seniority", "external"))
 
 
 class Standing(IntEnum):
@@ -101,7 +113,8 @@ class Ledger:
         table = self.columns.awards
         manner, decided, year = table.manner[place], table.decided[place], table.year[place]
         found = np.zeros(place.size, np.int8)
-        found[np.isin(manner, _DOUBTFUL)] = Standing.MANNER_DOUBTFUL
+        seen = self.columns.received_on >= SEEN_SINCE
+        found[np.isin(manner, _DOUBTFUL if seen else _DOUBTFUL + _SUDDEN)] = Standing.MANNER_DOUBTFUL
         found[manner < 0] = Standing.MANNER_UNKNOWN
         late = (table.issuer[place] == _HUYEN) & (decided >= NO_DISTRICTS.toordinal())
         found[late] = Standing.NO_SUCH_LEVEL
@@ -109,7 +122,7 @@ class Ledger:
             Standing.BEFORE_ITS_YEAR
         )
         found[decided > self.columns.received] = Standing.AFTER_RECEIPT
-        found[np.isin(manner, _BARRED)] = Standing.MANNER_BARRED
+        found[np.isin(manner, _BARRED + _SUDDEN if seen else _BARRED)] = Standing.MANNER_BARRED
         found[table.revoked[place]] = Standing.REVOKED
         return found
 

@@ -128,6 +128,8 @@ class AwardRule:
     publicity: Publicity | None = None
     bonus: Bonus | None = None
     cycle: str = ""
+    quota: str = ""
+    """The greatest share of a whole list that may receive the award, in words."""
     short: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     sure: Sure = "S"

@@ -7,21 +7,27 @@ from datetime import date
 from vinhdanh.engines.law import gates, words
 from vinhdanh.engines.law.conditions.rows import why_not
 from vinhdanh.engines.law.counting import CERTIFICATES
-from vinhdanh.engines.law.facts import Facts, Work
+from vinhdanh.engines.law.facts import Facts, Held, Work
 from vinhdanh.engines.law.frame import name_of
 from vinhdanh.engines.law.ledger import NO_DISTRICTS, Ledger, Standing
-from vinhdanh.engines.law.loader import regime_on
-from vinhdanh.engines.law.model import AwardRule, Lawbook
+from vinhdanh.engines.law.loader import gate_on, regime_on, rule_for
+from vinhdanh.engines.law.model import AwardRule, Lawbook, Verdict
 
 CHOSEN = ("cstd_toan_quoc", "cstd_cap_bo", "cstd_cap_tinh")
+RANK = {"co_so": 0, "xa": 1, "huyen": 2, "tinh": 3, "bo": 3, "nha_nuoc": 4}
+"""How high each level stands."""
 CONTRADICTORY = (Standing.BEFORE_ITS_YEAR, Standing.NO_SUCH_LEVEL, Standing.AFTER_RECEIPT)
 
 
-def notices(facts: Facts, book: Lawbook, ledger: Ledger, *, rule: AwardRule | None) -> tuple[str, ...]:
+def notices(
+    facts: Facts, book: Lawbook, ledger: Ledger, *, rule: AwardRule | None, verdict: Verdict
+) -> tuple[str, ...]:
     found = [*facts.warnings, *_rows(facts, book, ledger), *_twice(facts, book), *_ratings(facts)]
     found += [*_discipline(facts, book), *_leave(facts, book), *_works(facts)]
     if rule is not None:
         found += [*_old_works(rule, facts), *_of_rule(rule, facts, book)]
+        if rule.quota and verdict is Verdict.MET:
+            found.append(f"{rule.name}: {rule.quota}; giới hạn này xét trên cả danh sách đề nghị")
     return tuple(dict.fromkeys(words.sentence(one) for one in found))
 
 
@@ -30,15 +36,29 @@ def _rows(facts: Facts, book: Lawbook, ledger: Ledger) -> Iterator[str]:
     for place, row in enumerate(facts.awards or ()):
         name, standing = name_of(book, row.code), standings[place]
         if standing in CONTRADICTORY:
-            yield f"awards[{place}] {words.held(name, row)}: {why_not(row, standing)}, không tính"
+            yield f"Mục awards[{place}], {words.held(name, row)}: {why_not(row, standing)}, không tính"
         if row.year is None:
-            yield f"awards[{place}] {name}: chưa ghi năm thành tích"
+            yield f"Mục awards[{place}], {name}: chưa ghi năm thành tích"
         early = row.decided_on is not None and row.decided_on < NO_DISTRICTS
+        if lower := _issued_too_low(row, facts, book):
+            yield f"Mục awards[{place}], {words.held(name, row)}: {lower}"
         if row.code == "cstd_co_so" and row.issuer_level == "xa" and early:
             yield (
-                f"awards[{place}] {words.held(name, row)}: "
+                f"Mục awards[{place}], {words.held(name, row)}: "
                 "cấp xã ban hành trước ngày 01/07/2025, cần kiểm tra thẩm quyền"
             )
+
+
+def _issued_too_low(row: Held, facts: Facts, book: Lawbook) -> str:
+    """Words about a level below the one that may confer the award; empty when there is nothing to say."""
+    rule = rule_for(book, row.code, row.decided_on or facts.received_on)
+    level = row.issuer_level
+    if rule is None or level is None or RANK[level] >= RANK[rule.level]:
+        return ""
+    return (
+        f"ghi {words.ISSUER[level]} quyết định trong khi thẩm quyền thuộc {words.ISSUER[rule.level]}, "
+        "cần kiểm tra lại"
+    )
 
 
 def _standings(facts: Facts, ledger: Ledger) -> dict[int, Standing]:
@@ -68,22 +88,24 @@ def _ratings(facts: Facts) -> Iterator[str]:
         levels.setdefault(row.year, set()).add(row.level)
     for year, found in levels.items():
         if len(found) > 1:
-            yield f"ratings: năm {year} ghi {len(found)} mức khác nhau, coi như chưa rõ"
+            higher = found == {"excellent", "exceeds_targets"}
+            state = f"tính mức {words.RATING['exceeds_targets']}" if higher else "coi như chưa rõ"
+            yield f"Mục ratings: năm {year} ghi {len(found)} mức khác nhau, {state}"
 
 
 def _discipline(facts: Facts, book: Lawbook) -> Iterator[str]:
     for place, row in enumerate(facts.discipline or ()):
         if row.decided_on > facts.received_on:
             yield (
-                f"discipline[{place}]: quyết định kỷ luật ngày {words.day(row.decided_on)} "
-                "sau ngày tiếp nhận hồ sơ, không xét ở đây"
+                f"Mục discipline[{place}]: quyết định kỷ luật ngày {words.day(row.decided_on)} "
+                "sau ngày tiếp nhận hồ sơ nên hồ sơ phải hoãn xét"
             )
         elif row.ended_on is None:
-            yield f"discipline[{place}]: kỷ luật từ ngày {words.day(row.decided_on)} chưa hết thời hạn"
+            yield f"Mục discipline[{place}]: kỷ luật từ ngày {words.day(row.decided_on)} chưa hết thời hạn"
         elif isinstance(row.ended_on, date):
             yield (
                 f"Kỷ luật hết ngày {words.day(row.ended_on)}: thành tích tính lại từ ngày này "
-                f"({_place('clock_after_discipline', facts, book)})"
+                f"({_place('after_discipline', facts, book)})"
             )
 
 
@@ -106,7 +128,9 @@ def _leave(facts: Facts, book: Lawbook) -> Iterator[str]:
 
 
 def _place(code: str, facts: Facts, book: Lawbook) -> str:
-    return words.ref(book, gates.place_of(code, facts.received_on, book))
+    gate = gate_on(book, code, facts.received_on)
+    unverified = "" if gate and gate.sure != "K" else ", chưa kiểm chứng"
+    return words.ref(book, gates.place_of(code, facts.received_on, book)) + unverified
 
 
 def _works(facts: Facts) -> Iterator[str]:
@@ -116,7 +140,7 @@ def _works(facts: Facts) -> Iterator[str]:
             day = row.recognised_on
             if isinstance(day, date) and row.year and day.year < row.year:
                 found = words.day(day)
-                yield f"{key}[{place}]: công nhận ngày {found} trước năm {row.year}, cần kiểm tra lại"
+                yield f"Mục {key}[{place}]: công nhận ngày {found} trước năm {row.year}, cần kiểm tra lại"
 
 
 def _old_works(rule: AwardRule, facts: Facts) -> Iterator[str]:

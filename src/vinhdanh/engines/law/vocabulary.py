@@ -54,7 +54,7 @@ CONDITIONS: Final[Mapping[str, Mapping[str, str]]] = {
         "or_title_each_year": "codes", "up_to": "word", "after": "WINDOWS",
     },
     "holds_standard_of": {"codes": "codes!"},
-    "consecutive_titles": {"codes": "codes!", "count": "count!"},
+    "consecutive_titles": {"codes": "codes!", "count": "count!", "adjoining": "flag"},
     "titles_within": {"codes": "codes!", "count": "count!", "years": "count", "since": "WINDOWS"},
     "titles_within_any": {"options": "options!", "since": "WINDOWS!"},
     "held_award": {"codes": "codes!", "min_years_since": "whole", "min_count": "count"},

@@ -51,7 +51,7 @@ GROUP = {
     "to_chuc_kinh_te": "tổ chức kinh tế",
     "quan_doi": "quân đội",
     "luc_luong_vu_trang": "lực lượng vũ trang nhân dân",
-    "khac": "đối tượng khác",
+    "khac": "nhóm khác",
     "vien_chuc_quoc_phong": "viên chức quốc phòng",
     "dan_quan_thuong_truc": "dân quân thường trực",
     "dan_quan_tu_ve_co_dong": "dân quân tự vệ cơ động",
@@ -83,6 +83,15 @@ HOLD = {
     "denunciation": "đang được xác minh đơn khiếu nại, tố cáo",
     "press": "đang được xác minh vấn đề báo chí nêu",
 }
+SETTLED = {
+    "discipline_considered": "Kết quả xem xét kỷ luật",
+    "investigation": "Kết luận điều tra",
+    "inspection": "Kết luận thanh tra, kiểm tra",
+    "audit": "Kết luận kiểm toán",
+    "denunciation": "Kết quả giải quyết khiếu nại, tố cáo",
+    "press": "Kết quả xác minh vấn đề báo chí nêu",
+}
+"""What ends each hold."""
 SUBJECT = {"individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
 ISSUER = {
     "co_so": "cấp cơ sở", "xa": "cấp xã", "huyen": "cấp huyện", "tinh": "cấp tỉnh",

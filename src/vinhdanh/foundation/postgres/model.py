@@ -1,5 +1,6 @@
 """What the launcher's parts share: the error, the address of a server, how it is to run."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +48,12 @@ class Profile:
     role_rights: str = "NOSUPERUSER NOCREATEDB NOCREATEROLE"
 
 
+def _buffers() -> int:
+    """MB of shared buffers: an eighth of the machine's memory, between what is usual and what a book needs."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+    return min(512, max(128, memory // 8))
+
+
 _COMMON = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -65,6 +72,7 @@ _COMMON = {
 DURABLE = Profile(
     {
         **_COMMON,
+        "shared_buffers": f"{_buffers()}MB",
         "max_wal_size": "512MB",
         # A week of logs, one file a day, inside the cluster's own folder.
         "logging_collector": "on",

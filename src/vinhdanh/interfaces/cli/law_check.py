@@ -68,9 +68,15 @@ def _rows(name: str, text: str) -> tuple[bool, list[tuple[int, Any]]]:
 
 def _loads(text: str) -> Any:
     try:
-        return json.loads(text, parse_constant=_constant, object_pairs_hook=_pairs)
+        return json.loads(text, parse_constant=_constant, parse_int=_whole, object_pairs_hook=_pairs)
     except RecursionError as error:
         raise ValueError("lồng nhau quá sâu") from error
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > 20:
+        raise ValueError(f"số nguyên có {len(digits)} chữ số, quá dài")
+    return int(digits)
 
 
 def _constant(word: str) -> Never:

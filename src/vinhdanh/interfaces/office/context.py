@@ -9,6 +9,7 @@ from django.urls import reverse
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.notices.queries import unread_count
 from vinhdanh.domain.notices.queries.inbox import COUNTED
+from vinhdanh.domain.registry.queries.claims import waiting_count
 from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.interfaces.office.signing.letters import may_send
 from vinhdanh.interfaces.office.templatetags.ui import upto
@@ -31,7 +32,6 @@ _CHAIN = (
 _CHASING = frozenset(
     {"nudge_proof", "nudge_send", "zalo", "chase_item", "nudges", "nudge", "chase_sent"}
 ) | frozenset({"digest", "digest_save", "chase_rules"})
-_PLANNING = frozenset({"plans", "plan", "upload", "draft", "draft_head", "draft_accept", "task_add"})
 _PLANNING = frozenset(
     {
         "plans",
@@ -62,9 +62,7 @@ _SIDE = {
     "standard": "standards",
     "standard_compare": "standards",
 }
-_PLANNING = frozenset(
-    {"plans", "plan", "plan_history", "upload", "draft", "draft_head", "draft_accept", "task_add"}
-)
+_BOOK = ("registry", "import", "twin", "merge", "lacking", "evaluation")
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -81,6 +79,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav_top": lambda: _nav_top(request),
         "nav_more": lambda: _nav_more(request),
         "tabs": lambda: _tabs(request),
+        "book_tabs": lambda: _book_tabs(request),
         "site_nav": lambda: _site_nav(request),
         "viewing": getattr(request, "viewing", None),
         "answers_for": lambda: request.scope.answers_for,
@@ -146,7 +145,7 @@ def _link_of(current: str) -> str:
     """The link of the chain that a page belongs to."""
     if current in _PLANNING:
         return "plans"
-    return "registry" if current.startswith("registry") else ""
+    return "registry" if current.startswith(_BOOK) else ""
 
 
 def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
@@ -166,6 +165,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Văn bản", "papers", "files", posted),
         ("Nhắc việc", "chase", "megaphone", scope.may(Permission.CHASE)),
         ("Tra cứu tiêu chuẩn", "standards", "book-open", True),
+        ("Quy định địa phương", "instruments", "scroll-text", posted),
         ("Không bỏ sót", "radar", "radar", scope.may(Permission.READ_REGISTRY)),
         ("Danh bạ tổ chức", "bodies", "building-2", posted),
         ("Tra cứu", "search", "search", posted),
@@ -207,6 +207,7 @@ def _section(current: str) -> str:
         return "standards"
     if current.startswith("paper"):
         return "papers"
+        return "instruments"
     if current.startswith("screening"):
         return "radar"
     return "chase" if current in _CHASING else _SIDE.get(current, current)
@@ -222,6 +223,25 @@ def _tabs(request: HttpRequest) -> list[dict[str, Any]]:
     return [
         {"label": label, "url": reverse(name), "icon": icon, "current": current in names}
         for label, name, icon, names in tabs
+    ]
+
+
+def _book_tabs(request: HttpRequest) -> list[dict[str, Any]]:
+    """The parts of the book for those who keep it; others only look things up."""
+    scope, current = request.scope, _current(request)  # type: ignore[attr-defined]
+    if not scope.may(Permission.KEEP_REGISTRY):
+        return []
+    counts = current in {"registry", "registry_claims"}
+    waiting = waiting_count(scope) if counts else 0
+    tabs = (
+        ("Tra sổ", "registry", None),
+        ("Khai báo chờ xác minh", "registry_claims", upto(waiting) if waiting else None),
+        ("Hồ sơ nghi trùng", "twins", None),
+        ("Nhập từ Excel", "imports", None),
+    )
+    return [
+        {"label": label, "url": reverse(name), "count": count, "current": current == name}
+        for label, name, count in tabs
     ]
 
 

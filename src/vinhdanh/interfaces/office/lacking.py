@@ -52,7 +52,9 @@ def read_asked(request: HttpRequest) -> Asked:
     award = request.GET.get("award", "")
     if not FIRST_YEAR <= year <= on.year:
         year, fault = usual, f"Năm thành tích phải từ {FIRST_YEAR} đến {on.year}; dưới đây là năm {usual}."
-    return Asked(award if is_known(award) else "", year, on, fault)
+    if award and not is_known(award):
+        award, fault = "", "Không có danh hiệu, hình thức khen thưởng này; dưới đây là tất cả."
+    return Asked(award, year, on, fault)
 
 
 def read_supposed(get: QueryDict, year: int) -> Supposed:

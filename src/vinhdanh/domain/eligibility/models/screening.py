@@ -64,6 +64,9 @@ class ScreenedSubject(models.Model):
         indexes = [
             models.Index(fields=["screening", "-standing", "sort_key", "id"], name="screened_sorted"),
             models.Index(fields=["screening", "award", "-standing", "sort_key", "id"], name="screened_award"),
+            models.Index(
+                fields=["screening", "unit_id", "-standing", "sort_key", "id"], name="screened_unit"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -65,7 +65,7 @@ class Look:
 def screen_everybody(*, on: date, year: int, codes: Sequence[str] = ()) -> Look:
     """Everybody in the book, for files received on a day for a year; for commands, nobody's sight is asked.
 
-    Thirteen queries for each body that lays down rules of its own, and no object but for who qualifies.
+    Fourteen queries for each body that lays down rules of its own, and no object but for who qualifies.
     """
     rules, evaluated = checkable_awards(on, codes), 0
     found: list[Eligible] = []

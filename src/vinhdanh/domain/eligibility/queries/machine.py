@@ -86,8 +86,9 @@ def screen_book(
         verdicts = [
             np.where(chosen, np.minimum(_verdict(context, rule), top), 0).astype(np.int8)
             for context, top in ((plain, most), (machine, Outcome.MET))
+            if chosen.any()
         ]
-        found.append(Screened(rule, *verdicts))
+        found.append(Screened(rule, *(verdicts or [np.zeros(book.size, np.int8)] * 2)))
     return found
 
 

@@ -1,10 +1,12 @@
 """Taking the good rows of a list: asked once, done by a job, all of them or none."""
 
+import json
 import logging
+from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from vinhdanh.domain.access.actions.common import refuse
 from vinhdanh.domain.access.queries.accounts import account_of
@@ -122,13 +124,34 @@ def _take(listing: ListImport, actor: Actor, scope: Scope) -> dict[str, int]:
         settle_row(row, outcome)
     report(70, message="Đang đánh dấu các dòng đã ghi")
     for start in range(0, len(rows), _BATCH):
-        ImportRow.objects.bulk_update(rows[start : start + _BATCH], ["standing", "entry", "verdicts"])
+        _mark(rows[start : start + _BATCH])
         report(70 + 20 * start // max(len(rows), 1), message="Đang đánh dấu các dòng đã ghi")
     waiting = listing.rows.filter(standing__in=OPEN_ROWS).exists()
     known = len(outcome.known)
     told = {"added": len(rows) - known - len(outcome.faults), "known": known, "faults": len(outcome.faults)}
     _move(listing, "leave_rows" if waiting else "end_list", actor)
     return told
+
+
+def _mark(rows: Sequence[ImportRow]) -> None:
+    """Save what became of the rows. ``bulk_update`` builds a case for each row: half of the whole job."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _MARK,
+            [
+                [row.pk for row in rows],
+                [row.standing for row in rows],
+                [row.entry for row in rows],
+                [json.dumps(row.verdicts) for row in rows],
+            ],
+        )
+
+
+_MARK: Final = """
+UPDATE imports_importrow r SET standing = v.standing, entry = v.entry, verdicts = v.verdicts
+FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::jsonb[]) v (id, standing, entry, verdicts)
+WHERE r.id = v.id
+"""
 
 
 def _move(listing: ListImport, name: str, actor: Actor | None, **changes: Any) -> None:

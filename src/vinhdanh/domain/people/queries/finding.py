@@ -1,7 +1,7 @@
 """Finding subjects by what they are called."""
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from vinhdanh.domain.people.models import Subject
 from vinhdanh.engines.search.words import plain_words
@@ -14,3 +14,12 @@ def with_words(rows: QuerySet[Subject], text: str) -> QuerySet[Subject]:
         return rows
     asked = SearchQuery(" & ".join(words) + ":*", search_type="raw", config="simple")
     return rows.filter(vector=asked)
+
+
+def with_written_words(rows: QuerySet[Subject], text: str) -> QuerySet[Subject]:
+    """The same rows by the text of the words, for a walk along an index that holds it."""
+    *whole, last = plain_words(text)[:12] or [""]
+    for word in whole:
+        begins, ends = Q(words__startswith=f"{word} "), Q(words__endswith=f" {word}")
+        rows = rows.filter(begins | Q(words__contains=f" {word} ") | ends | Q(words=word))
+    return rows.filter(Q(words__startswith=last) | Q(words__contains=f" {last}")) if last else rows

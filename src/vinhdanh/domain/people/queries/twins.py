@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from vinhdanh.domain.organisations.queries.places import names_of
 from vinhdanh.domain.people.models import Merge, Person, Post, Subject, SubjectName, Twin
@@ -55,6 +55,15 @@ def open_pairs(among: QuerySet[Subject], *, first: int = 0) -> tuple[list[Pair],
     rows = Twin.objects.filter(apart=False, one__in=seen, other__in=seen).order_by("-points", "id")
     found = list(rows[first : first + PAGE + 1])
     return _pairs(found[:PAGE]), len(found) > PAGE
+
+
+def pairs_with(among: QuerySet[Subject], pk: UUID) -> list[tuple[UUID, str, str]]:
+    """Open pairs of one record: key of the pair, name and unit of the other record. One query."""
+    seen = among.filter(merged_into__isnull=True)
+    mine = Q(one=pk, other__in=seen) | Q(other=pk, one__in=seen)
+    rows = Twin.objects.filter(mine, apart=False).select_related("one__body", "other__body")
+    others = ((row.pk, row.other if row.one_id == pk else row.one) for row in rows.order_by("-points")[:PAGE])
+    return [(pair, other.name, other.body.name) for pair, other in others]
 
 
 def one_pair(among: QuerySet[Subject], pk: UUID) -> Pair | None:

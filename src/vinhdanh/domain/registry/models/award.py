@@ -47,7 +47,7 @@ class Award(Entry):
             ),
         ]
         indexes = [
-            models.Index(fields=["code", "year", "subject"], name="award_code_year"),
+            models.Index(fields=["code", "year", "subject"], include=["state"], name="award_found"),
             models.Index(fields=["number_key", "subject"], name="award_number", condition=~Q(number_key="")),
         ]
 

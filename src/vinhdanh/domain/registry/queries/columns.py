@@ -133,8 +133,8 @@ class BookColumns:
 def columns_of(subjects: QuerySet[Any], *, year: int, received_on: date) -> BookColumns:
     """The columns of ``subjects`` (as from ``visible_subjects``) for files received that day for ``year``.
 
-    Thirteen queries, whatever the size; some ten seconds and half a gigabyte for a million subjects with ten
-    million awards. The order of subjects is that of their bodies.
+    Fourteen queries, whatever the size; some twenty seconds and half a gigabyte for a million subjects
+    with ten million awards. The order of subjects is that of their bodies.
     """
     with transaction.atomic(), _chosen(subjects):
         codes = _codes()
@@ -161,6 +161,8 @@ def _chosen(subjects: QuerySet[Any]) -> Iterator[None]:
     inner, values = _compiled(subjects.order_by("path", "sort_key", "pk").values("pk"))
     numbered = f"SELECT (row_number() OVER () - 1)::int4 AS n, id FROM ({inner}) chosen (id)"  # noqa: S608
     with connection.cursor() as cursor:
+        # With the usual memory the server writes ten million rows aside before it joins them: 46 s, not 16.
+        cursor.execute("SET LOCAL work_mem = '128MB'")
         cursor.execute(f"CREATE TEMP TABLE chosen ON COMMIT DROP AS {numbered}", values)
         cursor.execute("CREATE UNIQUE INDEX ON chosen (id)")
         cursor.execute("ANALYZE chosen")

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from vinhdanh.domain.people.queries.profile import Profile, profile_of, shown_names
 from vinhdanh.domain.people.states import SubjectKind
-from vinhdanh.domain.registry.catalogue import name_of
+from vinhdanh.domain.registry.catalogue import is_title, name_of
 from vinhdanh.domain.registry.models import Award, Claim, Discipline, Entry, Hold, Rating, Recognition
 from vinhdanh.domain.registry.queries.lineage import Forebear, forebears
 from vinhdanh.domain.registry.states import ClaimState, EntryState, RecognitionKind
@@ -38,6 +38,8 @@ class Line:
     reason: str
     file: str
     under: str = ""
+    titled: bool = False
+    """An emulation title, not a form of commendation: papers never mix the two."""
 
     @property
     def open(self) -> bool:
@@ -121,6 +123,7 @@ def _awards(subjects: Sequence[UUID], under: Mapping[UUID, str] | None = None) -
                 str(row.get_source_display()) if row.source == "claim" else "",
             ],
             under=(under or {}).get(row.subject_id, ""),
+            titled=is_title(row.code),
         )
         for row in rows
     ]
@@ -210,6 +213,7 @@ def _line(
     paper: str,
     notes: Iterable[str] = (),
     under: str = "",
+    titled: bool = False,
 ) -> Line:
     about: Any = row
     return Line(
@@ -226,6 +230,7 @@ def _line(
         reason=row.reason,
         file=row.evidence.name if row.evidence else "",
         under=under,
+        titled=titled,
     )
 
 

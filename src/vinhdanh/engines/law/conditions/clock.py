@@ -5,6 +5,7 @@ from datetime import date
 
 from vinhdanh.engines.law import words
 from vinhdanh.engines.law.columns import years_of
+from vinhdanh.engines.law.facts import ABSENT
 from vinhdanh.engines.law.frame import Scene
 
 
@@ -24,7 +25,16 @@ def unsettled(scene: Scene) -> str:
     """What about discipline is not known."""
     if scene.facts.discipline is None:
         return "chưa rõ có bị kỷ luật hay không"
-    return "chưa rõ ngày hết kỷ luật"
+    if any(row.ended_on is ABSENT for row in scene.facts.discipline):
+        return "chưa rõ ngày hết thời hạn kỷ luật"
+    return "có kỷ luật mà quy định tính lại thành tích của giai đoạn này chưa kiểm chứng"
+
+
+def to_know(scene: Scene) -> str:
+    """What would settle it."""
+    if scene.facts.discipline is None or any(row.ended_on is ABSENT for row in scene.facts.discipline):
+        return "Thông tin kỷ luật và ngày hết thời hạn kỷ luật"
+    return "Quy định về thành tích sau kỷ luật tại thời điểm tiếp nhận hồ sơ"
 
 
 def because(scene: Scene) -> str:

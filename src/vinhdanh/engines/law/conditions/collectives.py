@@ -40,14 +40,12 @@ def judge_share(frame: Frame, params: Params) -> Finding:
 def explain_share(scene: Scene) -> Said:
     group, name = scene.facts.collective or Collective(), scene.names(scene.params["codes"])
     more = "trên" if scene.params.get("exclusive") else "từ"
-    wanted = f"{more} {scene.params['min_percent']}% thành viên đạt {name}"
-    held = _held(group, scene)
+    wanted = f"{more} {scene.params['min_percent']}%"
     if scene.verdict is Verdict.UNKNOWN:
         missing = (f"Số thành viên và số người đạt {name}",)
         return Said(f"chưa rõ tỷ lệ thành viên đạt {name} (cần {wanted})", (), missing)
-    share = f"{held}/{group.members} thành viên đạt {name}"
-    is_met = scene.verdict is Verdict.MET
-    return Said(f"{share}, {'đạt' if is_met else 'chưa đạt'} yêu cầu {wanted}", (share,))
+    share = f"{_held(group, scene)}/{group.members} thành viên đạt {name}"
+    return Said(f"{'' if scene.verdict is Verdict.MET else 'mới có '}{share} (cần {wanted})", (share,))
 
 
 def _held(group: Collective, scene: Scene) -> int:

@@ -8,7 +8,7 @@ import numpy as np
 from vinhdanh.engines.law import words
 from vinhdanh.engines.law.columns import UNKNOWN, Bools
 from vinhdanh.engines.law.facts import LAUNCHERS, ORGANISERS, Campaign
-from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, nobody
+from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, everybody, nobody
 from vinhdanh.engines.law.ledger import NO_DISTRICTS
 from vinhdanh.engines.law.model import Verdict
 
@@ -88,6 +88,8 @@ def explain_selected(scene: Scene) -> Said:
 
 def _judge_campaign(*, leader: bool) -> Callable[[Frame, Params], Finding]:
     def judge(frame: Frame, params: Params) -> Finding:
+        if _no_launcher(frame, params):
+            return Finding(nobody(frame.size), everybody(frame.size))
         columns, table = frame.columns, frame.columns.campaigns
         fits, may_fit = _launched(frame, params)
         least = params.get("min_duration_years") or 0
@@ -109,10 +111,12 @@ def _launched(frame: Frame, params: Params) -> tuple[Bools, Bools]:
     may_fit = fits
     if by == "prime_minister":
         may_fit = fits | np.isin(launched, [LAUNCHERS.index(one) for one in VAGUE])
-    if by == "huyen" and frame.columns.received_on >= NO_DISTRICTS:
-        may_fit = np.ones_like(fits)
-        fits = np.zeros_like(fits)
     return fits, may_fit
+
+
+def _no_launcher(frame: Frame, params: Params) -> bool:
+    """The district level is gone: the province says among whom a collective is compared."""
+    return params["launched_by"] == "huyen" and frame.columns.received_on >= NO_DISTRICTS
 
 
 def _explain_campaign(verb: str) -> Callable[[Scene], Said]:
@@ -122,6 +126,9 @@ def _explain_campaign(verb: str) -> Callable[[Scene], Said]:
         evidence = tuple(_campaign(one) for one in scene.facts.campaigns or ())
         if scene.verdict is Verdict.MET:
             return Said(f"{verb} {movement}", evidence)
+        if _no_launcher(scene.frame, scene.params):
+            reason = "từ ngày 01/07/2025 không còn cấp huyện; cấp tỉnh quy định phạm vi so sánh thi đua"
+            return Said(reason, evidence, ("Quy định của cấp tỉnh về phạm vi so sánh thi đua",))
         if scene.verdict is Verdict.UNKNOWN:
             missing = ("Kết quả sơ kết, tổng kết phong trào: cấp phát động, thời gian",)
             return Said(f"chưa đủ dữ liệu để kết luận đã {verb} {movement}", evidence, missing)

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 
 from vinhdanh.engines.law import words
-from vinhdanh.engines.law.columns import ALL, Ints
+from vinhdanh.engines.law.columns import ALL, YEARS, Ints
 from vinhdanh.engines.law.conditions.rows import left_out
 from vinhdanh.engines.law.counting import Window, tally
-from vinhdanh.engines.law.frame import Context, Finding, Frame, Said, Scene, Word
+from vinhdanh.engines.law.facts import Held
+from vinhdanh.engines.law.frame import Context, Finding, Frame, Said, Scene, Word, years_of_days
 from vinhdanh.engines.law.ledger import Standing
 from vinhdanh.engines.law.model import Branch, Verdict
 
@@ -58,6 +59,27 @@ def _standing(frame: Frame, params: Mapping[str, Any]) -> Ints:
     return found
 
 
+def followed_since(frame: Frame) -> tuple[Ints, Ints]:
+    """The first year "from then on" of each row's earlier award: surely, possibly.
+
+    Not before the year of the decision, and no more years up to the one under review than whole years have
+    passed until the day of receipt. A day that is not known is thought of up to the end of the next year.
+    """
+    decided, (year, _) = frame.held_day(), frame.held_year()
+    early = _first_days(year)
+    late = np.where(year > 0, _first_days(year + 2) - 1, frame.columns.received)
+    sure, possible = np.where(decided > 0, decided, late), np.where(decided > 0, decided, early)
+    return _followed(frame, sure), _followed(frame, possible)
+
+
+def _followed(frame: Frame, day: Ints) -> Ints:
+    columns = frame.columns
+    reached = [latest(columns.received_on, years).toordinal() for years in range(YEARS, 0, -1)]
+    passed = YEARS - np.searchsorted(reached, day, "left")
+    found: Ints = np.maximum(years_of_days(day), columns.year - passed + 1)
+    return found
+
+
 def _first_days(year: Ints) -> Ints:
     days = (year - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64) + 719163
     return np.where(year > 0, days, 0)
@@ -89,12 +111,21 @@ def explain(scene: Scene) -> Said:
     if scene.verdict is Verdict.MET and row.decided_on:
         return Said(f"đã được tặng {scene.name(row.code)} ngày {words.day(row.decided_on)}{enough}", evidence)
     if scene.verdict is Verdict.UNKNOWN:
-        return Said(
-            f"đã ghi {scene.name(row.code)} nhưng chưa rõ ngày quyết định hoặc loại hình khen thưởng",
-            evidence,
-            (f"Ngày quyết định và loại hình của {scene.name(row.code)}",),
-        )
+        reason, missing = _doubt(row, scene.name(row.code))
+        return Said(reason, evidence, (missing,))
     return Said(_too_soon(scene, years), evidence)
+
+
+def _doubt(row: Held, name: str) -> tuple[str, str]:
+    """Why an earlier award is only possible, and what would settle it."""
+    if row.decided_on is None:
+        return f"đã ghi {name} nhưng chưa rõ ngày quyết định", f"Ngày quyết định {name}"
+    if row.manner is None:
+        return f"đã ghi {name} nhưng chưa rõ loại hình khen thưởng", f"Loại hình khen thưởng của {name}"
+    return (
+        f"chưa rõ {name} khen {words.MANNER[row.manner]} có được làm căn cứ hay không",
+        f"Căn cứ để tính {name} khen {words.MANNER[row.manner]}",
+    )
 
 
 def _too_soon(scene: Scene, years: int) -> str:

@@ -9,6 +9,7 @@ from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, everyb
 from vinhdanh.engines.law.model import Verdict
 from vinhdanh.engines.law.vocabulary import HUMAN_ONLY
 
+LOCAL = "tiêu chuẩn cụ thể do bộ, ban, ngành, địa phương quy định"
 TITLES = {
     "party_law_compliance": "chấp hành tốt chủ trương của Đảng, chính sách, pháp luật của Nhà nước",
     "internal_solidarity": "nội bộ đoàn kết; tổ chức đảng, đoàn thể trong sạch, vững mạnh",
@@ -22,7 +23,6 @@ TITLES = {
     "author_of_work": "tác giả của công trình, tác phẩm",
     "production_model": "mô hình sản xuất ổn định",
     "long_service": "quá trình cống hiến theo bảng chức vụ của Nghị định",
-    "local_rule": "tiêu chuẩn do bộ, ban, ngành, địa phương quy định",
     "rank_quota": "giới hạn tỷ lệ trong số được xét",
 }
 
@@ -48,6 +48,10 @@ def judge_human(frame: Frame, params: Mapping[str, Any]) -> Finding:
 
 def explain_human(scene: Scene) -> Said:
     what = _standard(scene)
+    if scene.condition.name == "local_rule":
+        return Said(f"{LOCAL}; chưa có quy định này để đối chiếu", (), ("Quy định của bộ, ban, ngành, tỉnh",))
+    if scene.condition.name == "rank_quota":
+        return Said(f"phải xét trên cả danh sách: {what}", (), ("Danh sách những trường hợp cùng được xét",))
     if scene.verdict is Verdict.MET:
         evidence = counted(scene, scene.frame.given, [scene.facts.year])
         return Said(f"danh hiệu đã được tặng năm {scene.facts.year} xác nhận: {what}", evidence)

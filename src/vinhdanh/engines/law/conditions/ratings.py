@@ -17,7 +17,8 @@ from vinhdanh.engines.law.columns import (
     years_between,
     years_of,
 )
-from vinhdanh.engines.law.conditions.clock import barred_years, because, doubtful_years, unsettled
+from vinhdanh.engines.law.conditions.clock import barred_years, because, doubtful_years, to_know, unsettled
+from vinhdanh.engines.law.conditions.held import followed_since
 from vinhdanh.engines.law.conditions.rows import counted
 from vinhdanh.engines.law.facts import RATINGS
 from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, popcount
@@ -43,9 +44,16 @@ def reached(frame: Frame, params: Mapping[str, Any]) -> Reached:
         sure, possible = sure | known, possible | thinkable
     sure, possible = frame.of(sure & columns.clock_sure), frame.of(possible & columns.clock_possible)
     if params.get("after") == "held_award":
-        since_sure, since_possible = since_held(frame)
+        since_sure, since_possible = _followed(frame)
         sure, possible = sure & since_sure, possible & since_possible
     return Reached(sure, possible)
+
+
+def _followed(frame: Frame) -> tuple[Bits, Bits]:
+    """The years "from then on" of the earlier award; all of them when there is none to count from."""
+    has = frame.held_year()[1]
+    sure, possible = followed_since(frame)
+    return np.where(has, from_year(sure), ALL), np.where(has, from_year(possible), ALL)
 
 
 def since_held(frame: Frame) -> tuple[Bits, Bits]:
@@ -64,10 +72,20 @@ def run_to(mask: Bits, year: int) -> Bits:
     return (~gaps) >> up
 
 
+def scattered(params: Mapping[str, Any]) -> bool:
+    """Whether the years need not follow one another: they are counted up to the year under review."""
+    return params.get("years", 1) > 1 and not params.get("consecutive")
+
+
 def judge(frame: Frame, params: Mapping[str, Any]) -> Finding:
-    last = frame.columns.year
-    need = years_between(last - params.get("years", 1) + 1, last)
+    last, count = frame.columns.year, params.get("years", 1)
     found = reached(frame, params)
+    if scattered(params):
+        upto = years_between(FIRST, last)
+        counted_sure, counted_possible = popcount(found.sure & upto), popcount(found.possible & upto)
+        detail = {"sure": found.sure & upto, "possible": found.possible & upto}
+        return Finding(counted_sure >= count, counted_possible >= count, detail)
+    need = years_between(last - count + 1, last)
     sure, possible = (found.sure & need) == need, (found.possible & need) == need
     if least := params.get("min_excellent_years"):
         excellent = frame.of(frame.columns.at_least[EXCELLENT])
@@ -78,13 +96,15 @@ def judge(frame: Frame, params: Mapping[str, Any]) -> Finding:
 
 
 def explain(scene: Scene) -> Said:
+    if scattered(scene.params):
+        return _explain_scattered(scene)
     last, count = scene.facts.year, scene.params.get("years", 1)
     wanted = range(last - count + 1, last + 1)
     sure, possible = set(years_of(scene.detail("sure"))), set(years_of(scene.detail("possible")))
     short = [year for year in wanted if year not in possible]
     silent = [year for year in wanted if year in possible and year not in sure]
     level = words.RATING[scene.params["level"]]
-    evidence = tuple(_rated(scene, year) for year in reversed(wanted) if year in _known(scene))
+    evidence = tuple(_rated(scene, year) for year in wanted if year in _known(scene))
     evidence += counted(scene, scene.params.get("or_title_each_year", ()), wanted)
     if scene.verdict is Verdict.MET:
         return Said(
@@ -97,6 +117,20 @@ def explain(scene: Scene) -> Said:
     return _too_few_excellent(scene, evidence)
 
 
+def _explain_scattered(scene: Scene) -> Said:
+    """So many years, not one after another."""
+    count, level = scene.params["years"], words.RATING[scene.params["level"]] + _upward(scene)
+    sure, possible = years_of(scene.detail("sure")), years_of(scene.detail("possible"))
+    evidence = tuple(_rated(scene, year) for year in sure if year in _known(scene))
+    if scene.verdict is Verdict.UNMET:
+        return Said(f"chỉ có thể có {len(possible)} năm {level}, cần {count} năm", evidence)
+    found = f"đến năm {scene.facts.year} có {len(sure)} năm {level}"
+    if scene.verdict is Verdict.MET:
+        return Said(f"{found} (cần {count} năm)", evidence)
+    missing = (f"Mức độ hoàn thành nhiệm vụ các năm trước, để đủ {count} năm",)
+    return Said(f"{found}, cần {count} năm; các năm khác chưa rõ", evidence, missing)
+
+
 def _all(count: int) -> str:
     return "" if count == 1 else " đều"
 
@@ -104,15 +138,21 @@ def _all(count: int) -> str:
 def _upward(scene: Scene) -> str:
     codes = scene.params.get("or_title_each_year")
     title = f" hoặc đạt {scene.names(codes)}" if codes else ""
-    return f" trở lên{title}" if scene.params["level"] != RATINGS[-1] else title
+    # Above "excellent" there is a level for collectives only.
+    highest = RATINGS[-1] if scene.facts.kind == "collective" else RATINGS[EXCELLENT]
+    return title if scene.params["level"] == highest else f" trở lên{title}"
 
 
 def _known(scene: Scene) -> dict[int, str]:
-    """The level of each year; a year with two different levels is not known."""
+    """The level of each year; with two levels it is not known, but of the two highest the higher counts."""
     levels: dict[int, set[str]] = {}
     for row in scene.facts.ratings or ():
         levels.setdefault(row.year, set()).add(row.level)
-    return {year: level for year, (level, *others) in levels.items() if not others}
+    known = {}
+    for year, found in levels.items():
+        if len(found) == 1 or found == set(RATINGS[EXCELLENT:]):
+            known[year] = max(found, key=RATINGS.index)
+    return known
 
 
 def _rated(scene: Scene, year: int) -> str:
@@ -120,20 +160,24 @@ def _rated(scene: Scene, year: int) -> str:
 
 
 def _why_short(scene: Scene, short: list[int]) -> str:
-    barred = barred_years(scene, short)
-    opened, has = scene.frame.held_year()
-    known = _known(scene)
-    parts = []
-    for year in short:
-        if year in barred:
-            parts.append(f"năm {year} không tính {because(scene)}")
-        elif scene.params.get("after") and has[scene.row] and year < opened[scene.row]:
-            parts.append(f"năm {year} trước khi có quyết định khen thưởng làm mốc")
-        elif scene.params.get("after") and not has[scene.row]:
-            return "chưa có khen thưởng làm mốc tính thời gian"
-        else:
-            parts.append(f"năm {year} {words.RATING.get(known.get(year, ''), 'chưa đạt')}")
-    return "; ".join(parts)
+    barred, known = barred_years(scene, short), _known(scene)
+    low = [year for year in short if year not in barred]
+    early = [year for year in low if year < _window_from(scene)]
+    parts = [f"{words.years(barred)} không tính {because(scene)}"] if barred else []
+    if early:
+        parts.append(f"{words.years(early)} không thuộc thời gian tính từ quyết định khen thưởng làm mốc")
+    levels: dict[str, list[int]] = {}
+    for year in low:
+        if year not in early:
+            levels.setdefault(words.RATING.get(known.get(year, ""), "chưa đạt"), []).append(year)
+    return "; ".join([*parts, *(f"{words.years(years)} {level}" for level, years in levels.items())])
+
+
+def _window_from(scene: Scene) -> int:
+    """The first year "from then on" of the earlier award; 0 without one."""
+    if not scene.params.get("after") or not scene.frame.held_year()[1][scene.row]:
+        return 0
+    return int(followed_since(scene.frame)[1][scene.row])
 
 
 def _unsettled(scene: Scene, silent: list[int], evidence: tuple[str, ...]) -> Said:
@@ -147,7 +191,7 @@ def _unsettled(scene: Scene, silent: list[int], evidence: tuple[str, ...]) -> Sa
         missing.append(f"Mức độ hoàn thành nhiệm vụ {words.years(unrated)}")
     if doubtful:
         reasons.append(f"{unsettled(scene)} để tính {words.years(doubtful)}")
-        missing.append("Thông tin kỷ luật, ngày hết kỷ luật")
+        missing.append(to_know(scene))
     if not reasons:
         reasons.append(f"chưa rõ {words.years(silent)} có được tính hay không")
     return Said("; ".join(reasons), evidence, tuple(missing))

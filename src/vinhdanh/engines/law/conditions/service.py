@@ -73,25 +73,25 @@ def explain_service(scene: Scene) -> Said:
     least, limit = scene.params.get("min"), scene.params.get("max_exclusive")
     if not least:
         return Said("thời gian công tác do quy chế từng ngành, địa phương quy định", (), ("Quy chế áp dụng",))
-    if limit and scene.verdict is not Verdict.MET:
-        return _measured(scene, scene.facts.years_of_service, f"thời gian phục vụ (dưới {limit} năm)")
-    return _measured(scene, scene.facts.years_of_service, "thời gian công tác")
+    what = "thời gian phục vụ" if limit else "thời gian công tác"
+    return _measured(scene, scene.facts.years_of_service, what)
 
 
 def _measured(scene: Scene, done: int | None, what: str) -> Said:
-    least = scene.params["min"]
+    least, limit = scene.params["min"], scene.params.get("max_exclusive")
+    wanted = f"từ {least} đến dưới {limit} năm" if limit else f"từ {least} năm"
     if done is None:
-        return Said(f"chưa rõ {what} (cần {least} năm)", (), (what[:1].upper() + what[1:],))
+        return Said(f"chưa rõ {what} (cần {wanted})", (), (what[:1].upper() + what[1:],))
     found = f"{what}: {_years(done)} năm"
     if scene.verdict is Verdict.MET:
-        return Said(f"{found}, đủ yêu cầu {least} năm", (found,))
+        return Said(f"{found} (cần {wanted})", (found,))
     if scene.verdict is Verdict.UNKNOWN:
         return Said(
-            f"{found}, cần {least} năm; còn phải xác nhận hoạt động, nơi công tác được tính hệ số hoặc giảm",
+            f"{found}, cần {wanted}; còn phải xác nhận hoạt động, nơi công tác được tính hệ số hoặc giảm",
             (found,),
             (f"Xác nhận {what}",),
         )
-    return Said(f"{found}, chưa phù hợp yêu cầu {least} năm", (found,))
+    return Said(f"{found}, cần {wanted}", (found,))
 
 
 def _years(thousandths: int) -> str:
@@ -116,24 +116,24 @@ def explain_founding(scene: Scene) -> Said:
 
 
 def judge_round(frame: Frame, params: Params) -> Finding:
-    """A year whose anniversary ends with 0; one year beside it, the day of the ceremony may be meant."""
+    """The anniversary of the year of receipt, or of the year under review, ends with 0."""
     founded = frame.of(frame.columns.collective.founded)
-    age = frame.columns.received_on.year - years_of_days(founded)
-    known = founded > 0
-    possible = (age >= 9) & np.isin(age % 10, (0, 1, 9))
-    return Finding(known & (age >= 10) & (age % 10 == 0), ~known | possible)
+    born = years_of_days(founded)
+    ages = (frame.columns.received_on.year - born, frame.columns.year - born)
+    is_round = np.logical_or.reduce([(age > 0) & (age % 10 == 0) for age in ages])
+    return unless_unknown(is_round, founded > 0)
 
 
 def explain_round(scene: Scene) -> Said:
     founded = (scene.facts.collective or Collective()).founded_on
     if founded is None:
         return Said("chưa rõ ngày thành lập để tính năm tròn", (), ("Ngày thành lập",))
-    now = scene.facts.received_on.year
+    now, reviewed = scene.facts.received_on.year, scene.facts.year
+    if scene.verdict is Verdict.MET and (now - founded.year) % 10:
+        now = reviewed
     found = f"thành lập năm {founded.year}, đến năm {now} là {now - founded.year} năm"
     if scene.verdict is Verdict.MET:
         return Said(f"{found}, năm tròn", (found,))
-    if scene.verdict is Verdict.UNKNOWN:
-        return Said(f"{found}; năm tròn liền kề, cần rõ dịp kỷ niệm", (found,), ("Ngày kỷ niệm năm tròn",))
     return Said(f"{found}, không phải năm tròn (năm kỷ niệm có chữ số cuối là 0)", (found,))
 
 

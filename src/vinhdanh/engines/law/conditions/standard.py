@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from vinhdanh.engines.law.columns import Ints
-from vinhdanh.engines.law.frame import Explained, Finding, Frame, Said, Scene, Word, nobody
+from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, nearest, nobody
 from vinhdanh.engines.law.model import Verdict
 
 
@@ -36,19 +36,16 @@ def explain(scene: Scene) -> Said:
         return Said(f"{name} không có trong quy định áp dụng cho hồ sơ này")
     code = max(judged, key=lambda one: (int(judged[one].verdict[subject]), -list(judged).index(one)))
     parts = explain_branches(scene.facts, judged[code], subject)
-    best = max(parts, key=_merit)
+    best = nearest(parts)
     evidence = tuple(dict.fromkeys(row for each in best for row in each.said.evidence))
     if scene.verdict is Verdict.MET:
         return Said(f"đạt tiêu chuẩn {scene.name(code)} năm {scene.facts.year}", evidence)
     worst = min(each.verdict for each in best)
     why = "; ".join(dict.fromkeys(each.said.reason for each in best if each.verdict is worst))
-    state = "chưa đủ căn cứ kết luận" if scene.verdict is Verdict.UNKNOWN else "chưa"
+    what = f"đạt tiêu chuẩn {scene.name(code)} năm {scene.facts.year}"
+    state = f"chưa rõ có {what} hay không" if scene.verdict is Verdict.UNKNOWN else f"chưa {what}"
     missing = tuple(dict.fromkeys(row for each in best for row in each.said.missing))
-    return Said(f"{state} đạt tiêu chuẩn {scene.name(code)} năm {scene.facts.year}: {why}", evidence, missing)
-
-
-def _merit(branch: tuple[Explained, ...]) -> tuple[int, int]:
-    return min(each.verdict for each in branch), sum(each.verdict for each in branch)
+    return Said(f"{state} ({why})", evidence, missing)
 
 
 WORD = Word(judge, explain)

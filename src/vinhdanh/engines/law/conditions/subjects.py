@@ -65,12 +65,13 @@ def _ordinary(frame: Frame) -> Bools:
 def explain_groups(scene: Scene) -> Said:
     wanted = ", ".join(words.GROUP[group] for group in scene.params["groups"])
     mine = ", ".join(words.GROUP[group] for group in GROUPS if group in (scene.facts.groups or ()))
-    evidence = (f"Đối tượng: {mine}",) if mine else ()
+    evidence = (f"Thuộc nhóm: {mine}",) if mine else ()
     if scene.verdict is Verdict.MET:
-        return Said(f"thuộc đối tượng {mine} (quy định cho: {wanted})", evidence)
+        listed = "" if scene.condition.text else f" (quy định cho: {wanted})"
+        return Said(f"thuộc đối tượng {mine}{listed}", evidence)
     if scene.verdict is Verdict.UNKNOWN:
         return Said(f"chưa rõ có thuộc đối tượng {wanted} hay không", evidence, (f"Đối tượng: {wanted}",))
-    return Said(f"không thuộc đối tượng {wanted}", evidence)
+    return Said(scene.condition.text or f"không thuộc đối tượng {wanted}", evidence)
 
 
 def judge_foreign(frame: Frame, params: Params) -> Finding:

@@ -8,27 +8,44 @@ import numpy as np
 from vinhdanh.engines.law import words
 from vinhdanh.engines.law.columns import NO, YES, Bools, years_between, years_of
 from vinhdanh.engines.law.conditions import ratings
-from vinhdanh.engines.law.conditions.clock import barred_years, because, doubtful_years, unsettled
-from vinhdanh.engines.law.conditions.rows import counted, left_out
+from vinhdanh.engines.law.conditions.clock import (
+    barred_years,
+    because,
+    doubtful_years,
+    to_know,
+    unsettled,
+)
+from vinhdanh.engines.law.conditions.rows import (
+    by_year,
+    counted,
+    left_out,
+    may_count,
+    outside,
+    standings,
+)
 from vinhdanh.engines.law.counting import MANY, Window, clocked, enough, tally
-from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word
+from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, nobody
 from vinhdanh.engines.law.model import Verdict
 
 Params = Mapping[str, Any]
 
 
 def judge_consecutive(frame: Frame, params: Params) -> Finding:
-    """The title in each of `count` years that end with the year under review."""
-    last, columns = frame.columns.year, frame.columns
-    need = years_between(last - params["count"] + 1, last)
+    """The title in each of `count` years that end with the year under review; with `adjoining`, they may
+    also end the year before."""
+    columns = frame.columns
     sure, possible = frame.context.ledger.years(params["codes"])
     sure, possible = frame.of(sure & columns.clock_sure), frame.of(possible & columns.clock_possible)
-    detail = {"sure": sure, "possible": possible}
-    return Finding((sure & need) == need, (possible & need) == need, detail)
+    known, thinkable = nobody(frame.size), nobody(frame.size)
+    for last in range(columns.year - bool(params.get("adjoining")), columns.year + 1):
+        need = years_between(last - params["count"] + 1, last)
+        known, thinkable = known | ((sure & need) == need), thinkable | ((possible & need) == need)
+    return Finding(known, thinkable, {"sure": sure, "possible": possible})
 
 
 def explain_consecutive(scene: Scene) -> Said:
-    last, count = scene.facts.year, scene.params["count"]
+    count = scene.params["count"]
+    last = _last_of_chain(scene)
     wanted = range(last - count + 1, last + 1)
     name, evidence = scene.names(scene.params["codes"]), counted(scene, scene.params["codes"], wanted)
     if scene.verdict is Verdict.MET:
@@ -41,16 +58,37 @@ def explain_consecutive(scene: Scene) -> Said:
     doubtful = [year for year in wanted if year in possible and year not in sure]
     if lacking:
         return Said(
-            f"cần {name} {count} lần liên tục đến năm {last}; thiếu {words.years(lacking)}"
-            f"{_by_discipline(scene, lacking)}{left_out(scene, scene.params['codes'], lacking)}",
-            evidence,
+            f"cần {name} {count} lần liên tục đến năm {last}; {_lacking(scene, lacking)}"
+            f"{left_out(scene, scene.params['codes'], lacking)}",
+            counted(scene, scene.params["codes"], set(wanted) - set(lacking)),
         )
     return _doubt(scene, doubtful, evidence)
 
 
-def _by_discipline(scene: Scene, lacking: list[int]) -> str:
-    barred = barred_years(scene, lacking)
-    return f"; {words.years(barred)} không tính {because(scene)}" if barred else ""
+def _last_of_chain(scene: Scene) -> int:
+    """The year under review, or the one before when only a chain that ends there serves better."""
+    last, count = scene.facts.year, scene.params["count"]
+    if not scene.params.get("adjoining"):
+        return last
+    held = dict.fromkeys(years_of(scene.detail("possible")), (1, 0))
+    held |= dict.fromkeys(years_of(scene.detail("sure")), (1, 1))
+
+    def merit(end: int) -> tuple[int, int]:
+        each = [held.get(year, (0, 0)) for year in range(end - count + 1, end + 1)]
+        return sum(one for one, _ in each), sum(sure for _, sure in each)
+
+    return max((last, last - 1), key=merit)
+
+
+def _lacking(scene: Scene, lacking: list[int]) -> str:
+    """Years without the title, and years whose title discipline took away."""
+    titled = {row.year for row, standing in standings(scene, scene.params["codes"]) if may_count(standing)}
+    lost = barred_years(scene, lacking) & titled
+    without = [year for year in lacking if year not in lost]
+    parts = [f"thiếu {words.years(without)}"] if without else []
+    if lost:
+        parts.append(f"danh hiệu {words.years(lost)} không tính {because(scene)}")
+    return "; ".join(parts)
 
 
 def _doubt(scene: Scene, doubtful: list[int], evidence: tuple[str, ...]) -> Said:
@@ -59,7 +97,7 @@ def _doubt(scene: Scene, doubtful: list[int], evidence: tuple[str, ...]) -> Said
         return Said(
             f"có {name} {words.years(doubtful)} nhưng {unsettled(scene)}",
             evidence,
-            ("Thông tin kỷ luật, ngày hết kỷ luật",),
+            (to_know(scene),),
         )
     return Said(
         f"chưa rõ {name} {words.years(doubtful)} có được tính hay không (loại hình khen thưởng)",
@@ -106,8 +144,14 @@ def explain_within(scene: Scene) -> Said:
             evidence,
             (f"Ngày quyết định, loại hình của {name}; mức độ hoàn thành nhiệm vụ và kỷ luật các năm đó",),
         )
-    others = left_out(scene, scene.params["codes"])
+    others = outside(scene, scene.params["codes"], scene.finding.detail["pairs"])
+    if _without_opening(scene):
+        return Said(f"chưa có khen thưởng làm mốc để đếm {name}")
     return Said(f"{where} mới có {possible} lần {name}, cần {least} lần{others}", evidence)
+
+
+def _without_opening(scene: Scene) -> bool:
+    return scene.params.get("since") == "held_award" and not scene.frame.held_year()[1][scene.row]
 
 
 def _where(scene: Scene) -> str:
@@ -124,7 +168,7 @@ def _where(scene: Scene) -> str:
 def _paired(scene: Scene, pairs: tuple[Any, Any]) -> tuple[str, ...]:
     row, place = pairs
     rows = [(scene.facts.awards or ())[int(each)] for each in place[row == scene.row]]
-    return tuple(words.held(scene.name(one.code), one) for one in rows)
+    return tuple(words.held(scene.name(one.code), one) for one in by_year(rows))
 
 
 def judge_options(frame: Frame, params: Params) -> Finding:
@@ -168,8 +212,12 @@ def explain_options(scene: Scene) -> Said:
     if scene.verdict is Verdict.UNKNOWN:
         missing = ("Danh sách khen thưởng với ngày và loại hình; tập thể có thuộc đối tượng tặng cờ không",)
         return Said(f"{where} chưa đủ dữ liệu để kết luận đã có {ways}", tuple(evidence), missing)
+    if _without_opening(scene):
+        return Said(f"chưa có khen thưởng làm mốc để đếm {ways}")
     codes = tuple(code for option in options for item in option for code in item["codes"])
-    return Said(f"{where} chưa có {ways}{left_out(scene, codes)}", tuple(evidence))
+    pairs = [detail[" ".join(item["codes"])][2:] for option in options for item in option]
+    counted_pairs = tuple(np.concatenate([pair[side] for pair in pairs]) for side in (0, 1))
+    return Said(f"{where} chưa có {ways}{outside(scene, codes, counted_pairs)}", tuple(evidence))
 
 
 def _wanted(scene: Scene, option: Sequence[Mapping[str, Any]]) -> str:

@@ -82,24 +82,28 @@ def _district(works: WorkTable) -> Ints:
     return np.where((rank >= 2) | before, _YES, _PERHAPS)
 
 
-def _explain(noun: str, key: str) -> Callable[[Scene], Said]:
+def _explain(noun: str, key: str, verb: str) -> Callable[[Scene], Said]:
     def explain(scene: Scene) -> Said:
         rows: tuple[Work, ...] | None = getattr(scene.facts, key)
-        wanted = f"{scene.params['count']} {noun} {words.SCOPE[scene.params['scope']]}{_when(scene)}"
+        scope = f"{words.SCOPE[scene.params['scope']]}{_when(scene)}"
+        wanted = f"{scene.params['count']} {noun} {scope}"
+        least = f"cần {scene.params['count']}, {scope}"
         if rows is None:
-            return Said(f"chưa có thông tin về {wanted}", (), (f"{noun}: phạm vi, ngày công nhận",))
+            return Said(f"chưa có thông tin về {wanted}", (), (f"{noun}: phạm vi, ngày {verb}",))
         sure, possible = int(scene.detail("sure")), int(scene.detail("possible"))
         standing = [int(each) for each in scene.finding.detail["standing"]]
-        evidence = tuple(_row(noun, row) for row, each in zip(rows, standing, strict=True) if each)
+        counted = [row for row, each in zip(rows, standing, strict=True) if each]
+        evidence = tuple(_row(noun, verb, row) for row in sorted(counted, key=lambda row: row.year or 0))
         if scene.verdict is Verdict.MET:
-            return Said(f"có {sure} {noun} được công nhận (cần {wanted})", evidence)
+            return Said(f"có {sure} {noun} được {verb} ({least})", evidence)
         if scene.verdict is Verdict.UNKNOWN:
+            why = _why(scene, rows, (noun, verb))
             return Said(
-                f"chắc chắn có {sure}, có thể có {possible} {noun} (cần {wanted}){_why(scene, rows, noun)}",
+                f"chắc chắn có {sure}, có thể có {possible} {noun} ({least}){why}",
                 evidence,
-                (f"Việc công nhận {noun}: ngày, cấp công nhận, phạm vi",),
+                (f"Việc {verb} {noun}: ngày, cấp {verb}, phạm vi",),
             )
-        return Said(f"cần {wanted}, mới có {possible}{_why(scene, rows, noun)}", evidence)
+        return Said(f"cần {wanted}, mới có {possible}{_why(scene, rows, (noun, verb))}", evidence)
 
     return explain
 
@@ -109,33 +113,38 @@ def _when(scene: Scene) -> str:
     return f" trong {words.span(scene.facts.year, years)}" if years else ""
 
 
-def _row(noun: str, row: Work) -> str:
+def _row(noun: str, verb: str, row: Work) -> str:
     year = f" năm {row.year}" if row.year else ""
-    day = f", công nhận ngày {words.day(row.recognised_on)}" if isinstance(row.recognised_on, date) else ""
+    day = f", {verb} ngày {words.day(row.recognised_on)}" if isinstance(row.recognised_on, date) else ""
     return f"{noun[:1].upper()}{noun[1:]} {words.SCOPE[row.scope]}{year}{day}"
 
 
-def _why(scene: Scene, rows: tuple[Work, ...], noun: str) -> str:
+def _why(scene: Scene, rows: tuple[Work, ...], said: tuple[str, str]) -> str:
+    noun, verb = said
     standing = scene.finding.detail["standing"]
-    parts = [f"{noun} {_fault(scene, row)}" for row, each in zip(rows, standing, strict=True) if each < _YES]
-    return f"; {'; '.join(parts)}" if parts else ""
+    parts = [
+        f"{noun} {_fault(scene, verb, row)}" for row, each in zip(rows, standing, strict=True) if each < _YES
+    ]
+    return f": {'; '.join(parts)}" if parts else ""
 
 
-def _fault(scene: Scene, row: Work) -> str:
+def _fault(scene: Scene, verb: str, row: Work) -> str:
     facts: Facts = scene.facts
     what = f"{words.SCOPE[row.scope]} năm {row.year}" if row.year else words.SCOPE[row.scope]
     if row.used_for is not None:
         return f"{what} đã dùng cho {scene.name(row.used_for)}"
     if row.recognised_on is None:
-        return f"{what} chưa được công nhận"
+        return f"{what} chưa được {verb}"
     if row.recognised_on is ABSENT:
-        return f"{what} chưa rõ đã được công nhận hay chưa"
+        return f"{what} chưa rõ đã được {verb} hay chưa"
     if row.recognised_on > facts.received_on:
-        return f"{what} công nhận sau ngày tiếp nhận hồ sơ"
+        return f"{what} {verb} sau ngày tiếp nhận hồ sơ"
     if scene.params.get("years") and row.year and row.year <= facts.year - scene.params["years"]:
         return f"{what} ngoài thời gian xét"
-    return f"{what} chưa đúng phạm vi, cấp công nhận hoặc thời gian"
+    return f"{what} chưa đúng phạm vi, cấp {verb} hoặc thời gian"
 
 
-INITIATIVE = Word(_judge(_initiatives), _explain("sáng kiến", "initiatives"))
-SCIENCE = Word(_judge(_science), _explain("đề tài, đề án, công trình khoa học", "science_works"))
+INITIATIVE = Word(_judge(_initiatives), _explain("sáng kiến", "initiatives", "công nhận"))
+SCIENCE = Word(
+    _judge(_science), _explain("đề tài, đề án, công trình khoa học", "science_works", "nghiệm thu")
+)

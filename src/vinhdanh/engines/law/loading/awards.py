@@ -16,7 +16,7 @@ from vinhdanh.engines.law.vocabulary import CYCLES, KINDS, LEVELS, SUBJECTS
 _KEYS = (
     "code", "name", "short", "kind", "subjects", "level", "cycle", "refs", "mark", "amended", "since",
     "until", "conferred_by", "proposed_by", "dossier", "vote", "publicity", "bonus", "notes", "automatic",
-    "any_of",
+    "quota", "any_of",
 )  # fmt: skip
 _DATED = ("name", "conferred_by", "proposed_by", "vote", "publicity", "bonus")
 Dated = dict[str, list[tuple[date, date, Any]]]
@@ -87,6 +87,7 @@ def _same_in_every_regime(row: Row, known: tuple[Shared, Sure], notes: Notes) ->
         "short": tuple(listed(row, "short", notes)),
         "notes": tuple(listed(row, "notes", notes)),
         "cycle": cycle,
+        "quota": text(row, "quota", notes),
         "sure": sure,
     }
 

@@ -11,6 +11,7 @@ from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.queries import scope_for
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.access.states import Role
+from vinhdanh.domain.people.actions import find_twins
 from vinhdanh.domain.planning.actions.acceptance import accept_draft
 from vinhdanh.domain.planning.actions.editing import set_public
 from vinhdanh.domain.planning.actions.mending import mend_head
@@ -68,6 +69,7 @@ def build_demo() -> None:
     _samples()
     build_chasing(officer, directory[PROVINCE])
     build_registry(users, directory)
+    find_twins()
     build_screening(officer, directory)
     for each, on in ((old, "2025-07-23"), (plan, "2026-01-13")):
         with frozen(on):

@@ -41,7 +41,7 @@ def build_registry(users: Mapping[str, User], directory: Directory) -> None:
     chance = Random(2026)  # noqa: S311 -- invented data, the same each time
     with frozen("2026-03-02"):
         cast = build_subjects(directory, {name: user.pk for name, user in users.items()}, chance)
-        parts = _Parts(cast.parts)
+        parts = _Parts(cast)
         _take("rating", [*_ratings(cast, chance), *parts.ratings()])
         planted = [*parts.awards(), *_by_districts(cast, chance)]
         _take("award", [*planted, *_awards(cast, chance, AWARDS - 1 - len(planted))])
@@ -217,8 +217,24 @@ def _initiatives(cast: Cast, chance: Random, planted: int) -> Iterator[Recogniti
         )
 
 
+_TWIN_YEARS: Final = (
+    *(("twin", year) for year in (2021, 2022, 2023)),
+    *(("twin_again", year) for year in (2024, 2025)),
+)
+
+
+def _by_head(subject: UUID, code: str, year: int, *, place: str) -> AwardRow:
+    """What the head of the unit gives to its own people."""
+    number = f"{10 + year % 60}/QĐ"
+    return _given(subject, code, year, issuer=f"Thủ trưởng {place}", issuer_level="co_so", number=number)
+
+
 class _Parts(dict[str, UUID]):
-    """Those with a trap in their history, by their part."""
+    """Those with a trap in their history, by their part; ``places``: where they work."""
+
+    def __init__(self, cast: Cast) -> None:
+        super().__init__(cast.parts)
+        self.places = cast.places
 
     def ratings(self) -> list[RatingRow]:
         people = ("twin", "sudden", "consumed", "held", "disciplined", "ready")
@@ -230,20 +246,23 @@ class _Parts(dict[str, UUID]):
 
     def awards(self) -> list[AwardRow]:
         chain = [
-            _given(self[part], code, year)
+            _by_head(self[part], code, year, place=self.places[part])
             for part in ("sudden", "consumed", "held", "ready")
             for year in (2023, 2024, 2025)
             for code in ("lao_dong_tien_tien", "cstd_co_so")
         ]
+        worker = "lao_dong_tien_tien"
         return [
             *chain,
             # The teacher's years stand under two spellings.
-            *(_given(self["twin"], "lao_dong_tien_tien", year) for year in (2021, 2022, 2023)),
-            *(_given(self["twin_again"], "lao_dong_tien_tien", year) for year in (2024, 2025)),
+            *(_by_head(self[part], worker, year, place=self.places[part]) for part, year in _TWIN_YEARS),
             _given(self["sudden"], "bang_khen_tinh_ca_nhan", 2021, manner="sudden", number="77/QĐ-UBND",
                    name="Bằng khen về thành tích đột xuất chống lũ"),
             _given(self["consumed"], "cstd_cap_tinh", 2022),
-            *(_given(self["disciplined"], "lao_dong_tien_tien", year) for year in (2021, 2024, 2025)),
+            *(
+                _by_head(self["disciplined"], worker, year, place=self.places["disciplined"])
+                for year in (2021, 2024, 2025)
+            ),
         ]  # fmt: skip
 
     def recognitions(self) -> list[RecognitionRow]:

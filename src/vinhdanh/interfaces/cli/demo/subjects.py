@@ -88,6 +88,7 @@ class Cast:
     collectives: list[Known] = field(default_factory=list)
     households: list[Known] = field(default_factory=list)
     parts: dict[str, UUID] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
 
 
 def build_subjects(directory: Directory, users: Mapping[str, UUID], chance: Random) -> Cast:
@@ -130,6 +131,7 @@ def _place(cast: Cast, pk: UUID, draft: _Draft) -> None:
     kinds = {"individual": cast.people, "collective": cast.collectives, "household": cast.households}
     if draft.part:
         cast.parts[draft.part] = pk
+        cast.places[draft.part] = draft.place
     else:
         kinds[row.kind].append(one)
 
@@ -156,7 +158,7 @@ def _bodies() -> list[_Work]:
 def _people(directory: Directory, users: Mapping[str, UUID], chance: Random) -> Iterator[_Draft]:
     bodies = _bodies()
     by_name = {at.name: at for at in bodies}
-    seen: set[tuple[str, str, int]] = set()
+    seen: set[tuple[str, int]] = set()
     yield from _parts(directory)
     staff = [one for one in PEOPLE if one.body in by_name]
     for one in staff:
@@ -164,7 +166,7 @@ def _people(directory: Directory, users: Mapping[str, UUID], chance: Random) -> 
     weights = [_WEIGHTS[at.kind] for at in bodies]
     for at in chance.choices(bodies, weights, k=INDIVIDUALS - len(staff) - len(_TRAPS)):
         draft = _person(directory, at, chance)
-        while (key := (draft.row.name, at.name, draft.row.birth_year or 0)) in seen:
+        while (key := (draft.row.name, draft.row.birth_year or 0)) in seen:
             draft = _person(directory, at, chance)
         seen.add(key)
         yield draft

@@ -302,11 +302,13 @@ def versions(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked = uuid_or_none(request.GET.get("voi")) or found.replaces_id
     other = next((each for each in every if each.pk == asked), every[0] if every else None)
     pairs = compared(rules_of(other.pk), rules_of(found.pk)) if other else []
+    rows = [_pair(each, found) for each in pairs]
     context = {
         "found": found,
         "other": other,
         "others": every,
-        "pairs": [_pair(each, found) for each in pairs],
+        "changed": [row for row in rows if row["kind"]],
+        "same": [row for row in rows if not row["kind"]],
     }
     return page(request, "office/instruments/versions.html", context)
 

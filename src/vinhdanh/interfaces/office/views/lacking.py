@@ -12,6 +12,7 @@ from vinhdanh.domain.catalogue.queries.book import award_choices, award_name
 from vinhdanh.domain.catalogue.queries.layers import Layer, layer_for
 from vinhdanh.domain.eligibility.access import visible_evaluations
 from vinhdanh.domain.eligibility.actions.evaluating import keep_evaluation
+from vinhdanh.domain.eligibility.queries.cautions import cautions
 from vinhdanh.domain.eligibility.queries.evaluations import evaluations_of
 from vinhdanh.domain.eligibility.queries.judging import judged, nearness, subject_file
 from vinhdanh.domain.eligibility.queries.supposing import nurture_path, supposing
@@ -46,6 +47,8 @@ def lacking(request: HttpRequest, pk: UUID) -> HttpResponse:
         "asked": asked,
         "sees_conduct": sees_conduct,
         "awards": choices((("", "Mọi danh hiệu, hình thức"), *award_choices(asked.received_on)), asked.award),
+        "cautions": cautions(facts, asked.received_on),
+        "unit": "" if subject.body.name in subject.name else subject.body.name,
         "kept": evaluations_of(scope, subject.pk),
         "keep": urlencode({"nam": asked.year, "ngay": f"{asked.received_on:%d/%m/%Y}"}),
     }

@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
 
 from vinhdanh.domain.access.states import Permission
-from vinhdanh.domain.people.access import may_keep, may_see_conduct, visible_subjects
+from vinhdanh.domain.people.access import kept_subjects, may_keep, may_see_conduct, visible_subjects
 from vinhdanh.domain.people.actions import NewSubject, add_subject
 from vinhdanh.domain.people.queries.profile import with_profile
+from vinhdanh.domain.people.queries.twins import pairs_with
 from vinhdanh.domain.people.states import Sex, SubjectGroup, SubjectKind
 from vinhdanh.domain.registry.access import may_declare
 from vinhdanh.domain.registry.catalogue import award_choices, award_names
 from vinhdanh.domain.registry.queries import BookFilter, book_page, life_of
-from vinhdanh.domain.registry.queries.claims import waiting_count
 from vinhdanh.domain.registry.queries.entries import entry_paper
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 from vinhdanh.interfaces.office.downloads import download
@@ -64,8 +64,6 @@ def subjects(request: HttpRequest) -> HttpResponse:
         "keep": keep,
         "may_keep": scope.may(Permission.KEEP_REGISTRY),
     }
-    if context["may_keep"]:
-        context["waiting"] = waiting_count(scope)
     return page(request, "office/registry/list.html", context, part="office/registry/_found.html")
 
 
@@ -97,6 +95,8 @@ def subject(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_keep": bool(may_keep(scope, row.path)),
         "may_declare": bool(may_declare(scope, row.path)),
     }
+    if context["may_keep"]:
+        context["twins"] = pairs_with(kept_subjects(scope), row.pk)
     if {"lich-su", "truoc"} & request.GET.keys():
         context |= history_panel(request, row, *life.written)
     return page(request, "office/registry/subject.html", context)

@@ -23,6 +23,9 @@ from vinhdanh.interfaces.office.forms import read_date
 from vinhdanh.interfaces.office.helpers import choices, page, scope_of
 from vinhdanh.interfaces.office.rulings import ruling_rows
 
+REFORM = date(2025, 6, 30)
+"""The last day of the decree before this one, and of the district level: what one compares with first."""
+
 
 def standards(request: HttpRequest) -> HttpResponse:
     """The awards in force on a day, by kind, subject, level and words."""
@@ -35,7 +38,8 @@ def list_context(request: HttpRequest, on: date) -> dict[str, Any]:
     """The list and its filters; for officials and for citizens."""
     get = request.GET.get
     wanted = AwardFilter(get("q", "")[:100], get("loai", ""), get("doi_tuong", ""), get("cap", ""))
-    found = awards_matching(on, wanted)
+    order = list(KINDS)
+    found = sorted(awards_matching(on, wanted), key=lambda rule: order.index(rule.kind))
     return {
         "on": on,
         "address": "standard",
@@ -70,7 +74,7 @@ def award_context(code: str, on: date) -> dict[str, Any]:
     found = award_page(code, on)
     if found is None and not is_known(code):
         raise Http404
-    return {"found": found, "name": award_name(code, on), "on": on, "code": code}
+    return {"found": found, "name": award_name(code, on), "on": on, "code": code, "before": REFORM}
 
 
 def _rulings(request: HttpRequest, code: str, on: date) -> list[dict[str, Any]]:
@@ -83,11 +87,12 @@ def _rulings(request: HttpRequest, code: str, on: date) -> list[dict[str, Any]]:
 
 def compare(request: HttpRequest, code: str) -> HttpResponse:
     """The award on two days, heading by heading, what differs marked."""
-    old_on, old_fault = day_asked(request, "tu")
+    old_on, old_fault = day_asked(request, "tu", usual=REFORM)
     new_on, new_fault = day_asked(request, "den")
     old, new = award_page(code, old_on), award_page(code, new_on)
     if not is_known(code):
         raise Http404
+    rows = differences(old, new)
     context = {
         "code": code,
         "name": award_name(code, new_on),
@@ -95,15 +100,16 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
         "new_on": new_on,
         "old": old,
         "new": new,
-        "rows": differences(old, new),
+        "changed": [row for row in rows if row.changed],
+        "same": [row for row in rows if not row.changed],
         "day_fault": old_fault or new_fault,
     }
     return page(request, "office/standards/compare.html", context)
 
 
-def day_asked(request: HttpRequest, name: str) -> tuple[date, str]:
-    """The day in the address, else today; with the sentence when it could not be read."""
+def day_asked(request: HttpRequest, name: str, *, usual: date | None = None) -> tuple[date, str]:
+    """The day in the address, else the usual one; today with the sentence when it could not be read."""
     try:
-        return read_date(request.GET, name) or today(), ""
+        return read_date(request.GET, name) or usual or today(), ""
     except RefusedError as stopped:
         return today(), stopped.refusal.reason
