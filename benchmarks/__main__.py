@@ -10,6 +10,7 @@ from pathlib import Path
 NAMES = {
     "audit": "benchmarks.audit",
     "cascade": "benchmarks.cascade",
+    "documents": "benchmarks.documents",
     "home": "benchmarks.home",
     "law": "benchmarks.law",
     "people": "benchmarks.people",
@@ -19,7 +20,7 @@ NAMES = {
     "faults": "benchmarks.faults",
 }
 # These bring a site of their own, with its own database, or need none.
-OWN_SITE = {"faults", "law"}
+OWN_SITE = {"documents", "faults", "law"}
 
 
 def main() -> int:

@@ -54,9 +54,9 @@ def test_the_page_is_laid_out_as_the_decree_asks(world: World, printed: Plan) ->
     assert "PAGE" in section.header._element.xml
     assert document.styles["Normal"].font.name == "Times New Roman"
     texts = [paragraph.text for paragraph in document.paragraphs]
-    assert texts[:2] == ["PHỤ LỤC", "NHIỆM VỤ CÔNG TÁC THI ĐUA, KHEN THƯỞNG NĂM 2026"]
+    assert texts[:2] == ["Phụ lục", "NHIỆM VỤ CÔNG TÁC THI ĐUA, KHEN THƯỞNG NĂM 2026"]
     assert texts[2] == (
-        "(Kèm theo Kế hoạch số 9/KH-UBND ngày 09 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh Thử Nghiệm)"
+        "(Kèm theo Kế hoạch số 09/KH-UBND ngày 09 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh Thử Nghiệm)"
     )
 
 

@@ -175,10 +175,13 @@ POINT: Final = Look(
     align="justify", first=FIRST_LINE, after=PARAGRAPH_GAP,
 )  # fmt: skip
 FILL_IN: Final = Look(
-    "DongDien", "Dòng để điền", "6", 14, _BODY, "Mục II, khoản 6, điểm e", align="left", after=PARAGRAPH_GAP
+    "DongDien", "Dòng để điền", "6", 14, _BODY, "Mục II, khoản 6, điểm e",
+    align="justify", first=FIRST_LINE, after=PARAGRAPH_GAP,
+)  # fmt: skip
+TABLE_HEAD: Final = Look(
+    "BangTieuDe", "Bảng: tiêu đề", "6", 13, (10, 14), OURS, bold=True, before=2, after=2, keep=True
 )
-TABLE_HEAD: Final = Look("BangTieuDe", "Bảng: tiêu đề", "6", 13, (10, 14), OURS, bold=True, keep=True)
-TABLE_CELL: Final = Look("BangO", "Bảng: ô", "6", 13, (10, 14), OURS, align="left")
+TABLE_CELL: Final = Look("BangO", "Bảng: ô", "6", 13, (10, 14), OURS, align="left", before=2, after=2)
 """Letters of tables: the decree has no size of their own; small ones are needed on wide forms."""
 OFFICE: Final = Look(
     "QuyenHanChucVu", "Quyền hạn, chức vụ", "7a", 14, _BODY, "Mục II, khoản 7, điểm đ",

@@ -45,6 +45,7 @@ COMMANDS: Mapping[str, Command] = {
     "document sample": Command(
         f"{_HERE}.document_sample", "văn bản mẫu T01–T40 với dữ liệu minh họa: DOCX và PDF"
     ),
+    "document lint": Command(f"{_HERE}.document_lint", "soát thể thức văn bản Word theo Nghị định 30/2020"),
     "law validate": Command(f"{_HERE}.law_validate", "tìm lỗi trong các văn bản luật viết thành dữ liệu"),
     "law awards": Command(
         f"{_HERE}.law_awards", "danh hiệu, hình thức khen thưởng có hiệu lực một ngày (JSON)"

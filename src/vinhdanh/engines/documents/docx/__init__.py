@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from vinhdanh.engines.documents import layout
 from vinhdanh.engines.documents.docx.body import Piece, body, kept_together, opening
 from vinhdanh.engines.documents.docx.foot import foot_xml
-from vinhdanh.engines.documents.docx.head import addressee_lines, head_xml, line, title
+from vinhdanh.engines.documents.docx.head import addressee_lines, even, head_xml, line, title
 from vinhdanh.engines.documents.docx.package import pack
 from vinhdanh.engines.documents.docx.rules import rule_under
 from vinhdanh.engines.documents.docx.sections import Section, footer_xml, header_xml
@@ -27,7 +27,19 @@ from vinhdanh.engines.documents.words import (
 
 def write_docx(paper: Paper) -> bytes:
     """The bytes of the ``.docx``. Equal papers give equal bytes; texts are written NFC."""
-    sections = [_main(paper), *(_annex(paper, place) for place in range(len(paper.annexes)))]
+    return _written(paper, [_main(paper), *(_annex(paper, place) for place in range(len(paper.annexes)))])
+
+
+def write_annex(paper: Paper, place: int = 0) -> bytes:
+    """One annex of ``paper`` as a file of its own; ``place`` counts from 0.
+
+    In an electronic paper the signing programme writes number and time at the top right of its first page
+    (Phụ lục I, Phần I, Mục III, khoản 1, điểm d): nothing is written there.
+    """
+    return _written(paper, [_annex(paper, place)], of=clean(paper.annexes[place].title))
+
+
+def _written(paper: Paper, sections: Sequence[tuple[str, Section]], *, of: str = "") -> bytes:
     parts = {
         "document": f"{HEADING}<w:document {NAMES}><w:body>{_joined(sections)}</w:body></w:document>",
         "header1": header_xml(numbered=True, draft=paper.draft),
@@ -36,7 +48,7 @@ def write_docx(paper: Paper) -> bytes:
         "footer2": footer_xml(paper.marks, address=False),
     }
     issuer = clean(" ".join(paper.head.issuer))
-    return pack(parts, title=paper_title(paper), issuer=issuer, day=paper.head.day)
+    return pack(parts, title=of or paper_title(paper), issuer=issuer, day=paper.head.day)
 
 
 def _main(paper: Paper) -> tuple[str, Section]:
@@ -61,8 +73,8 @@ def _annex(paper: Paper, place: int) -> tuple[str, Section]:
     section = Section(landscape=annex.landscape)
     name, reference = capitals(annex.title), annex_reference(paper, annex)
     head = [line(layout.ANNEX_WORD, annex_heading(paper, place))] if annex_heading(paper, place) else []
-    head += [line(layout.ANNEX_TITLE, name)] if name else []
-    head.append(line(layout.ANNEX_REFERENCE, reference))
+    head += [even(layout.ANNEX_TITLE, name, section.room)] if name else []
+    head.append(even(layout.ANNEX_REFERENCE, reference, section.room))
     head.append(rule_under(reference, layout.ANNEX_REFERENCE, section.room, part=1 / 3, after=12))
     blocks = closed(annex.body) if paper.ends else annex.body
     return _xml([*head, *body(blocks, section.room)]), section
@@ -75,8 +87,13 @@ def _xml(pieces: Sequence[Piece]) -> str:
 def _joined(sections: Sequence[tuple[str, Section]]) -> str:
     """A section ends with a low paragraph that holds its pages; the last one's stand at the end."""
     *before, (content, section) = sections
-    out = [words + P(layout.RECIPIENT, exact=1, section=pages.xml()).xml() for words, pages in before]
-    return "".join(out) + content + P(layout.RECIPIENT, exact=1).xml() + section.xml()
+    out = [words + _end(pages.xml()) for words, pages in before]
+    return "".join(out) + content + _end() + section.xml()
 
 
-__all__ = ["write_docx"]
+def _end(section: str = "") -> str:
+    """Else a table that fills its page would be followed by an empty one."""
+    return P(layout.RECIPIENT, exact=1, section=section, unseen=True).xml()
+
+
+__all__ = ["write_annex", "write_docx"]

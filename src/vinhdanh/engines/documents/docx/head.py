@@ -41,7 +41,7 @@ def title(paper: Paper, room: float) -> list[P]:
     head = paper.head
     if paper.form == "letter" or not (head.title or head.subject):
         return []
-    out = [line(layout.KIND, capitals(head.title))] if head.title else []
+    out = [even(layout.KIND, capitals(head.title), room)] if head.title else []
     return out + _subject(clean(head.subject), room)
 
 
@@ -65,7 +65,7 @@ def line(look: Look, words: str) -> P:
     return P(look, run(words), words=words)
 
 
-def _even(look: Look, words: str, room: float, *, sides: float = 0) -> P:
+def even(look: Look, words: str, room: float, *, sides: float = 0) -> P:
     """A centred line; one that needs several is set so that they are about even."""
     inside = even_room(words, room, size=look.size, bold=look.bold)
     side = sides + max(0.0, (room - inside) / 2)
@@ -77,7 +77,7 @@ def _subject(words: str, room: float) -> list[P]:
         return [P(layout.SUBJECT, exact=8, before=0)]
     side = SUBJECT_SIDES
     inside = room - 2 * side
-    text = _even(layout.SUBJECT, words, inside, sides=side)
+    text = even(layout.SUBJECT, words, inside, sides=side)
     return [text, rule_under(words, layout.SUBJECT, inside, sides=side, after=12)]
 
 
@@ -95,7 +95,7 @@ def _issuers(head: Head) -> Iterator[tuple[Look, str]]:
 
 
 def _names(head: Head, room: float) -> list[P]:
-    out = [_even(look, words, room) for look, words in _issuers(head)]
+    out = [even(look, words, room) for look, words in _issuers(head)]
     if head.issuer:
         out.append(rule_under(capitals(head.issuer[-1]), layout.ISSUER, room))
     return out
@@ -112,7 +112,7 @@ def _state(room: float) -> list[P]:
 def _number(paper: Paper, room: float) -> list[P]:
     out = [line(layout.NUMBER, number_line(paper.head))]
     if paper.form == "letter" and paper.head.subject:
-        out.append(_even(layout.LETTER_SUBJECT, letter_subject(paper.head), room))
+        out.append(even(layout.LETTER_SUBJECT, letter_subject(paper.head), room))
     return out + _stamps(paper.marks, room)
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from vinhdanh.engines.documents.columns import column_widths
 from vinhdanh.engines.documents.docx.xml import JUSTIFY, run, twips, written
 from vinhdanh.engines.documents.layout import TABLE_CELL, TABLE_HEAD, Look
 from vinhdanh.engines.documents.model import Align, Cell, Column, Table
-from vinhdanh.engines.documents.words import clean, runs, shares
+from vinhdanh.engines.documents.words import clean, runs
 
 _LINES: Final = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -65,10 +66,10 @@ def frame(
 
 
 def table_xml(table: Table, room: float, *, keep: int = 0) -> str:
-    """A table of the model in ``room`` millimetres."""
+    """A table of the model in ``room`` millimetres. ``ValueError`` for a row wider than the table."""
     if not table.columns:
         return ""
-    widths = [twips(width) for width in shares(table.columns, room)]
+    widths = [twips(width) for width in column_widths(table, room)]
     head = table.head or (tuple(Cell(column.title) for column in table.columns),)
     if table.numbered:
         head = (*head, tuple(Cell(f"({place})") for place in range(1, len(table.columns) + 1)))
@@ -125,6 +126,8 @@ class _Writer:
                 if cell.down > 1:
                     self.covered[at] = (across, cell.down - 1)
             at += across
+        if waiting:
+            raise ValueError(f"a row has {len(waiting)} cells more than its table has columns")
         out += [
             self._cell(Cell(), (place, 1), head=head, keep=keep) for place in range(at, len(self._widths))
         ]

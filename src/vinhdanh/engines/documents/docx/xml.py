@@ -19,6 +19,7 @@ NAMES: Final = (
 HEADING: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 JUSTIFY: Final[dict[Align, str]] = {"left": "left", "centre": "center", "right": "right", "justify": "both"}
 _TWIPS: Final = 1440 / 25.4
+_UNSEEN: Final = '<w:rPr><w:vanish/><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
 
 
 def twips(millimetres: float) -> int:
@@ -58,6 +59,8 @@ class P:
     borders: str = ""
     tabs: str = ""
     section: str = ""
+    unseen: bool = False
+    """A paragraph that a program needs and a reader does not: it takes no room."""
     words: str = ""
     """The plain text, for counting lines."""
 
@@ -71,6 +74,7 @@ class P:
             self._spacing(),
             self._indents(),
             f'<w:jc w:val="{JUSTIFY[self.align]}"/>' if self.align else "",
+            _UNSEEN if self.unseen else "",
             self.section,
             f"</w:pPr>{self.content}</w:p>",
         ]

@@ -78,7 +78,7 @@ class Flow:
             case Clause():
                 return self._clause(block)
             case Signers():
-                return [self.sign(block.people, block.per_row)]
+                return [self.sign(block.people, block.per_row)] if block.people else []
             case Table():
                 return [tables.table(block, self.room)]
             case _:

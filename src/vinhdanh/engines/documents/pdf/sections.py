@@ -79,7 +79,7 @@ def _head(paper: Paper, room: float) -> list[Data]:
         under.append(text(to.LETTER_SUBJECT, words.letter_subject(head)))
     wide = _left_width(paper) * room / to.TEXT_WIDTH
     rows = [[left, right], [under + _stamps(paper), [text(to.PLACE_DAY, day)] if day else []]]
-    return [{"t": "grid", "widths": [wide, room - wide], "rows": rows, "gap": 6, "before": 0}]
+    return [{"t": "grid", "widths": [wide, room - wide], "rows": rows, "gap": 9, "before": 0}]
 
 
 def _left_width(paper: Paper) -> float:

@@ -7,7 +7,14 @@ delivered kinds filled with fictional data. Layout is not here: see ``docx`` and
 from vinhdanh.engines.documents.templates.check import check
 from vinhdanh.engines.documents.templates.compiling import compile_paper, parse
 from vinhdanh.engines.documents.templates.faults import Fault, TemplateError
-from vinhdanh.engines.documents.templates.registry import codes, papers_of, sample, sample_data, template, text_of
+from vinhdanh.engines.documents.templates.registry import (
+    codes,
+    papers_of,
+    sample,
+    sample_data,
+    template,
+    text_of,
+)
 
 __all__ = [
     "Fault",

@@ -69,7 +69,7 @@ def _part(part: Part, scopes: Scopes, look: _Look) -> None:
     look.used.add(part.name)
     item = _find(part.name, scopes)
     if item is None:
-        _unknown(part.name, part.line, scopes, look)
+        _unknown((part.name, part.line), scopes, look)
     elif part.scope == "each" and item.type not in values.LISTS:
         look.fault(part.line, f"“{part.name}” không phải danh sách nên không lặp được; viết {{{part.name}}}.")
     columns = item.columns if item and part.scope == "each" else {}
@@ -85,7 +85,7 @@ def _blank(blank: Blank, scopes: Scopes, look: _Look) -> None:
     look.used.add(name)
     item = _find(name, scopes)
     if item is None:
-        _unknown(name, blank.line, scopes, look)
+        _unknown((name, blank.line), scopes, look)
     elif blank.verb == "tổng":
         _sum(blank, (item, column), look)
     elif blank.verb == "đếm":
@@ -98,7 +98,9 @@ def _blank(blank: Blank, scopes: Scopes, look: _Look) -> None:
 def _sum(blank: Blank, what: tuple[Field, str], look: _Look) -> None:
     item, column = what
     if column not in item.columns:
-        look.fault(blank.line, f"Danh sách “{item.name}” không có cột “{column}”.{nearest(column, item.columns)}")
+        look.fault(
+            blank.line, f"Danh sách “{item.name}” không có cột “{column}”.{nearest(column, item.columns)}"
+        )
     elif item.columns[column].type not in {values.NUMBER, values.MONEY}:
         look.fault(blank.line, f"Cột “{column}” không phải số nên không cộng được.")
 
@@ -113,7 +115,8 @@ def _how(blank: Blank, item: Field, look: _Look) -> None:
         look.fault(blank.line, f"“{blank.name}”: không in được kiểu “{blank.how}”; các kiểu: {known}.")
 
 
-def _unknown(name: str, line: int, scopes: Scopes, look: _Look) -> None:
+def _unknown(where: tuple[str, int], scopes: Scopes, look: _Look) -> None:
+    name, line = where
     names = [known for scope in scopes for known in scope]
     hint = nearest(name, names) or " Khai báo trong “fields” hoặc sửa lại tên."
     look.fault(line, f"Không có trường “{name}”.{hint}")
@@ -122,20 +125,25 @@ def _unknown(name: str, line: int, scopes: Scopes, look: _Look) -> None:
 def _unused(template: Template, look: _Look) -> None:
     for name, item in template.fields.items():
         if item.required and name not in look.used:
-            look.fault(item.line, f"Trường bắt buộc “{name}” không dùng ở đâu; thêm {{{name}}} vào lời hoặc bỏ trường.")
+            look.fault(
+                item.line,
+                f"Trường bắt buộc “{name}” không dùng ở đâu; thêm {{{name}}} vào lời hoặc bỏ trường.",
+            )
 
 
 def _examples(fields: Mapping[str, Field], look: _Look) -> None:
     for item in fields.values():
         if item.example not in (None, ""):
-            look.faults += [Fault(item.line, f"Ví dụ của {said}") for _, said in coerce(item, item.example)[1]]
+            look.faults += [
+                Fault(item.line, f"Ví dụ của {said}") for _, said in coerce(item, item.example)[1]
+            ]
 
 
 def coerce(item: Field, value: Any) -> tuple[Any, list[tuple[str, str]]]:
     """The value in its type, and what is wrong with it as (field, sentence)."""
     try:
         found = values.coerced(item.type, value)
-    except values.WrongType as wrong:
+    except values.WrongTypeError as wrong:
         return None, [(item.name, f"“{item.name}” {wrong}.")]
     return _coerced_rows(item, found) if item.type in values.LISTS else (found, [])
 
@@ -145,7 +153,9 @@ def _coerced_rows(item: Field, rows: Iterable[Any]) -> tuple[list[dict[str, Any]
     wrong: list[tuple[str, str]] = []
     for place, row in enumerate(rows, 1):
         if not isinstance(row, Mapping):
-            wrong.append((item.name, f"“{item.name}” dòng {place} phải có các cột: {', '.join(item.columns)}."))
+            wrong.append(
+                (item.name, f"“{item.name}” dòng {place} phải có các cột: {', '.join(item.columns)}.")
+            )
             continue
         cells, faults = _coerced_row(item.columns, row)
         found.append(cells)
@@ -153,7 +163,9 @@ def _coerced_rows(item: Field, rows: Iterable[Any]) -> tuple[list[dict[str, Any]
     return found, wrong
 
 
-def _coerced_row(columns: Mapping[str, Field], row: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+def _coerced_row(
+    columns: Mapping[str, Field], row: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     cells: dict[str, Any] = {}
     wrong: list[tuple[str, str]] = []
     for name, column in columns.items():

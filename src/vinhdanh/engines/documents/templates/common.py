@@ -18,7 +18,8 @@ KINDS: Final[Mapping[str, str]] = {
 
 NUMBER, DAY = "số", "ngày ban hành"
 _TEXTS: Final = (
-    "cơ quan chủ quản", "cơ quan ban hành", "tên cơ quan", "viết tắt", "địa danh", "tỉnh", "lưu", "người ký",
+    "cơ quan chủ quản", "cơ quan ban hành", "tên cơ quan", "viết tắt", "ký hiệu", "địa danh", "tỉnh", "lưu",
+    "người ký",
 )  # fmt: skip
 FIELDS: Final[Mapping[str, Field]] = {
     **{name: Field(name, values.TEXT, name.capitalize(), required=False) for name in _TEXTS},
@@ -37,4 +38,9 @@ def sample(template: Template) -> dict[str, Any]:
     profile = commons()["issuers"][template.issuer]
     head = {NUMBER: template.piece("number").text, DAY: template.piece("day").text}
     examples = {name: item.example for name, item in template.fields.items() if item.example is not None}
-    return {**commons()["place"], **profile, **{key: value for key, value in head.items() if value}, **examples}
+    return {
+        **commons()["place"],
+        **profile,
+        **{key: value for key, value in head.items() if value},
+        **examples,
+    }

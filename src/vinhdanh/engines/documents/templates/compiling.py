@@ -15,6 +15,7 @@ from vinhdanh.engines.documents.templates.language import read
 from vinhdanh.engines.documents.templates.lists import list_blocks
 from vinhdanh.engines.documents.templates.markup import Maker, blocks, signer
 from vinhdanh.engines.documents.templates.tasks import task_blocks
+from vinhdanh.foundation.kernel.text import squash
 
 _BASIS: Final = re.compile(r"(Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện|Trên cơ sở)\s")
 _TO: Final = "Kính gửi:"
@@ -104,11 +105,11 @@ class _Compiler:
         return expand(read(piece.text, piece.line).nodes, self.scope, self.sealed)
 
     def _say(self, name: str) -> str:
-        return values.squash(self.sealed.opened(self._filled(self.template.piece(name))))
+        return squash(self.sealed.opened(self._filled(self.template.piece(name))))
 
     def _lines(self, name: str) -> tuple[str, ...]:
         filled = "\n".join(self._filled(piece) for piece in self.template.lists.get(name, ()))
-        opened = (values.squash(self.sealed.opened(line)) for line in filled.split("\n"))
+        opened = (squash(self.sealed.opened(line)) for line in filled.split("\n"))
         return tuple(line for line in opened if line)
 
     def _archive(self) -> str:
@@ -134,7 +135,7 @@ class _Compiler:
         )
 
     def _symbol(self) -> str:
-        given = self._say("symbol")
+        given = self._say("symbol") or self._common("ký hiệu")
         if given or not self.template.kind:
             return given
         return f"{self.template.kind}-{self._common('viết tắt')}"
@@ -153,7 +154,7 @@ class _Compiler:
         return found
 
     def _before_body(self, found: _Opening, line: str) -> bool:
-        opened = values.squash(self.sealed.opened(line))
+        opened = squash(self.sealed.opened(line))
         if opened.startswith(_TO):
             found.addressees.append(opened.removeprefix(_TO).strip())
         elif self.template.form in {"decision", "named"} and _BASIS.match(opened):
@@ -168,5 +169,3 @@ class _Compiler:
 def _split(words: str) -> tuple[str, ...]:
     """Lines of a body's name, parted by semicolons."""
     return tuple(line.strip() for line in words.split(";") if line.strip())
-
-

@@ -15,6 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from vinhdanh.engines.documents.model import Form
 from vinhdanh.engines.documents.templates import values
 from vinhdanh.engines.documents.templates.faults import Fault, nearest
+from vinhdanh.foundation.kernel.text import nfc, squash
 
 WORDING: Final = Path(__file__).parent / "wording"
 KEYS: Final = (
@@ -68,7 +69,7 @@ class Template:
 def commons() -> dict[str, Any]:
     """Profiles of issuers and rows that several samples share."""
     text = (WORDING / "_common.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.load(text, Loader=_LOADER)
+    found: dict[str, Any] = yaml.load(text, Loader=_LOADER)  # noqa: S506 -- reads texts only, makes no objects
     return found
 
 
@@ -78,16 +79,32 @@ def read_frame(text: str) -> tuple[Template | None, list[Fault]]:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        return None, [Fault(mark.line + 1 if mark else 1, "Không đọc được khung của mẫu (YAML); xem lại lề và dấu “:” ở dòng này.")]
+        return None, [
+            Fault(
+                mark.line + 1 if mark else 1,
+                "Không đọc được khung của mẫu (YAML); xem lại lề và dấu “:” ở dòng này.",
+            )
+        ]
     if not isinstance(root, MappingNode):
         return None, [Fault(1, "Mẫu phải bắt đầu bằng các dòng “khóa: giá trị” (code, title, form …).")]
     faults: list[Fault] = []
     nodes = _entries(root, faults)
-    faults += [Fault(node.start_mark.line + 1, f"Không có khóa “{key}”.{nearest(key, KEYS)}") for key, node in nodes.items() if key not in KEYS]
-    faults += [Fault(1, f"Thiếu khóa “{key}”; thêm vào khung của mẫu.") for key in _NEEDED if key not in nodes]
+    faults += [
+        Fault(node.start_mark.line + 1, f"Không có khóa “{key}”.{nearest(key, KEYS)}")
+        for key, node in nodes.items()
+        if key not in KEYS
+    ]
+    faults += [
+        Fault(1, f"Thiếu khóa “{key}”; thêm vào khung của mẫu.") for key in _NEEDED if key not in nodes
+    ]
     form = _plain(nodes.get("form"))
     if form and form not in get_args(Form):
-        faults.append(Fault(nodes["form"].start_mark.line + 1, f"Thể thức “{form}” không có; chọn một trong: {', '.join(get_args(Form))}."))
+        faults.append(
+            Fault(
+                nodes["form"].start_mark.line + 1,
+                f"Thể thức “{form}” không có; chọn một trong: {', '.join(get_args(Form))}.",
+            )
+        )
     if faults:
         return None, faults
     fields = _fields(nodes.get("fields"), faults)
@@ -116,7 +133,7 @@ def _template(nodes: Mapping[str, Node], fields: Mapping[str, Field]) -> Templat
 def _entries(node: MappingNode, faults: list[Fault]) -> dict[str, Node]:
     found: dict[str, Node] = {}
     for key, value in node.value:
-        name = values.squash(_plain(key))
+        name = squash(_plain(key))
         if name in found:
             faults.append(Fault(key.start_mark.line + 1, f"“{name}” viết hai lần; giữ lại một."))
         found[name] = value
@@ -137,7 +154,11 @@ def _field(name: str, node: Node, faults: list[Fault]) -> Field:
     example = _shared(given.get("example"))
     kind = given.get("type") or values.guessed(example)
     if kind not in values.TYPES:
-        faults.append(Fault(line, f"Trường “{name}”: không có kiểu “{kind}”; chọn một trong: {', '.join(values.TYPES)}."))
+        faults.append(
+            Fault(
+                line, f"Trường “{name}”: không có kiểu “{kind}”; chọn một trong: {', '.join(values.TYPES)}."
+            )
+        )
         kind = values.TEXT
     columns = _columns(given.get("columns"), kind, faults)
     label = given.get("label") or name[:1].upper() + name[1:]
@@ -170,7 +191,9 @@ def _rows(example: Any, columns: Mapping[str, Field]) -> Any:
     if not isinstance(example, list) or not columns:
         return example
     return [
-        dict(zip(columns, (cell.strip() for cell in row.split("|")), strict=False)) if isinstance(row, str) else row
+        dict(zip(columns, (cell.strip() for cell in row.split("|")), strict=False))
+        if isinstance(row, str)
+        else row
         for row in example
     ]
 
@@ -191,7 +214,7 @@ def _content(node: Node) -> Any:
 
 
 def _plain(node: Node | None) -> str:
-    return values.nfc(str(node.value)) if isinstance(node, ScalarNode) else ""
+    return nfc(str(node.value)) if isinstance(node, ScalarNode) else ""
 
 
 def _piece(node: Node) -> Piece:

@@ -27,7 +27,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """``how`` says how to print: ``dài``, ``bằng chữ``, ``hoa`` …; ``verb`` is ``đếm``, ``tổng`` or nothing."""
+    """``how`` says how to print (``dài``, ``bằng chữ``, ``hoa`` …); ``verb`` is ``đếm`` or ``tổng``."""
 
     name: str
     line: int
@@ -91,13 +91,15 @@ class _Reader:
 
 
 def read(text: str, first_line: int = 1) -> Reading:
-    """The tree of a wording; faults say what is not balanced. ``first_line`` is the line of its first words."""
+    """The tree of a wording; faults say what is not balanced. ``first_line``: where its first words stand."""
     reader = _Reader()
     for line, words in enumerate(text.split("\n"), first_line):
         _read_line(reader, words, line)
     for part in reader.open:
         opened = {"each": "mỗi", "when": "nếu có", "unless": "nếu không có"}[part.scope]
-        reader.faults.append(Fault(part.line, f"{{{opened} {part.name}}} chưa có {{hết}}; thêm {{hết}} ở sau."))
+        reader.faults.append(
+            Fault(part.line, f"{{{opened} {part.name}}} chưa có {{hết}}; thêm {{hết}} ở sau.")
+        )
     return Reading(reader.nodes, reader.faults)
 
 

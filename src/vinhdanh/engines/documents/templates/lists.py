@@ -1,7 +1,7 @@
 """Lists of the awarded as papers: numbered per list, ordered as Vietnamese names are, with an Excel twin.
 
-Rows have ``khen`` (title or form in words), ``loại`` (``tập thể``, ``hộ``, ``cá nhân``), ``xưng hô`` (Ông, Bà),
-``tên``, ``chức vụ``, ``đơn vị`` and ``số tiền`` (đồng).
+Rows have ``khen`` (title or form in words), ``loại`` (``tập thể``, ``hộ``, ``cá nhân``), ``xưng hô`` (Ông,
+Bà), ``tên``, ``chức vụ``, ``đơn vị`` and ``số tiền`` (đồng).
 """
 
 import io
@@ -53,7 +53,9 @@ def lists(rows: Sequence[Row], order: Order = "name") -> tuple[Listed, ...]:
         for kind in _KINDS:
             mine = [row for row in rows if row["khen"] == award and (row.get("loại") or PERSON) == kind]
             if mine:
-                found.append(Listed(award, kind, tuple(sorted(mine, key=_key(kind)) if order == "name" else mine)))
+                found.append(
+                    Listed(award, kind, tuple(sorted(mine, key=_key(kind)) if order == "name" else mine))
+                )
     return tuple(found)
 
 
@@ -72,7 +74,9 @@ def list_blocks(rows: Sequence[Row], order: Order = "name") -> tuple[Block, ...]
         blocks += [Heading("roman", place, one.title), _table(one)]
     total = sum(one.total() for one in found)
     if total:
-        blocks.append(Paragraph(f"Tổng số tiền thưởng: {format_dong(total)} ({money_in_words(total).capitalize()})."))
+        blocks.append(
+            Paragraph(f"Tổng số tiền thưởng: {format_dong(total)} ({money_in_words(total).capitalize()}).")
+        )
     return tuple(blocks)
 
 
@@ -81,9 +85,16 @@ def twin(rows: Sequence[Row], order: Order = "name") -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     book = xlsxwriter.Workbook(out, options)
-    bold = book.add_format({"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "border": 1})
+    bold = book.add_format(
+        {"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "border": 1}
+    )
     cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
     for place, one in enumerate(lists(rows, order), 1):
         sheet = book.add_worksheet(f"Danh sách {place}")

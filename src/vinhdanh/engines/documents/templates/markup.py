@@ -42,7 +42,7 @@ from vinhdanh.engines.documents.model import (
 )
 from vinhdanh.engines.documents.templates import tables
 from vinhdanh.engines.documents.templates.expand import Rows, Sealed
-from vinhdanh.engines.documents.templates.values import squash
+from vinhdanh.foundation.kernel.text import squash
 
 Maker = Callable[[Rows], tuple[Block, ...]]
 
@@ -144,8 +144,10 @@ def _paragraph(writer: _Writer, line: str) -> None:
         writer.blocks += [Paragraph(squash(part)) for part in alone.split("\n") if part.strip()]
         return
     words = writer.line(line)
-    bold = isinstance(words, tuple) and len(words) == 1 and words[0].bold
-    writer.add(Paragraph(words[0].text, bold=True, keep=True) if bold else Paragraph(words))
+    if isinstance(words, tuple) and len(words) == 1 and words[0].bold:
+        writer.add(Paragraph(words[0].text, bold=True, keep=True))
+    else:
+        _into_article(writer, Paragraph(words))
 
 
 def _set_apart(writer: _Writer, match: re.Match[str]) -> bool:
@@ -192,8 +194,10 @@ def _clause(writer: _Writer, match: re.Match[str]) -> bool:
     inside = isinstance(writer.last(), Article)
     if titled and not inside:
         return _heading("number")(writer, titled)
-    number = writer.count("clause")
-    clause = Clause(number, title=writer.words(titled[1])) if titled else Clause(number, writer.line(match[1]))
+    number = writer.count("clause" if inside else "number")
+    clause = (
+        Clause(number, title=writer.words(titled[1])) if titled else Clause(number, writer.line(match[1]))
+    )
     _into_article(writer, clause)
     return True
 
@@ -214,7 +218,9 @@ def _attach_point(writer: _Writer, point: Point) -> None:
         return
     if isinstance(last, Article) and last.body and isinstance(last.body[-1], Clause):
         clause = last.body[-1]
-        writer.blocks[-1] = replace(last, body=(*last.body[:-1], replace(clause, points=(*clause.points, point))))
+        writer.blocks[-1] = replace(
+            last, body=(*last.body[:-1], replace(clause, points=(*clause.points, point)))
+        )
         return
     _into_article(writer, point)
 
@@ -231,7 +237,7 @@ def _bullet(writer: _Writer, match: re.Match[str]) -> bool:
 
 def _fill_in(writer: _Writer, match: re.Match[str]) -> bool:
     label, _, value = match[1].partition(":")
-    writer.add(FillIn(writer.words(label), writer.words(value)))
+    writer.add(FillIn(f"{writer.words(label)}:", writer.words(value)))
     return True
 
 
@@ -241,7 +247,7 @@ def _table(writer: _Writer, match: re.Match[str]) -> bool:
     if match[1] == "|=":
         writer.add(tables.begun(match[2], words))
     elif isinstance(last, Table):
-        writer.blocks[-1] = tables.grown(last, match[1], match[2], words)
+        writer.blocks[-1] = tables.grown(last, (match[1], match[2]), words)
     return True
 
 

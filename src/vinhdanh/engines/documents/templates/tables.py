@@ -23,18 +23,19 @@ def begun(words: str, line: Lines) -> Table:
     return Table(tuple(_column(cell, line) for cell in _cells(words)), ())
 
 
-def grown(table: Table, mark: str, words: str, line: Lines) -> Table:
-    """The table with one more row, floor of its head, or look."""
+def grown(table: Table, row: tuple[str, str], line: Lines) -> Table:
+    """The table with one more row, floor of its head, or look; a row is its mark and its words."""
+    mark, words = row
     if mark == "|:":
         return _looked(table, words)
     if mark == "|~":
         text = plain(line(words.strip().strip("|").strip()))
         return replace(table, rows=(*table.rows, (Cell(text, bold=True, across=len(table.columns)),)))
-    row = tuple(_cell(cell, line) for cell in _cells(words))
+    made = [_cell(cell, line) for cell in _cells(words)]
     if mark == "|^":
-        head = tuple(replace(cell, align="centre", bold=True) for cell in map(_as_cell, row))
+        head = tuple(replace(cell, align="centre", bold=True) for cell in map(_as_cell, made))
         return replace(table, head=(*table.head, head))
-    return replace(table, rows=(*table.rows, row))
+    return replace(table, rows=(*table.rows, _placed(table, made)))
 
 
 def _cells(words: str) -> list[str]:
@@ -55,7 +56,21 @@ def _cell(words: str, line: Lines) -> Cell | str:
     if isinstance(text, str) and not spans:
         return text
     bold = isinstance(text, tuple) and all(run.bold for run in text)
-    return Cell(plain(text) if bold else text, bold=bold, across=spans.get("ngang", 1), down=spans.get("dọc", 1))
+    return Cell(
+        plain(text) if bold else text, bold=bold, across=spans.get("ngang", 1), down=spans.get("dọc", 1)
+    )
+
+
+def _placed(table: Table, cells: list[Cell | str]) -> tuple[Cell | str, ...]:
+    """Cells behind one that goes across keep the side of their column; cells left out are empty."""
+    found: list[Cell | str] = []
+    at = 0
+    for cell in cells:
+        if isinstance(cell, Cell) and not cell.align and at < len(table.columns):
+            cell = replace(cell, align="centre" if cell.across > 1 else table.columns[at].align)  # noqa: PLW2901
+        found.append(cell)
+        at += cell.across if isinstance(cell, Cell) else 1
+    return (*found, *[""] * (len(table.columns) - at))
 
 
 def _as_cell(cell: Cell | str) -> Cell:

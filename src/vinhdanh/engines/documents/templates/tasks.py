@@ -10,8 +10,8 @@ from typing import Any, Final
 from vinhdanh.engines.documents.model import Block, Cell, Column, Table
 
 Row = Mapping[str, Any]
-_TWO: Final = (Column("Cơ quan chủ trì", 42), Column("Cơ quan phối hợp", 52))
-_ONE: Final = (Column("Đơn vị thực hiện", 80),)
+_TWO: Final = (Column("Cơ quan chủ trì", 46), Column("Cơ quan phối hợp", 66))
+_ONE: Final = (Column("Đơn vị thực hiện", 108),)
 
 
 def task_blocks(rows: Sequence[Row], *, one_cell: bool = False) -> tuple[Block, ...]:
@@ -21,7 +21,7 @@ def task_blocks(rows: Sequence[Row], *, one_cell: bool = False) -> tuple[Block, 
         Column("TT", 12, "centre"),
         Column("Nội dung công việc"),
         *(_ONE if one_cell else _TWO),
-        *((Column("Thời gian", 32),) if timed else ()),
+        *((Column("Thời gian", 24),) if timed else ()),
     )
     table: list[tuple[Cell | str, ...]] = []
     part = ""
@@ -34,7 +34,7 @@ def task_blocks(rows: Sequence[Row], *, one_cell: bool = False) -> tuple[Block, 
 
 
 def in_one_cell(lead: str, others: str) -> str:
-    """“A chủ trì, phối hợp với B; C.” """
+    """“A chủ trì, phối hợp với B; C.”"""
     if lead and others:
         return f"{lead} chủ trì, phối hợp với {others}"
     return f"{lead} chủ trì" if lead else f"Phối hợp: {others}" if others else ""

@@ -27,7 +27,7 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-class WrongType(ValueError):
+class WrongTypeError(ValueError):
     """The message says what is wanted, as the end of a sentence."""
 
 
@@ -67,24 +67,24 @@ def decimal_words(value: Decimal | int) -> str:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise WrongType("phải là chữ")
+        raise WrongTypeError("phải là chữ")
     return value
 
 
 def _number(value: Any) -> Decimal | int:
-    if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
-        raise WrongType("phải là số")
+    if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
+        return Decimal(value) if "." in value else int(value)
     if isinstance(value, str):
-        if not _NUMBER.fullmatch(value.strip()):
-            raise WrongType("phải là số, ví dụ 1254 hoặc 92.5")
-        value = Decimal(value) if "." in value else int(value)
+        raise WrongTypeError("phải là số, ví dụ 1254 hoặc 92.5")
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise WrongTypeError("phải là số")
     return value
 
 
 def _money(value: Any) -> int:
     number = _number(value)
     if not isinstance(number, int):
-        raise WrongType("phải là số tiền nguyên đồng, ví dụ 3510000")
+        raise WrongTypeError("phải là số tiền nguyên đồng, ví dụ 3510000")
     return number
 
 
@@ -94,12 +94,12 @@ def _day(value: Any) -> date:
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        raise WrongType("phải là ngày có thật, viết 2026-03-02") from None
+        raise WrongTypeError("phải là ngày có thật, viết 2026-03-02") from None
 
 
 def _rows(value: Any) -> list[Any]:
     if isinstance(value, str) or not isinstance(value, list | tuple):
-        raise WrongType("phải là danh sách các dòng")
+        raise WrongTypeError("phải là danh sách các dòng")
     return list(value)
 
 
@@ -121,7 +121,11 @@ def _say_money(value: Any, how: str) -> str:
 
 
 def _say_day(value: Any, how: str) -> str:
-    forms = {"dài": day_in_words(value), "tháng": f"tháng {value.month} năm {value.year}", "năm": f"{value.year}"}
+    forms = {
+        "dài": day_in_words(value),
+        "tháng": f"tháng {value.month} năm {value.year}",
+        "năm": f"{value.year}",
+    }
     return forms.get(how, f"{value:%d/%m/%Y}")
 
 

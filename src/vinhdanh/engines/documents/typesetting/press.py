@@ -5,8 +5,11 @@ Data go in as one JSON text and come out as strings inside the sheet: nothing in
 
 import json
 import re
+import shutil
+import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
 
 _NOWHERE: Final = "/nonexistent"
 """Where packages are looked for: the sheets use none, and none is ever fetched."""
-_ARCHIVE: Final[Any] = ["a-2b"]
 _NOT_DRAWN: Final = re.compile(r"the text `(.*)` could not be displayed", re.DOTALL)
 
 
@@ -27,21 +29,22 @@ class Press:
     """Compilers are kept one a thread; each call hands in its own data.
 
     ``sheet`` is the Typst file, which reads ``json(bytes(sys.inputs.data))``; ``families`` are the fonts that
-    it names.
+    it names. ``archival``: PDF/A-2b, which may hold anything but pages of other PDF files.
     """
 
-    def __init__(self, sheet: Path, families: Sequence[Family] = (TIMES,)) -> None:
+    def __init__(self, sheet: Path, families: Sequence[Family] = (TIMES,), *, archival: bool = True) -> None:
         self._sheet = sheet
         self._families = tuple(families)
+        self._standards: Any = ["a-2b"] if archival else ["1.7"]
         self._own = threading.local()
 
     def pdf(self, data: Mapping[str, Any]) -> bytes:
-        """PDF/A-2b with tags; the same data give the same bytes. Raises ``TypesettingFault``."""
+        """The PDF, tagged; the same data give the same bytes. Raises ``TypesettingFault``."""
         import typst
 
         try:
             made = self._compiler().compile(
-                format="pdf", sys_inputs={"data": packed(data)}, pdf_standards=_ARCHIVE, timestamp=0
+                format="pdf", sys_inputs={"data": packed(data)}, pdf_standards=self._standards, timestamp=0
             )
         except typst.TypstError as error:
             raise fault(error) from error
@@ -57,6 +60,19 @@ class Press:
             self._own.compiler = compiler(self._sheet, self._families)
         made: typst.Compiler = self._own.compiler
         return made
+
+
+@contextmanager
+def lent(sheet: Path, lent_files: Mapping[str, bytes], **more: Any) -> Iterator[Press]:
+    """A press whose sheet may read these files by their names; ``more`` as for ``Press``.
+
+    A sheet sees its own folder alone, so both go to a folder of their own for a while.
+    """
+    with tempfile.TemporaryDirectory(prefix="vd-dan-trang-") as folder:
+        copy = Path(shutil.copy(sheet, folder))
+        for name, content in lent_files.items():
+            (copy.parent / name).write_bytes(content)
+        yield Press(copy, **more)
 
 
 def compiler(sheet: Path, families: Sequence[Family]) -> "typst.Compiler":

@@ -1,0 +1,43 @@
+"""Certificates: a design in millimetres, people's names on it, what does not fit, and the printed sheets."""
+
+from vinhdanh.engines.documents.certificates.design import (
+    Design,
+    DesignFault,
+    Field,
+    Offset,
+    Slip,
+    Stock,
+    design_from,
+    design_to,
+)
+from vinhdanh.engines.documents.certificates.fitting import Overflow, fit, overflows
+from vinhdanh.engines.documents.certificates.picking import chosen
+from vinhdanh.engines.documents.certificates.printing import (
+    Certificate,
+    TooLong,
+    print_apart,
+    print_certificates,
+    print_offset_page,
+    print_slips,
+)
+
+__all__ = [
+    "Certificate",
+    "Design",
+    "DesignFault",
+    "Field",
+    "Offset",
+    "Overflow",
+    "Slip",
+    "Stock",
+    "TooLong",
+    "chosen",
+    "design_from",
+    "design_to",
+    "fit",
+    "overflows",
+    "print_apart",
+    "print_certificates",
+    "print_offset_page",
+    "print_slips",
+]
