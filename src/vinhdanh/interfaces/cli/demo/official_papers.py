@@ -1,4 +1,4 @@
-"""Official papers of the demo: the year's plan numbered, signed and sent; a second one still being written."""
+"""Official papers of the demo: the year's plan numbered, signed and sent; a second one being written."""
 
 from typing import Final
 from uuid import UUID
@@ -26,16 +26,12 @@ def build_papers(officer: User, plan: Plan, receivers: tuple[str, ...]) -> None:
         actions.add_signatory(actor=officer, scope=scope, body_id=issuer, name=SIGNER, office="Phó Chủ tịch")
         first = write_plan_paper(actor=officer, scope=scope, plan_id=plan.pk)
         for name in receivers:
-            _receiver(officer, scope, first.pk, name)
+            actions.add_recipient(actor=officer, scope=scope, paper_id=first.pk, text=name)
         actions.submit_paper(actor=officer, scope=scope, paper_id=first.pk)
         actions.give_number(actor=officer, scope=scope, paper_id=first.pk)
         _sign(officer, scope, first.pk)
         actions.issue_paper(actor=officer, scope=scope, paper_id=first.pk)
         write_plan_paper(actor=officer, scope=scope, plan_id=plan.pk, one_cell=False)
-
-
-def _receiver(officer: User, scope: Scope, paper_id: UUID, name: str) -> None:
-    actions.add_recipient(actor=officer, scope=scope, paper_id=paper_id, text=name)
 
 
 def _sign(officer: User, scope: Scope, paper_id: UUID) -> None:
