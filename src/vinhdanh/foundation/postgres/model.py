@@ -49,7 +49,7 @@ class Profile:
 
 
 def _buffers() -> int:
-    """MB of shared buffers: an eighth of the memory, between what is usual and what a book needs."""
+    """MB of shared buffers: an eighth of the machine's memory, between the usual and what a book needs."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
     return min(512, max(128, memory // 8))
 
