@@ -64,7 +64,7 @@ def _edit_in_word(office: Desk, folder: Path) -> None:
     import docx
 
     page = office.page
-    link = page.locator("#word a").first
+    link = page.locator("[aria-labelledby=word] a").first
     with page.expect_download() as waiting:
         link.click()
     document = docx.Document(str(waiting.value.path()))
