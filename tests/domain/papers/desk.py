@@ -39,7 +39,7 @@ def written(rows: int = 3, *, subject: str = "Khen thưởng công trạng năm 
         "body": (model.Article(1, "Tặng Giấy khen cho các cá nhân có tên trong danh sách kèm theo."),),
         "signers": (model.Signer(("CHỦ TỊCH",), SIGNER),),
         "authority": "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH THỬ NGHIỆM",
-        "bases": ("Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",),
+        "bases": ("Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",),
         "decides": "QUYẾT ĐỊNH:",
         "recipients": ("Ủy ban nhân dân xã Thử", "Sở Y tế tỉnh Thử Nghiệm", "Báo Thử"),
         "archive": "VT, SNV",

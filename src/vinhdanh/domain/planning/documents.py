@@ -12,8 +12,8 @@ from vinhdanh.engines.documents.model import Annex, Block, Clause, Head, Heading
 from vinhdanh.engines.documents.templates.tasks import task_blocks
 
 _BASES: Final = (
-    "Luật Tổ chức chính quyền địa phương",
-    "Luật Thi đua, khen thưởng",
+    "Căn cứ Luật Tổ chức chính quyền địa phương",
+    "Căn cứ Luật Thi đua, khen thưởng",
 )
 _PLACE: Final = re.compile(r"\b(?:tỉnh|thành phố|xã|phường|đặc khu)\s+(?P<name>[^,;(]+)$", re.IGNORECASE)
 _LETTERS: Final = re.compile(r"\b[^\W\d_]")
@@ -64,7 +64,8 @@ def _place(name: str) -> str:
 
 
 def _bare(line: str) -> str:
-    return line.strip().removeprefix("Căn cứ ").rstrip(";. ")
+    """Without the mark at its end: the renderer sets the marks of the whole list."""
+    return line.strip().rstrip(";. ")
 
 
 def _authority(plan: Plan, *, committee: bool) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 PERSON: Final = "ChuKyNguoiKy"
 SEAL: Final = "ConDauCoQuan"
 _POINTS: Final = 72 / 25.4
-_PERSON_MM: Final = (50, 22)
+_PERSON_MM: Final = (50, 18)
 """Room between the office and the name, where the picture of the signature stands (ô 7c)."""
 _SEAL_MM: Final = 36
 """A seal in its real size; it covers a third of the signature at its left (ô 8)."""
