@@ -126,7 +126,8 @@ class _Reader:
     def _line(self, text: str) -> None:
         if text:
             self.lines.append(text)
-            self._title = text
+            # A line in brackets under a title says what the annex belongs to.
+            self._title = self._title if text.startswith("(") else text
 
     def _table(self, table: Element) -> None:
         at, self._count = self._count, self._count + 1

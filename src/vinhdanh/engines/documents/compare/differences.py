@@ -139,9 +139,12 @@ class _Sides:
         return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 
     def _match(self) -> None:
-        """Rows that say the same, then rows of one name, of one place, of much the same words."""
-        self._match_by(lambda row: tuple(row[1:] if self.counter else row))
-        self._match_by(lambda row: fold(_at(row, self.name)))
+        """Rows that say the same, then rows of one name, of one place, of much the same words.
+
+        A row of one cell is the heading of a part; it is known by its only words.
+        """
+        self._match_by(lambda row: tuple(row[1:] if self.counter and len(row) > 1 else row))
+        self._match_by(lambda row: fold(row[self.name] if self.name < len(row) else _at(row, 0)))
         self._match_neighbours()
         self._match_alike()
 
@@ -186,7 +189,7 @@ class _Sides:
 
     def _cells(self, here: int, there: int) -> Iterator[Difference]:
         mine, other = self.mine.rows[here], self.other.rows[there]
-        for place in range(1 if self.counter else 0, max(len(mine), len(other))):
+        for place in range(1 if self.counter and len(mine) > 1 else 0, max(len(mine), len(other))):
             ours, theirs = _at(mine, place), _at(other, place)
             if ours != theirs:
                 title = _at(self.titles, place) or f"cột {place + 1}"
