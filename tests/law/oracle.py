@@ -54,7 +54,7 @@ select subject, code, year, max(counts) as counts from (
                 when decided > $received then 0
                 when decided > 0 and {_AWARDED} < make_date(year, 1, 1) then 0
                 when issuer = 2 and decided > 0 and {_AWARDED} >= date '2025-07-01' then 0
-                when manner in (-1, 4, 7) then 1
+                when manner in (-1, 4, 7) or decided = 0 then 1
                 else 2 end as counts
     from awards where code <= 5 and year <= $year and year > $year - 3)
 where counts > 0 group by all;

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.law.making import data, facts, initiative
+from tests.law.making import checked, data, facts, initiative, member
 from vinhdanh.engines.law.facts import ABSENT, FactsError
 from vinhdanh.engines.law.facts_json import parse_facts
 from vinhdanh.engines.law.loader import load
@@ -68,7 +68,7 @@ FAULTS: list[tuple[dict[str, Any], str, str]] = [
     ({"cluster_rank": 0}, "cluster_rank", "nằm ngoài khoảng"),
     ({"cluster_rank": 1, "collective": {"cluster_rank": 2}}, "collective.cluster_rank", "một nơi"),
     ({"campaigns": [{"launched_by": "tinh", "result": "won"}]}, "campaigns[0].result", "leader"),
-    ({"years_in_post": -1}, "years_in_post", "không thể có"),
+    ({"years_in_post": -1}, "years_in_post", "nằm ngoài khoảng"),
     (
         {"maternity_leave": [{"from": "2025-06-01", "to": "2025-01-01"}]},
         "maternity_leave[0].to",
@@ -105,8 +105,8 @@ def test_what_is_absent_is_not_what_is_none() -> None:
 def test_a_key_that_nothing_reads_is_a_warning_with_its_likeness() -> None:
     found = facts("cstd_co_so", rating=[], subject={"kind": "individual", "sex": "F"})
     assert found.warnings == (
-        "Khóa “rating” không dùng đến, đã bỏ qua (có phải “ratings”?).",
-        "Khóa “subject.sex” không dùng đến, đã bỏ qua.",
+        "Mục “rating” không có trong mẫu dữ liệu, đã bỏ qua (có phải “ratings”?).",
+        "Mục “subject.sex” không có trong mẫu dữ liệu, đã bỏ qua.",
     )
 
 
@@ -120,8 +120,25 @@ def test_a_whole_number_may_be_written_with_a_decimal_point() -> None:
     found = facts("tap_the_ld_tien_tien", subject={"kind": "collective"}, collective=whole).collective
     assert found is not None
     assert (found.members, found.completed_percent) == (40, 100)
-    with pytest.raises(FactsError, match=r"completed_percent: cần số nguyên, không phải số lẻ 99\.5"):
-        facts("tap_the_ld_tien_tien", subject={"kind": "collective"}, collective={"completed_percent": 99.5})
+    with pytest.raises(FactsError, match=r"members: cần số nguyên, không phải số lẻ 39\.5"):
+        facts("tap_the_ld_tien_tien", subject={"kind": "collective"}, collective={"members": 39.5})
+
+
+@pytest.mark.parametrize(
+    ("percent", "verdict", "words"),
+    [
+        (97.5, "unmet", "97,5%"),
+        (99.999999, "unmet", "99,999999%"),
+        (100, "met", "100%"),
+        (100.0, "met", "100%"),
+    ],
+)
+def test_a_share_is_compared_exactly(percent: float, verdict: str, words: str) -> None:
+    found = checked(
+        "tap_the_ld_xuat_sac", subject={"kind": "collective"}, collective={"completed_percent": percent}
+    )
+    told = member(found, "all_members_completed")
+    assert (told["verdict"], words in told["reason"]) == (verdict, True)
 
 
 def test_a_work_used_for_an_award_that_nobody_knows_is_used_with_a_warning() -> None:
@@ -129,6 +146,6 @@ def test_a_work_used_for_an_award_that_nobody_knows_is_used_with_a_warning() -> 
     assert found.initiatives is not None
     assert found.initiatives[0].used_for == "cstd_cap_tin"
     assert (
-        "Mục initiatives[0].used_for: không có danh hiệu, hình thức mã “cstd_cap_tin” (có phải"
+        "Mục “initiatives[0].used_for”: không có danh hiệu, hình thức mã “cstd_cap_tin” (có phải"
         in found.warnings[0]
     )

@@ -210,6 +210,7 @@ _PLAIN: Mapping[str, str] = {
     "all_members_completed": "{min_percent} % thành viên hoàn thành nhiệm vụ trở lên",
     "members_with_title": "Ít nhất {min_percent} % thành viên đạt {titles}",
     "has_member_with_title": "Có ít nhất {min_count} thành viên đạt {titles}",
+    "no_discipline": "Không bị kỷ luật từ khiển trách trở lên trong năm xét",
     "no_member_disciplined": "Không có thành viên bị kỷ luật từ {discipline} trở lên",
     "leads_cluster": "Dẫn đầu cụm, khối thi đua do {organiser} tổ chức",
     "selected_in_cluster": "Được bình xét, suy tôn trong cụm, khối thi đua do {organiser} tổ chức",

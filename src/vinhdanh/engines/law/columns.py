@@ -99,6 +99,11 @@ class Columns:
     """An open hold: 1 yes, 0 no, -1 not known."""
     disciplined: Bools
     """A measure that was still running on the day of receipt, or was decided since."""
+    discipline_known: Bools
+    punished: Bits
+    """Years in which a measure of discipline was decided."""
+    bound: Bits
+    """Years that a measure decided earlier covered, or may have covered."""
     collective: Collectives
     cluster_rank: Ints
     cluster_organiser: Ints
@@ -204,6 +209,21 @@ def disciplined(size: int, rows: tuple[Ints, Ints, Ints], on: date) -> Bools:
     return found
 
 
+def measures(size: int, rows: tuple[Ints, Ints, Ints]) -> tuple[Bits, Bits]:
+    """The years in which measures were decided, and the later ones that they cover (see `Columns`)."""
+    decided_in, covered = np.zeros(size, np.uint64), np.zeros(size, np.uint64)
+    subject, decided, ended = rows
+    first = np.array([date.fromordinal(int(day)).year for day in decided], np.int64)
+    last = np.array(
+        [date.fromordinal(int(day)).year if day > 0 else FIRST + YEARS for day in ended], np.int64
+    )
+    bits = np.array([bit(int(year)) for year in first], np.uint64)
+    np.bitwise_or.at(decided_in, subject, bits)
+    later = [years_between(int(begun) + 1, int(end)) for begun, end in zip(first, last, strict=True)]
+    np.bitwise_or.at(covered, subject, np.array(later, np.uint64))
+    return decided_in, covered
+
+
 def first_year_from(day: int) -> int:
     """The first year that begins on or after the day."""
     found = date.fromordinal(day)
@@ -224,6 +244,7 @@ def bulk(size: int, received_on: date, year: int, **given: Any) -> Columns:
     known = given.pop("discipline_known", np.full(size, "discipline" in given))
     rows = given.pop("discipline", (empty, empty, empty))
     sure, possible = clocks(size, rows, known, on=received_on)
+    punished, bound = measures(size, rows)
     ratings = given.pop("ratings", (empty, empty, empty))
     base: dict[str, Any] = {
         "codes": (),
@@ -239,6 +260,9 @@ def bulk(size: int, received_on: date, year: int, **given: Any) -> Columns:
         "clock_possible": possible,
         "held_up": np.full(size, UNKNOWN, np.int8),
         "disciplined": disciplined(size, rows, received_on),
+        "discipline_known": known,
+        "punished": punished,
+        "bound": bound,
         "collective": unknown_collectives(size),
     }
     for name in ("awards", "initiatives", "science", "campaigns"):

@@ -10,11 +10,11 @@ import numpy as np
 from vinhdanh.engines.law import gates, words
 from vinhdanh.engines.law.columns import NO, Columns, Ints
 from vinhdanh.engines.law.facts import Facts
-from vinhdanh.engines.law.frame import Context, Explained, name_of, nearest
+from vinhdanh.engines.law.frame import Context, Explained, lacking, name_of, nearest, nearness
 from vinhdanh.engines.law.from_facts import from_facts
 from vinhdanh.engines.law.judging import explain_branches, judge_rule
 from vinhdanh.engines.law.ledger import Ledger
-from vinhdanh.engines.law.loader import regime_on, rule_for
+from vinhdanh.engines.law.loader import refs_on, regime_on, rule_for
 from vinhdanh.engines.law.model import AwardRule, Branch, Condition, Kind, Lawbook, Ref, Verdict
 from vinhdanh.engines.law.notices import notices
 from vinhdanh.engines.law.readings import branches_under
@@ -208,7 +208,11 @@ def _answer(
     verdicts = [min(one.verdict for one in branch) for branch in tree]
     verdict = max(verdicts)
     regime = regime_on(book, facts.received_on)
-    refs = rule.refs if rule else refs or tuple(one.condition.ref for one in tree[0])
+    refs = (
+        refs_on(book, rule, facts.received_on)
+        if rule
+        else refs or tuple(one.condition.ref for one in tree[0])
+    )
     return Evaluation(
         award=facts.award,
         verdict=verdict,
@@ -216,7 +220,7 @@ def _answer(
         legal_ref="; ".join(words.ref(book, one) for one in refs),
         summary=_summary(rule.name if rule else name_of(book, facts.award), facts, tree),
         tree=tree,
-        missing=_missing(verdict, tree),
+        missing=_missing(tree),
         warnings=notices(facts, book, ledger or Ledger(from_facts([facts])), rule=rule, verdict=verdict),
         vote_min_percent=rule.vote.percent if rule and rule.vote else None,
         bonus_coefficient=coefficient(rule, facts.kind) if rule else None,
@@ -237,19 +241,16 @@ def best_branch(tree: Tree) -> tuple[Explained, ...]:
     return nearest(tree)
 
 
-def _missing(verdict: Verdict, tree: Tree) -> tuple[str, ...]:
-    """What would have to be known, on the ways that are still open."""
-    if verdict is not Verdict.UNKNOWN:
+def _missing(tree: Tree) -> tuple[str, ...]:
+    """What the nearest way lacks; a last line when others are as near."""
+    best = best_branch(tree)
+    if min(one.verdict for one in best) is Verdict.MET:
         return ()
-    found = [
-        row
-        for branch in tree
-        if min(one.verdict for one in branch) is Verdict.UNKNOWN
-        for one in branch
-        if one.verdict is Verdict.UNKNOWN
-        for row in one.said.missing
-    ]
-    return tuple(dict.fromkeys(words.sentence(row).rstrip(".") for row in found))
+    found = [words.sentence(row).rstrip(".") for row in lacking(best)]
+    others = sum(nearness(way) == nearness(best) for way in tree) - 1
+    if found and others:
+        found.append(f"Hoặc theo {others} cách khác cũng gần đủ như vậy (xem từng cách trong tiêu chuẩn)")
+    return tuple(dict.fromkeys(found))
 
 
 def _summary(name: str, facts: Facts, tree: Tree) -> str:
@@ -261,7 +262,7 @@ def _summary(name: str, facts: Facts, tree: Tree) -> str:
     # What a machine could still settle says more than what people always attest.
     why = min(open_ones, key=lambda one: _last_said(one, facts)).said.reason
     opening = "Chưa đủ tiêu chuẩn" if worst is Verdict.UNMET else "Chưa thể kết luận về"
-    return words.sentence(f"{opening} {name} năm {facts.year}: {why}")
+    return words.brief(f"{opening} {name} năm {facts.year}: {why}", more=len(open_ones) - 1)
 
 
 def _last_said(one: Explained, facts: Facts) -> int:

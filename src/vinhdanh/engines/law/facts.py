@@ -7,6 +7,7 @@ In every field `None` means that the facts do not say; an empty tuple means that
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Final
 
@@ -111,7 +112,7 @@ class Collective:
     """`titles` counts the members who hold each title that year; `max_discipline` None: nobody."""
 
     members: int | None = None
-    completed_percent: int | None = None
+    completed_percent: Decimal | int | None = None
     titles: Mapping[str, int] | None = None
     flag_eligible: bool | None = None
     founded_on: date | None = None

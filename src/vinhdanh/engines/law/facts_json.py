@@ -105,7 +105,9 @@ class _Node:
         for key in self.value:
             if key not in keys:
                 near = _near(key, keys)
-                self.reader.warnings.append(f"Khóa “{self.at(key)}” không dùng đến, đã bỏ qua{near}.")
+                self.reader.warnings.append(
+                    f"Mục “{self.at(key)}” không có trong mẫu dữ liệu, đã bỏ qua{near}."
+                )
 
     def get(self, key: str, *, needed: bool = False) -> Any:
         found = self.value.get(key)
@@ -177,17 +179,22 @@ class _Node:
             self.fail(key, f"{found} nằm ngoài khoảng {low} đến {high}.")
         return found
 
-    def thousandths(self, key: str) -> int | None:
-        """Years, fractions allowed, as thousandths rounded down."""
+    def number(self, key: str, unit: str, most: int) -> Decimal | None:
+        """A number exactly as written, fractions allowed, from 0 to `most`."""
         found = self.get(key)
         if found is None:
             return None
         if isinstance(found, bool) or not isinstance(found, int | float | Decimal):
-            self.fail(key, f"cần số năm, không phải {_kind(found)}.")
-        years = Decimal(str(found))
-        if not (years.is_finite() and 0 <= years <= 120):
-            self.fail(key, f"{found} năm là không thể có; cần từ 0 đến 120.")
-        return int(years * 1000)
+            self.fail(key, f"cần số {unit}, không phải {_kind(found)}.")
+        number = Decimal(str(found))
+        if not (number.is_finite() and 0 <= number <= most):
+            self.fail(key, f"{found} {unit} nằm ngoài khoảng 0 đến {most}.")
+        return number.normalize() if number % 1 else number.to_integral_value()
+
+    def thousandths(self, key: str) -> int | None:
+        """Years as thousandths rounded down."""
+        years = self.number(key, "năm", 120)
+        return None if years is None else int(years * 1000)
 
     def year(self, key: str, *, needed: bool = False, first: int = FIRST_YEAR) -> int | None:
         found = self.get(key, needed=needed)
@@ -286,7 +293,7 @@ def _used_for(row: _Node) -> str | None:
     code, codes = row.word("used_for"), row.reader.codes
     if code is not None and codes and code not in codes:
         row.reader.warnings.append(
-            f"Mục {row.at('used_for')}: không có danh hiệu, hình thức mã “{code}”{_near(code, codes)}; "
+            f"Mục “{row.at('used_for')}”: không có danh hiệu, hình thức mã “{code}”{_near(code, codes)}; "
             "vẫn coi là đã dùng."
         )
     return code
@@ -348,7 +355,7 @@ def _collective(node: _Node) -> values.Collective | None:
         row.fail("founded_on", "ngày thành lập sau ngày tiếp nhận hồ sơ; xem lại.")
     return values.Collective(
         members=members,
-        completed_percent=row.whole("completed_percent", high=100),
+        completed_percent=row.number("completed_percent", "phần trăm", 100),
         titles=_titles(row, members),
         flag_eligible=row.flag("flag_eligible"),
         founded_on=founded,

@@ -132,15 +132,27 @@ _WHO = ("subject_in", "foreign_or_overseas_subject")
 
 
 def nearest(ways: Iterable[tuple[Explained, ...]]) -> tuple[Explained, ...]:
-    """The way to speak of: by its verdict, whether it is for such a subject, how little it lacks."""
-    return max(ways, key=_nearness)
+    """The way to speak of; of ways equally near one whose lack could be supplied, then the first."""
+    return max(ways, key=lambda way: (nearness(way), -_lost(way)))
 
 
-def _nearness(way: tuple[Explained, ...]) -> tuple[int, bool, int, int]:
+def nearness(way: tuple[Explained, ...]) -> tuple[int, int, int, int]:
+    """Its verdict, whether it is for such a subject, how little is unmet, how little is not known."""
+    each = [one.verdict for one in way]
+    theirs = min((one.verdict for one in way if one.condition.name in _WHO), default=Verdict.MET)
+    return min(each), theirs, -each.count(Verdict.UNMET), -each.count(Verdict.UNKNOWN)
+
+
+def _lost(way: tuple[Explained, ...]) -> int:
+    """What is unmet and nothing can supply."""
+    return sum(one.verdict is Verdict.UNMET and not one.said.missing for one in way)
+
+
+def lacking(way: tuple[Explained, ...]) -> tuple[str, ...]:
+    """What would have to be supplied on this way. Beside what nothing can supply, questions would be idle."""
     unmet = [one for one in way if one.verdict is Verdict.UNMET]
-    theirs = all(one.condition.name not in _WHO for one in unmet)
-    met = sum(one.verdict is Verdict.MET for one in way)
-    return min(one.verdict for one in way), theirs, -len(unmet), met
+    asked = unmet if _lost(way) else [*unmet, *(one for one in way if one.verdict is Verdict.UNKNOWN)]
+    return tuple(dict.fromkeys(row for one in asked for row in one.said.missing))
 
 
 @dataclass(frozen=True, slots=True)

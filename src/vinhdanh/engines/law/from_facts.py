@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -156,7 +157,7 @@ def _collectives(found: Sequence[Collective]) -> Collectives:
     codes = sorted({code for one in found for code in one.titles or ()})
     return Collectives(
         members=_ints(_or_unknown(one.members) for one in found),
-        completed=_ints(_or_unknown(one.completed_percent) for one in found),
+        completed=_ints(_whole_percent(one.completed_percent) for one in found),
         flag_eligible=_ints(
             UNKNOWN if one.flag_eligible is None else int(one.flag_eligible) for one in found
         ),
@@ -164,6 +165,11 @@ def _collectives(found: Sequence[Collective]) -> Collectives:
         discipline=_ints(_worst(one) for one in found),
         titles={code: _ints((one.titles or {}).get(code, UNKNOWN) for one in found) for code in codes},
     )
+
+
+def _whole_percent(value: Decimal | int | None) -> int:
+    """Rounded down: every limit is a whole percent, so nothing is lost in comparing."""
+    return UNKNOWN if value is None else int(value)
 
 
 def _worst(one: Collective) -> int:

@@ -109,8 +109,12 @@ def later(facts: Facts, assumed: Assumptions, ahead: int) -> Facts:
     coming = range(facts.year + 1, facts.year + ahead + 1)
     received = _years_on(facts.received_on, ahead)
     ratings = tuple(Rating(year, assumed.rating) for year in coming if assumed.rating)
-    # A title without a day counts by its year, whatever the day on which the file is received.
-    awards = tuple(Held(code, year, manner="merit") for year in coming for code in assumed.titles)
+    # Decided when the year is over, or by the day of receipt when that comes first.
+    awards = tuple(
+        Held(code, year, min(date(year + 1, 1, 10), received), "merit")
+        for year in coming
+        for code in assumed.titles
+    )
     scope = assumed.initiative
     works = tuple(Work(scope, year, min(date(year, 12, 1), received)) for year in coming if scope)
     return replace(

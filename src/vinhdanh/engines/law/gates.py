@@ -84,13 +84,18 @@ def _hold(facts: Facts, book: Lawbook) -> Explained | None:
     found = [one for one in facts.holds if is_open(one, facts.received_on)]
     if not found:
         return None
-    reason = f"hoãn xét vì {words.HOLD[found[0].reason]} từ ngày {words.day(found[0].opened_on)}"
-    said = Said(
-        reason,
-        tuple(f"Từ ngày {words.day(one.opened_on)}: {words.HOLD[one.reason]}" for one in found),
-        (words.SETTLED[found[0].reason],),
-    )
-    return Explained(condition, Verdict.UNKNOWN, said)
+    first = next((one for one in found if one.closed_on is None), found[0])
+    reason = f"hoãn xét vì {words.HOLD[first.reason]} từ ngày {words.day(first.opened_on)}"
+    missing = words.SETTLED[first.reason]
+    if first.closed_on:
+        closed = words.day(first.closed_on)
+        reason = (
+            f"khi tiếp nhận hồ sơ {words.HOLD[first.reason]} (từ ngày {words.day(first.opened_on)}), "
+            f"đã kết thúc ngày {closed}; có thể xét tiếp theo kết quả"
+        )
+        missing = f"{words.SETTLED[first.reason]} (kết thúc ngày {closed}), để xét tiếp hồ sơ"
+    evidence = tuple(f"Từ ngày {words.day(one.opened_on)}: {words.HOLD[one.reason]}" for one in found)
+    return Explained(condition, Verdict.UNKNOWN, Said(reason, evidence, (missing,)))
 
 
 def _disciplined(facts: Facts, book: Lawbook) -> Explained | None:

@@ -34,16 +34,20 @@ _BARRED = tuple(MANNERS.index(one) for one in ("seniority", "external"))
 
 
 class Standing(IntEnum):
-    """Why a row counts or not; the first counts surely, the next two possibly."""
+    """Why a row counts or not; the first counts surely, the next three possibly.
+
+    `DAY_UNKNOWN`: a title without a day may not have been decided by the day of receipt.
+    """
 
     COUNTED = 0
     MANNER_DOUBTFUL = 1
     MANNER_UNKNOWN = 2
-    REVOKED = 3
-    MANNER_BARRED = 4
-    AFTER_RECEIPT = 5
-    BEFORE_ITS_YEAR = 6
-    NO_SUCH_LEVEL = 7
+    DAY_UNKNOWN = 3
+    REVOKED = 4
+    MANNER_BARRED = 5
+    AFTER_RECEIPT = 6
+    BEFORE_ITS_YEAR = 7
+    NO_SUCH_LEVEL = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Rows:
 
     @property
     def possible(self) -> Bools:
-        found: Bools = self.standing <= Standing.MANNER_UNKNOWN
+        found: Bools = self.standing <= Standing.DAY_UNKNOWN
         return found
 
 
@@ -116,6 +120,7 @@ class Ledger:
         seen = self.columns.received_on >= SEEN_SINCE
         found[np.isin(manner, _DOUBTFUL if seen else _DOUBTFUL + _SUDDEN)] = Standing.MANNER_DOUBTFUL
         found[manner < 0] = Standing.MANNER_UNKNOWN
+        found[decided == 0] = Standing.DAY_UNKNOWN
         late = (table.issuer[place] == _HUYEN) & (decided >= NO_DISTRICTS.toordinal())
         found[late] = Standing.NO_SUCH_LEVEL
         found[(decided > 0) & (decided < _first_days()[np.clip(year - FIRST, 0, YEARS)])] = (

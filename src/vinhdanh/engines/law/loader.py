@@ -10,7 +10,7 @@ from pathlib import Path
 from vinhdanh.engines.law.faults import Fault, InstrumentsError
 from vinhdanh.engines.law.loading import crossings
 from vinhdanh.engines.law.loading.instrument import SHOWN, Folder, merged, read_folder
-from vinhdanh.engines.law.model import AwardRule, BaseSalary, Lawbook, Provision, Regime
+from vinhdanh.engines.law.model import AwardRule, BaseSalary, Lawbook, Provision, Ref, Regime
 
 INSTRUMENTS = Path(__file__).parent / "instruments"
 
@@ -65,6 +65,12 @@ def _book(folders: Sequence[Folder]) -> Lawbook:
 def rule_for(book: Lawbook, code: str, received_on: date) -> AwardRule | None:
     """The rule for a file received that day; None when the code is unknown or not in force then."""
     return next((rule for rule in book.by_code.get(code, ()) if _holds(rule, received_on)), None)
+
+
+def refs_on(book: Lawbook, rule: AwardRule, on: date) -> tuple[Ref, ...]:
+    """The places about the award, without those of documents that did not yet exist that day."""
+    begun = {code for code, one in book.documents.items() if one.since is None or one.since <= on}
+    return tuple(ref for ref in rule.refs if ref.document in begun or ref.document not in book.documents)
 
 
 def awards_on(book: Lawbook, on: date) -> tuple[AwardRule, ...]:

@@ -25,7 +25,8 @@ def notices(
     found = [*facts.warnings, *_rows(facts, book, ledger), *_twice(facts, book), *_ratings(facts)]
     found += [*_discipline(facts, book), *_leave(facts, book), *_works(facts)]
     if rule is not None:
-        found += [*_old_works(rule, facts), *_of_rule(rule, facts, book)]
+        found += [*_already(rule, facts, book), *_no_flag(rule, facts), *_old_works(rule, facts)]
+        found += [*_of_rule(rule, facts, book), *_unverified(rule, verdict)]
         if rule.quota and verdict is Verdict.MET:
             found.append(f"{rule.name}: {rule.quota}; giới hạn này xét trên cả danh sách đề nghị")
     return tuple(dict.fromkeys(words.sentence(one) for one in found))
@@ -36,17 +37,15 @@ def _rows(facts: Facts, book: Lawbook, ledger: Ledger) -> Iterator[str]:
     for place, row in enumerate(facts.awards or ()):
         name, standing = name_of(book, row.code), standings[place]
         if standing in CONTRADICTORY:
-            yield f"Mục awards[{place}], {words.held(name, row)}: {why_not(row, standing)}, không tính"
+            yield f"{words.held(name, row)}: {why_not(row, standing)}, không tính"
         if row.year is None:
-            yield f"Mục awards[{place}], {name}: chưa ghi năm thành tích"
+            yield f"{words.held(name, row)}: chưa ghi năm thành tích"
         early = row.decided_on is not None and row.decided_on < NO_DISTRICTS
         if lower := _issued_too_low(row, facts, book):
-            yield f"Mục awards[{place}], {words.held(name, row)}: {lower}"
+            yield f"{words.held(name, row)}: {lower}"
         if row.code == "cstd_co_so" and row.issuer_level == "xa" and early:
-            yield (
-                f"Mục awards[{place}], {words.held(name, row)}: "
-                "cấp xã ban hành trước ngày 01/07/2025, cần kiểm tra thẩm quyền"
-            )
+            late = "cấp xã ban hành trước ngày 01/07/2025, cần kiểm tra thẩm quyền"
+            yield f"{words.held(name, row)}: {late}"
 
 
 def _issued_too_low(row: Held, facts: Facts, book: Lawbook) -> str:
@@ -90,21 +89,23 @@ def _ratings(facts: Facts) -> Iterator[str]:
         if len(found) > 1:
             higher = found == {"excellent", "exceeds_targets"}
             state = f"tính mức {words.RATING['exceeds_targets']}" if higher else "coi như chưa rõ"
-            yield f"Mục ratings: năm {year} ghi {len(found)} mức khác nhau, {state}"
+            yield f"Mức độ hoàn thành nhiệm vụ năm {year} ghi {len(found)} mức khác nhau, {state}"
 
 
 def _discipline(facts: Facts, book: Lawbook) -> Iterator[str]:
-    for place, row in enumerate(facts.discipline or ()):
+    for row in facts.discipline or ():
         if row.decided_on > facts.received_on:
             yield (
-                f"Mục discipline[{place}]: quyết định kỷ luật ngày {words.day(row.decided_on)} "
+                f"Quyết định kỷ luật ngày {words.day(row.decided_on)} "
                 "sau ngày tiếp nhận hồ sơ nên hồ sơ phải hoãn xét"
             )
         elif row.ended_on is None:
-            yield f"Mục discipline[{place}]: kỷ luật từ ngày {words.day(row.decided_on)} chưa hết thời hạn"
+            yield f"Kỷ luật từ ngày {words.day(row.decided_on)} chưa hết thời hạn"
         elif isinstance(row.ended_on, date):
+            late = row.ended_on > facts.received_on
+            until = f"{'đến' if late else 'hết'} ngày {words.day(row.ended_on)}{' mới hết' if late else ''}"
             yield (
-                f"Kỷ luật hết ngày {words.day(row.ended_on)}: thành tích tính lại từ ngày này "
+                f"Kỷ luật {until}: thành tích tính lại từ ngày này "
                 f"({_place('after_discipline', facts, book)})"
             )
 
@@ -133,14 +134,30 @@ def _place(code: str, facts: Facts, book: Lawbook) -> str:
     return words.ref(book, gates.place_of(code, facts.received_on, book)) + unverified
 
 
+def _already(rule: AwardRule, facts: Facts, book: Lawbook) -> Iterator[str]:
+    """The same title was given for the same year: one achievement, one award."""
+    for row in facts.awards or ():
+        same = rule.kind == "danh_hieu_thi_dua" and (row.code, row.year) == (facts.award, facts.year)
+        if same and not row.revoked_on and row.decided_on and row.decided_on <= facts.received_on:
+            yield (
+                f"{rule.name} năm {facts.year} đã có quyết định ngày {words.day(row.decided_on)}: "
+                f"một thành tích không khen nhiều lần ({_place('one_achievement_one_award', facts, book)})"
+            )
+
+
+def _no_flag(rule: AwardRule, facts: Facts) -> Iterator[str]:
+    if rule.code.startswith("co_thi_dua") and facts.collective and facts.collective.flag_eligible is False:
+        yield f"Tập thể ghi là không thuộc đối tượng tặng cờ thi đua, cần xem lại khi đề nghị {rule.name}"
+
+
 def _works(facts: Facts) -> Iterator[str]:
-    for key in ("initiatives", "science_works"):
+    for noun, key in (("Sáng kiến", "initiatives"), ("Đề tài, đề án, công trình khoa học", "science_works")):
         rows: tuple[Work, ...] = getattr(facts, key) or ()
-        for place, row in enumerate(rows):
+        for row in rows:
             day = row.recognised_on
             if isinstance(day, date) and row.year and day.year < row.year:
-                found = words.day(day)
-                yield f"Mục {key}[{place}]: công nhận ngày {found} trước năm {row.year}, cần kiểm tra lại"
+                what, found = f"{noun} {words.SCOPE[row.scope]} năm {row.year}", words.day(day)
+                yield f"{what}: công nhận ngày {found}, trước năm ghi, cần kiểm tra lại"
 
 
 def _old_works(rule: AwardRule, facts: Facts) -> Iterator[str]:
@@ -172,14 +189,16 @@ def _of_rule(rule: AwardRule, facts: Facts, book: Lawbook) -> Iterator[str]:
     if decree and decree.until and decree.until < facts.received_on:
         until = words.day(decree.until)
         yield f"{words.instrument(decree)} hết hiệu lực ngày {until}, cần đối chiếu văn bản thay thế"
-    if "K" in {rule.sure, rule.vote.sure if rule.vote else "S", rule.bonus.sure if rule.bonus else "S"}:
-        yield f"{_unverified(rule)} chưa kiểm chứng với văn bản gốc"
 
 
-def _unverified(rule: AwardRule) -> str:
+def _unverified(rule: AwardRule, verdict: Verdict) -> Iterator[str]:
+    """What rests on texts that were not seen; votes and bonuses matter to a file that goes on."""
+    goes_on = verdict is not Verdict.UNMET
     parts = [
         "tiêu chuẩn" if rule.sure == "K" else "",
-        "tỷ lệ phiếu" if rule.vote and rule.vote.sure == "K" else "",
-        "mức tiền thưởng" if rule.bonus and rule.bonus.sure == "K" else "",
+        "tỷ lệ phiếu" if goes_on and rule.vote and rule.vote.sure == "K" else "",
+        "mức tiền thưởng" if goes_on and rule.bonus and rule.bonus.sure == "K" else "",
     ]
-    return f"{rule.name}: {', '.join(part for part in parts if part)}"
+    if any(parts):
+        said = ", ".join(part for part in parts if part)
+        yield f"{rule.name}: {said} chưa kiểm chứng với văn bản gốc"

@@ -64,6 +64,7 @@ CONDITIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "science_work_accepted": {
         "scope": "SCOPES!", "count": "count!", "years": "count", "recognised_by": "word",
     },
+    "no_discipline": {},
     "combat_ingenuity": {"scope": "word!", "recognised_by": "word"},
     "all_members_completed": {"min_percent": "percent!"},
     "members_with_title": {"codes": "codes!", "min_percent": "percent!", "exclusive": "flag"},

@@ -155,6 +155,25 @@ def instrument(document: Document) -> str:
     return f"{document.name} số {document.number}"
 
 
+LONGEST = 250
+"""Letters of a sentence that is read at a glance."""
+
+
+def others(count: int) -> str:
+    """What stands beside the first cause."""
+    return f" và {count} điều kiện khác" if count else ""
+
+
+def brief(text: str, *, more: int = 0) -> str:
+    """One sentence of some 250 letters: its first cause, cut between words, and how many more there are."""
+    text, rest = " ".join(text.split()).rstrip("."), others(more)
+    room = LONGEST - len(rest)
+    if len(text) > room:
+        text = f"{text[: room - 1].rpartition(' ')[0].rstrip(' ,;:(')}…"
+        text += ")" if text.count("(") > text.count(")") else ""
+    return sentence(text + rest)
+
+
 def sentence(text: str) -> str:
     """First letter large, one full stop."""
     text = " ".join(text.split()).rstrip(".")

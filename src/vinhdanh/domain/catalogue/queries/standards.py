@@ -63,6 +63,8 @@ class AwardPage:
 
 def award_page(code: str, on: date) -> AwardPage | None:
     """The award as it is for a file received on a day; None when it is not in force then."""
+    from vinhdanh.engines.law.loader import refs_on
+
     rule = rule_on(code, on)
     if rule is None:
         return None
@@ -77,7 +79,7 @@ def award_page(code: str, on: date) -> AwardPage | None:
         regime=_regime(book, rule),
         since=rule.since,
         until=rule.until,
-        refs="; ".join(ref_words(ref) for ref in rule.refs),
+        refs="; ".join(ref_words(ref) for ref in refs_on(book, rule, on)),
         ways=tuple(_way(branch, on) for branch in rule.any_of),
         conferred_by=_shown(book, "authorities", rule.conferred_by),
         proposed_by=_shown(book, "authorities", rule.proposed_by),

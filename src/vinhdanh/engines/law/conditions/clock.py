@@ -27,7 +27,7 @@ def unsettled(scene: Scene) -> str:
         return "chưa rõ có bị kỷ luật hay không"
     if any(row.ended_on is ABSENT for row in scene.facts.discipline):
         return "chưa rõ ngày hết thời hạn kỷ luật"
-    return "có kỷ luật mà quy định tính lại thành tích của giai đoạn này chưa kiểm chứng"
+    return "có kỷ luật, chưa kiểm chứng được quy định của giai đoạn này"
 
 
 def to_know(scene: Scene) -> str:
@@ -43,4 +43,8 @@ def because(scene: Scene) -> str:
     if any(row.ended_on is None for row in rows):
         return "vì kỷ luật chưa hết thời hạn"
     days = [row.ended_on for row in rows if isinstance(row.ended_on, date)]
-    return f"vì kỷ luật hết ngày {words.day(max(days))}" if days else "vì kỷ luật"
+    if not days:
+        return "vì kỷ luật"
+    last = words.day(max(days))
+    late = max(days) > scene.facts.received_on
+    return f"vì kỷ luật đến ngày {last} mới hết" if late else f"vì kỷ luật hết ngày {last}"

@@ -45,7 +45,10 @@ def explain_share(scene: Scene) -> Said:
         missing = (f"Số thành viên và số người đạt {name}",)
         return Said(f"chưa rõ tỷ lệ thành viên đạt {name} (cần {wanted})", (), missing)
     share = f"{_held(group, scene)}/{group.members} thành viên đạt {name}"
-    return Said(f"{'' if scene.verdict is Verdict.MET else 'mới có '}{share} (cần {wanted})", (share,))
+    if scene.verdict is Verdict.MET:
+        return Said(f"{share} (cần {wanted})", (share,))
+    ask = f"Tỷ lệ {wanted} thành viên đạt {name}, mới có {_held(group, scene)}/{group.members}"
+    return Said(f"mới có {share} (cần {wanted})", (share,), (ask,))
 
 
 def _held(group: Collective, scene: Scene) -> int:
@@ -63,7 +66,8 @@ def explain_member(scene: Scene) -> Said:
     if scene.verdict is Verdict.UNKNOWN:
         return Said(f"chưa rõ có bao nhiêu cá nhân đạt {name} (cần {count})", (), (f"Số người đạt {name}",))
     found = f"có {_held(group, scene)} cá nhân đạt {name}"
-    return Said(f"{found} (cần ít nhất {count})", (found,))
+    ask = () if scene.verdict is Verdict.MET else (f"Ít nhất {count} cá nhân đạt {name}",)
+    return Said(f"{found} (cần ít nhất {count})", (found,), ask)
 
 
 def judge_completed(frame: Frame, params: Params) -> Finding:
@@ -79,7 +83,7 @@ def explain_completed(scene: Scene) -> Said:
             (),
             ("Tỷ lệ thành viên hoàn thành nhiệm vụ",),
         )
-    found = f"{percent}% thành viên hoàn thành nhiệm vụ"
+    found = f"{str(percent).replace('.', ',')}% thành viên hoàn thành nhiệm vụ"
     return Said(f"{found} (cần {wanted}%)", (found,))
 
 

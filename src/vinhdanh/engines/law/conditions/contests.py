@@ -132,7 +132,7 @@ def _explain_campaign(verb: str) -> Callable[[Scene], Said]:
         if scene.verdict is Verdict.UNKNOWN:
             missing = ("Kết quả sơ kết, tổng kết phong trào: cấp phát động, thời gian",)
             return Said(f"chưa đủ dữ liệu để kết luận đã {verb} {movement}", evidence, missing)
-        return Said(f"chưa {verb} {movement}", evidence)
+        return Said(f"chưa {verb} {movement}", evidence, (f"Kết quả {verb} {movement}",))
 
     return explain
 

@@ -105,7 +105,8 @@ def explain(scene: Scene) -> Said:
     if place < 0:
         if scene.facts.awards is None:
             return Said(f"chưa rõ đã được tặng {name} hay chưa", (), (f"{name}: quyết định, ngày",))
-        return Said(f"chưa được tặng {name}{left_out(scene, scene.params['codes'])}")
+        ask = (f"Quyết định tặng {name}{f', từ {years} năm trở lên' if years else ''}",)
+        return Said(f"chưa được tặng {_honoured(scene)}{left_out(scene, scene.params['codes'])}", (), ask)
     row = (scene.facts.awards or ())[place]
     evidence = (words.held(scene.name(row.code), row),)
     if scene.verdict is Verdict.MET and row.decided_on:
@@ -114,6 +115,22 @@ def explain(scene: Scene) -> Said:
         reason, missing = _doubt(row, scene.name(row.code))
         return Said(reason, evidence, (missing,))
     return Said(_too_soon(scene, years), evidence)
+
+
+def opening(scene: Scene) -> str:
+    """The earlier award that opens the window of this way, by its name."""
+    found = [one.params["codes"] for one in scene.frame.branch.all_of if one.name == "held_award"]
+    return scene.names(found[0]) if found else "khen thưởng làm mốc"
+
+
+def _honoured(scene: Scene) -> str:
+    """The names, with the word for titles that are named after people."""
+    book, names = scene.frame.context.book, []
+    for code in scene.params["codes"]:
+        rules = book.by_code.get(code, ())
+        title = bool(rules) and rules[-1].kind.startswith("danh_hieu") and not code.startswith("co_thi_dua")
+        names.append(f"{'danh hiệu ' if title else ''}{scene.name(code)}")
+    return " hoặc ".join(dict.fromkeys(names))
 
 
 def _doubt(row: Held, name: str) -> tuple[str, str]:

@@ -49,7 +49,11 @@ def judge_human(frame: Frame, params: Mapping[str, Any]) -> Finding:
 def explain_human(scene: Scene) -> Said:
     what = _standard(scene)
     if scene.condition.name == "local_rule":
-        return Said(f"{LOCAL}; chưa có quy định này để đối chiếu", (), ("Quy định của bộ, ban, ngành, tỉnh",))
+        return Said(
+            f"{LOCAL}; chưa có quy định này để đối chiếu",
+            (),
+            ("Tiêu chuẩn cụ thể theo quy định của bộ, ban, ngành, tỉnh",),
+        )
     if scene.condition.name == "rank_quota":
         return Said(f"phải xét trên cả danh sách: {what}", (), ("Danh sách những trường hợp cùng được xét",))
     if scene.verdict is Verdict.MET:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from vinhdanh.engines.law.columns import (
     ALL,
     FIRST,
     NONE,
+    SEEN_SINCE,
     YEARS,
     Bits,
     from_year,
@@ -18,7 +20,7 @@ from vinhdanh.engines.law.columns import (
     years_of,
 )
 from vinhdanh.engines.law.conditions.clock import barred_years, because, doubtful_years, to_know, unsettled
-from vinhdanh.engines.law.conditions.held import followed_since
+from vinhdanh.engines.law.conditions.held import followed_since, opening
 from vinhdanh.engines.law.conditions.rows import counted
 from vinhdanh.engines.law.facts import RATINGS
 from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, popcount
@@ -39,6 +41,8 @@ def reached(frame: Frame, params: Mapping[str, Any]) -> Reached:
     columns = frame.columns
     good = columns.at_least[RATINGS.index(params["level"])]
     sure, possible = good, good | ~columns.at_least[0]
+    if exceeding_unsaid(columns.received_on, params):
+        possible = possible | columns.at_least[EXCELLENT]
     if codes := params.get("or_title_each_year"):
         known, thinkable = frame.context.ledger.years(codes)
         sure, possible = sure | known, possible | thinkable
@@ -49,11 +53,19 @@ def reached(frame: Frame, params: Mapping[str, Any]) -> Reached:
     return Reached(sure, possible)
 
 
+def exceeding_unsaid(on: date, params: Mapping[str, Any]) -> bool:
+    """Whether an excellent rating leaves open that targets were exceeded: the scale of ratings is newer than
+    the law of 2003, which asks only for the targets."""
+    return params["level"] == "exceeds_targets" and on < SEEN_SINCE
+
+
 def _followed(frame: Frame) -> tuple[Bits, Bits]:
-    """The years "from then on" of the earlier award; all of them when there is none to count from."""
+    """The years "from then on" of the earlier award; all of them when there is none to count from, none
+    surely when the list of awards is not known."""
     has = frame.held_year()[1]
     sure, possible = followed_since(frame)
-    return np.where(has, from_year(sure), ALL), np.where(has, from_year(possible), ALL)
+    without = np.where(frame.of(frame.columns.awards_known), ALL, NONE)
+    return np.where(has, from_year(sure), without), np.where(has, from_year(possible), ALL)
 
 
 def since_held(frame: Frame) -> tuple[Bits, Bits]:
@@ -165,7 +177,9 @@ def _why_short(scene: Scene, short: list[int]) -> str:
     early = [year for year in low if year < _window_from(scene)]
     parts = [f"{words.years(barred)} không tính {because(scene)}"] if barred else []
     if early:
-        parts.append(f"{words.years(early)} không thuộc thời gian tính từ quyết định khen thưởng làm mốc")
+        day = int(scene.frame.held_day()[scene.row])
+        since = f"quyết định {opening(scene)}" + (f" ngày {words.day_of(day)}" if day else "")
+        parts.append(f"{words.years(early)} không thuộc thời gian tính từ {since}")
     levels: dict[str, list[int]] = {}
     for year in low:
         if year not in early:
@@ -192,6 +206,14 @@ def _unsettled(scene: Scene, silent: list[int], evidence: tuple[str, ...]) -> Sa
     if doubtful:
         reasons.append(f"{unsettled(scene)} để tính {words.years(doubtful)}")
         missing.append(to_know(scene))
+    if not reasons and exceeding_unsaid(scene.facts.received_on, scene.params):
+        reasons.append(
+            f"{words.years(silent)} hoàn thành xuất sắc nhiệm vụ, chưa rõ có vượt mức chỉ tiêu hay không"
+        )
+        missing.append(f"Kết quả so với chỉ tiêu, nhiệm vụ {words.years(silent)}")
+    if not reasons and scene.facts.awards is None:
+        reasons.append(f"chưa có danh sách khen thưởng làm mốc để tính {words.years(silent)}")
+        missing.append("Danh sách khen thưởng với ngày quyết định")
     if not reasons:
         reasons.append(f"chưa rõ {words.years(silent)} có được tính hay không")
     return Said("; ".join(reasons), evidence, tuple(missing))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from vinhdanh.engines.law.conditions import (
     collectives,
+    conduct,
     contests,
     held,
     human,
@@ -21,6 +22,7 @@ ATTESTED = ("qualitative", "party_law_compliance", "internal_solidarity")
 WORDS: Mapping[str, Word] = {
     "task_completion_at_least": ratings.WORD,
     "holds_standard_of": standard.WORD,
+    "no_discipline": conduct.WORD,
     "consecutive_titles": titles.CONSECUTIVE,
     "titles_within": titles.WITHIN,
     "titles_within_any": titles.OPTIONS,

@@ -19,7 +19,7 @@ def counted(scene: Scene, codes: Sequence[str], years: Iterable[int]) -> tuple[s
 
 
 def may_count(standing: Standing) -> bool:
-    return standing <= Standing.MANNER_UNKNOWN
+    return standing <= Standing.DAY_UNKNOWN
 
 
 def by_year(rows: Iterable[Held]) -> list[Held]:
@@ -32,7 +32,7 @@ def left_out(scene: Scene, codes: Sequence[str], years: Iterable[int] | None = N
     found = [
         f"{words.held(scene.name(row.code), row)}: {why_not(row, standing)}"
         for row, standing in standings(scene, codes)
-        if standing > Standing.MANNER_UNKNOWN and (wanted is None or row.year in wanted)
+        if not may_count(standing) and (wanted is None or row.year in wanted)
     ]
     return f"; không tính {'; '.join(found)}" if found else ""
 

@@ -91,7 +91,9 @@ def _measured(scene: Scene, done: int | None, what: str) -> Said:
             (found,),
             (f"Xác nhận {what}",),
         )
-    return Said(f"{found}, cần {wanted}", (found,))
+    if limit and done >= limit * YEAR:
+        return Said(f"{found}, vượt mức quy định (cần {wanted})", (found,))
+    return Said(f"{found}, chưa đủ {least} năm (cần {wanted})", (found,))
 
 
 def _years(thousandths: int) -> str:

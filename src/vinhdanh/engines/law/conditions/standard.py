@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from vinhdanh.engines.law import words
 from vinhdanh.engines.law.columns import Ints
-from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, nearest, nobody
+from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, lacking, nearest, nobody
 from vinhdanh.engines.law.model import Verdict
 
 
@@ -41,11 +42,11 @@ def explain(scene: Scene) -> Said:
     if scene.verdict is Verdict.MET:
         return Said(f"đạt tiêu chuẩn {scene.name(code)} năm {scene.facts.year}", evidence)
     worst = min(each.verdict for each in best)
-    why = "; ".join(dict.fromkeys(each.said.reason for each in best if each.verdict is worst))
+    causes = list(dict.fromkeys(each.said.reason for each in best if each.verdict is worst))
+    why = causes[0] + words.others(len(causes) - 1)
     what = f"đạt tiêu chuẩn {scene.name(code)} năm {scene.facts.year}"
     state = f"chưa rõ có {what} hay không" if scene.verdict is Verdict.UNKNOWN else f"chưa {what}"
-    missing = tuple(dict.fromkeys(row for each in best for row in each.said.missing))
-    return Said(f"{state} ({why})", evidence, missing)
+    return Said(f"{state} ({why})", evidence, lacking(best))
 
 
 WORD = Word(judge, explain)

@@ -15,6 +15,7 @@ from vinhdanh.engines.law.conditions.clock import (
     to_know,
     unsettled,
 )
+from vinhdanh.engines.law.conditions.held import opening
 from vinhdanh.engines.law.conditions.rows import (
     by_year,
     counted,
@@ -25,6 +26,7 @@ from vinhdanh.engines.law.conditions.rows import (
 )
 from vinhdanh.engines.law.counting import MANY, Window, clocked, enough, tally
 from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word, nobody
+from vinhdanh.engines.law.ledger import Standing
 from vinhdanh.engines.law.model import Verdict
 
 Params = Mapping[str, Any]
@@ -61,6 +63,7 @@ def explain_consecutive(scene: Scene) -> Said:
             f"cần {name} {count} lần liên tục đến năm {last}; {_lacking(scene, lacking)}"
             f"{left_out(scene, scene.params['codes'], lacking)}",
             counted(scene, scene.params["codes"], set(wanted) - set(lacking)),
+            _ask(scene, lacking),
         )
     return _doubt(scene, doubtful, evidence)
 
@@ -78,6 +81,13 @@ def _last_of_chain(scene: Scene) -> int:
         return sum(one for one, _ in each), sum(sure for _, sure in each)
 
     return max((last, last - 1), key=merit)
+
+
+def _ask(scene: Scene, lacking: list[int]) -> tuple[str, ...]:
+    """What could be supplied: titles, unless discipline took the years away."""
+    if barred_years(scene, lacking):
+        return ()
+    return (f"{scene.names(scene.params['codes'])} {words.years(lacking)}",)
 
 
 def _lacking(scene: Scene, lacking: list[int]) -> str:
@@ -99,11 +109,20 @@ def _doubt(scene: Scene, doubtful: list[int], evidence: tuple[str, ...]) -> Said
             evidence,
             (to_know(scene),),
         )
+    what = _undecided(scene, doubtful)
     return Said(
-        f"chưa rõ {name} {words.years(doubtful)} có được tính hay không (loại hình khen thưởng)",
+        f"chưa rõ {name} {words.years(doubtful)} có được tính hay không (chưa rõ {what})",
         evidence,
-        (f"Loại hình khen thưởng của {name} {words.years(doubtful)}",),
+        (f"{what[:1].upper()}{what[1:]} của {name} {words.years(doubtful)}",),
     )
+
+
+def _undecided(scene: Scene, years: Sequence[int]) -> str:
+    """What the rows of these years leave open."""
+    found = {standing for row, standing in standings(scene, scene.params["codes"]) if row.year in years}
+    day = "ngày quyết định" if Standing.DAY_UNKNOWN in found else ""
+    manner = "loại hình khen thưởng" if found & {Standing.MANNER_UNKNOWN, Standing.MANNER_DOUBTFUL} else ""
+    return ", ".join(one for one in (day, manner) if one) or "năm thành tích"
 
 
 def window_of(frame: Frame, params: Params) -> Window:
@@ -146,8 +165,9 @@ def explain_within(scene: Scene) -> Said:
         )
     others = outside(scene, scene.params["codes"], scene.finding.detail["pairs"])
     if _without_opening(scene):
-        return Said(f"chưa có khen thưởng làm mốc để đếm {name}")
-    return Said(f"{where} mới có {possible} lần {name}, cần {least} lần{others}", evidence)
+        return Said(f"chưa có {opening(scene)} nên chưa có mốc để đếm {name}")
+    ask = f"{'Thêm ' if possible else ''}{least - possible} lần {name} {where}"
+    return Said(f"{where} mới có {possible} lần {name}, cần {least} lần{others}", evidence, (ask,))
 
 
 def _without_opening(scene: Scene) -> bool:
@@ -158,7 +178,7 @@ def _where(scene: Scene) -> str:
     since = scene.params.get("since")
     if since == "held_award":
         day = int(scene.frame.held_day()[scene.row])
-        return f"sau quyết định ngày {words.day_of(day)}" if day else "sau khen thưởng làm mốc"
+        return f"sau quyết định ngày {words.day_of(day)}" if day else f"sau {opening(scene)}"
     if since == "start_of_consecutive_period":
         return "trong thời gian hoàn thành nhiệm vụ liên tục"
     years = scene.params.get("years")
@@ -208,16 +228,24 @@ def explain_options(scene: Scene) -> Said:
     where = _where(scene)
     if scene.verdict is Verdict.MET:
         return Said(f"{where} đã có {_wanted(scene, options[best])}", tuple(evidence))
-    ways = "; hoặc ".join(_wanted(scene, option) for option in options)
+    ways = _numbered([_wanted(scene, option) for option in options])
     if scene.verdict is Verdict.UNKNOWN:
         missing = ("Danh sách khen thưởng với ngày và loại hình; tập thể có thuộc đối tượng tặng cờ không",)
         return Said(f"{where} chưa đủ dữ liệu để kết luận đã có {ways}", tuple(evidence), missing)
     if _without_opening(scene):
-        return Said(f"chưa có khen thưởng làm mốc để đếm {ways}")
+        return Said(f"chưa có {opening(scene)} nên chưa có mốc để đếm {ways}")
     codes = tuple(code for option in options for item in option for code in item["codes"])
     pairs = [detail[" ".join(item["codes"])][2:] for option in options for item in option]
     counted_pairs = tuple(np.concatenate([pair[side] for pair in pairs]) for side in (0, 1))
-    return Said(f"{where} chưa có {ways}{outside(scene, codes, counted_pairs)}", tuple(evidence))
+    told = f"{where} chưa có {ways}{outside(scene, codes, counted_pairs)}"
+    return Said(told, tuple(evidence), (f"{where[:1].upper()}{where[1:]}: {ways}",))
+
+
+def _numbered(ways: Sequence[str]) -> str:
+    """`một trong các cách: (1) …; (2) …`; the only way as it is."""
+    if len(ways) == 1:
+        return ways[0]
+    return "một trong các cách: " + "; ".join(f"({number}) {way}" for number, way in enumerate(ways, 1))
 
 
 def _wanted(scene: Scene, option: Sequence[Mapping[str, Any]]) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 
 from vinhdanh.engines.law import words
 from vinhdanh.engines.law.columns import Bools, Columns, Ints, WorkTable, years_between
+from vinhdanh.engines.law.conditions.clock import barred_years, because, doubtful_years, unsettled
 from vinhdanh.engines.law.counting import has_year
 from vinhdanh.engines.law.facts import ABSENT, SCOPES, Facts, Work
 from vinhdanh.engines.law.frame import Finding, Frame, Said, Scene, Word
@@ -96,16 +97,20 @@ def _explain(noun: str, key: str, verb: str) -> Callable[[Scene], Said]:
         evidence = tuple(_row(noun, verb, row) for row in sorted(counted, key=lambda row: row.year or 0))
         if scene.verdict is Verdict.MET:
             return Said(f"có {sure} {noun} được {verb} ({least})", evidence)
+        why = _why(scene, rows, (noun, verb))
         if scene.verdict is Verdict.UNKNOWN:
-            why = _why(scene, rows, (noun, verb))
-            return Said(
-                f"chắc chắn có {sure}, có thể có {possible} {noun} ({least}){why}",
-                evidence,
-                (f"Việc {verb} {noun}: ngày, cấp {verb}, phạm vi",),
-            )
-        return Said(f"cần {wanted}, mới có {possible}{_why(scene, rows, (noun, verb))}", evidence)
+            ask = f"Việc {verb} {noun}: năm, ngày, cấp {verb}, phạm vi"
+            return Said(f"{_so_far(sure, noun)} ({least}){why}", evidence, (ask,))
+        fewer = scene.params["count"] - possible
+        more = f"Thêm {fewer}" if possible else str(fewer)
+        ask = f"{more} {noun} {scope} đã được {verb}, chưa dùng cho đề nghị khác"
+        return Said(f"cần {wanted}, mới có {possible}{why}", evidence, (ask,))
 
     return explain
+
+
+def _so_far(sure: int, noun: str) -> str:
+    return f"mới chắc chắn có {sure} {noun}" if sure else f"chưa rõ có {noun} được tính hay không"
 
 
 def _when(scene: Scene) -> str:
@@ -141,7 +146,26 @@ def _fault(scene: Scene, verb: str, row: Work) -> str:
         return f"{what} {verb} sau ngày tiếp nhận hồ sơ"
     if scene.params.get("years") and row.year and row.year <= facts.year - scene.params["years"]:
         return f"{what} ngoài thời gian xét"
-    return f"{what} chưa đúng phạm vi, cấp {verb} hoặc thời gian"
+    return f"{what} {_unfit(scene, verb, row)}"
+
+
+def _unfit(scene: Scene, verb: str, row: Work) -> str:
+    """What the work itself leaves open, or why it does not fit; it was recognised in time and not used."""
+    years = scene.params.get("years")
+    if years and row.year is None:
+        return "chưa rõ năm"
+    if years and row.year and row.year > scene.facts.year:
+        return f"sau năm xét {scene.facts.year}"
+    if years and row.year and barred_years(scene, [row.year]):
+        return f"không tính {because(scene)}"
+    if years and row.year and doubtful_years(scene, [row.year]):
+        return unsettled(scene)
+    wanted = words.SCOPE[scene.params["scope"]]
+    if scene.params.get("recognised_by") == "bo_or_tinh" and SCOPES.index(row.scope) < SCOPES.index("tinh"):
+        return f"chưa rõ cấp {verb} (cần bộ, ban, ngành, tỉnh {verb})"
+    if scene.params["scope"] == "huyen":
+        return f"chưa rõ có được tính thay cho {wanted} hay không"
+    return f"chưa đúng phạm vi {wanted}"
 
 
 INITIATIVE = Word(_judge(_initiatives), _explain("sáng kiến", "initiatives", "công nhận"))
