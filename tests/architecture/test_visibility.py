@@ -22,6 +22,7 @@ GUARDED = {
     "ListImport",
 }
 GUARDED |= {"Subject", "Person", "Award", "Rating", "Recognition", "Discipline", "Hold", "Claim"}
+GUARDED |= {"Paper"}
 # Module and function, and why a query there needs no ``visible_…`` of its own.
 EXCUSED = {
     "access.queries.accounts.accounts_matching": "whom a provider or the operator names, before signing in",
@@ -77,6 +78,8 @@ EXCUSED = {
     "planning.queries.public.public_plan": "what the issuer has published",
     "planning.queries.public.public_plans": "what the issuer has published",
     "planning.queries.rows.task_rows": "ids that the lists took from visible_tasks",
+    "papers.queries.lists.paper_page": "ids that the list took from visible_papers",
+    "papers.queries.papers.arrivals_of": "the twin of a visible paper in books of one's own bodies",
     "registry.queries.rows._awards": "ids that the lists took from visible_subjects",
     "registry.queries.search._awards": "narrows visible_subjects, and shows no award",
     "registry.queries.timeline._awards": "a subject that the page fetched through visible_subjects",

@@ -7,6 +7,7 @@ from django.urls import resolve
 
 from tests.architecture.test_house_rules import SOURCE
 from vinhdanh.domain.obligations.states import ObligationKind
+from vinhdanh.domain.papers.states import RECEIVE, SIGN
 from vinhdanh.domain.planning.actions.owing import SETTLE
 from vinhdanh.domain.planning.states import ASSIGN, END, RETRY, REVIEW
 from vinhdanh.foundation.kernel.ids import uuid7
@@ -23,6 +24,8 @@ SUBJECTS = {
     SETTLE: "planning.reportingduty",
     REVIEW: "planning.plandraft",
     RETRY: "planning.plandraft",
+    RECEIVE: "papers.paper",
+    SIGN: "papers.paper",
 }
 PERIODS = {"report": "2026-05-15", "unit_plan": "2026"}
 DONE_AT = {
@@ -35,12 +38,15 @@ DONE_AT = {
     SETTLE: "duty_settle",
     REVIEW: "draft",
     RETRY: "draft",
+    RECEIVE: "paper",
+    SIGN: "paper",
 }
 # The modules that open work items; the kinds they write are those of SUBJECTS.
 WRITERS = {
     "domain/obligations/actions/owing.py": set(ObligationKind.values),
     "domain/planning/actions/owed.py": {ASSIGN, END, REVIEW, RETRY},
     "domain/planning/actions/owing.py": {SETTLE},
+    "domain/papers/actions/common.py": {RECEIVE, SIGN},
 }
 
 

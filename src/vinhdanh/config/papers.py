@@ -46,6 +46,26 @@ class AnchorSettings:
     s3: S3Place | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SigningSettings:
+    """Whose signatures on papers count, and with which key the program itself may sign, if with any.
+
+    ``roots`` is a folder of certificates of trusted issuers. A key is a PKCS#12 file, or one of a PKCS#11
+    ``module`` (``token`` and ``label`` name it); ``secret`` is the password or the PIN.
+    """
+
+    roots: Path
+    pkcs12: Path | None = None
+    module: str = ""
+    token: str = ""
+    label: str = ""
+    secret: str = field(default="", repr=False)
+
+    @property
+    def has_service(self) -> bool:
+        return self.pkcs12 is not None or bool(self.module)
+
+
 def number(name: str, default: int, *, least: int = 0, env: Mapping[str, str] = os.environ) -> int:
     """A whole number of at least ``least``; raises SettingError on anything else."""
     raw = env.get(name, "").strip()
@@ -116,4 +136,20 @@ def anchors(data: Path, *, env: Mapping[str, str] = os.environ) -> AnchorSetting
         folder=Path(env.get("VINHDANH_ANCHORS") or data / "anchors"),
         seconds=number("VINHDANH_ANCHOR_SECONDS", 60, least=1, env=env),
         s3=s3_place("VINHDANH_ANCHOR_S3", env=env),
+    )
+
+
+def signing(data: Path, *, env: Mapping[str, str] = os.environ) -> SigningSettings:
+    """``VINHDANH_SIGN_ROOTS``; for a service account ``VINHDANH_SIGN_PKCS12`` or ``_PKCS11`` (the module),
+    ``_TOKEN``, ``_LABEL`` with ``_SECRET``. Raises SettingError when both kinds of key are named."""
+    named = {part: env.get(f"VINHDANH_SIGN_{part}", "").strip() for part in ("PKCS12", "PKCS11")}
+    if all(named.values()):
+        raise SettingError("VINHDANH_SIGN_PKCS12 and VINHDANH_SIGN_PKCS11 are both set; name one key")
+    return SigningSettings(
+        roots=Path(env.get("VINHDANH_SIGN_ROOTS") or data / "roots"),
+        pkcs12=Path(named["PKCS12"]) if named["PKCS12"] else None,
+        module=named["PKCS11"],
+        token=env.get("VINHDANH_SIGN_TOKEN", "").strip(),
+        label=env.get("VINHDANH_SIGN_LABEL", "").strip(),
+        secret=env.get("VINHDANH_SIGN_SECRET", ""),
     )

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "vinhdanh.domain.access",
     "vinhdanh.domain.notices",
     "vinhdanh.domain.obligations",
+    "vinhdanh.domain.papers",
     "vinhdanh.domain.people",
     "vinhdanh.domain.registry",
     "vinhdanh.domain.imports",
@@ -228,6 +229,7 @@ STORAGES = {
 FILES = papers.files(DATA)
 FILE_STORE = FILES.folder
 ANCHORS = papers.anchors(DATA)
+SIGNING = papers.signing(DATA)
 SAMPLES = DATA / "samples"
 # Django spools above this to disk; the reader gets bytes in a limited process anyway.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

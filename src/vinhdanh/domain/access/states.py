@@ -27,6 +27,8 @@ class Permission(models.TextChoices):
     KEEP_REGISTRY = "keep_registry", "ghi, đính chính sổ khen thưởng"
     DECLARE_AWARDS = "declare_awards", "khai khen thưởng của đơn vị"
     SEE_CONDUCT = "see_conduct", "xem kỷ luật và việc tạm hoãn xét khen thưởng"
+    WRITE_PAPERS = "write_papers", "soạn, trình và nhận văn bản"
+    ISSUE_PAPERS = "issue_papers", "cấp số, ghi chữ ký và phát hành văn bản"
 
 
 class Capacity(models.TextChoices):
@@ -56,6 +58,8 @@ BUNDLES: dict[str, frozenset[str]] = {
             Permission.KEEP_REGISTRY,
             Permission.DECLARE_AWARDS,
             Permission.SEE_CONDUCT,
+            Permission.WRITE_PAPERS,
+            Permission.ISSUE_PAPERS,
         }
     ),
     Role.LEADER: frozenset(
@@ -73,6 +77,8 @@ BUNDLES: dict[str, frozenset[str]] = {
             Permission.REPORT_TASKS,
             Permission.READ_REGISTRY,
             Permission.DECLARE_AWARDS,
+            Permission.WRITE_PAPERS,
+            Permission.ISSUE_PAPERS,
         }
     ),
     Role.MEMBER: frozenset(),

@@ -17,6 +17,7 @@ class FaultCode(StrEnum):
     DAMAGED = "damaged"
     ZIP_BOMB = "zip_bomb"
     EXTERNAL_ENTITIES = "external_entities"
+    EXTERNAL_LINKS = "external_links"
     NO_TEXT = "no_text"
     NO_CONTENT = "no_content"
     NOT_WORKBOOK = "not_workbook"
@@ -63,6 +64,10 @@ _SENTENCES = {
     FaultCode.EXTERNAL_ENTITIES: (
         "Tệp {found} có khai báo lạ (DTD, thực thể ngoài) nên không mở, để giữ an toàn. "
         "Hãy mở bằng Word hoặc Excel, lưu lại một bản mới rồi tải lên."
+    ),
+    FaultCode.EXTERNAL_LINKS: (
+        "Tệp {found} có liên kết ra ngoài tệp ({link}) nên không nhận, để giữ an toàn. "
+        "Hãy bỏ liên kết, ảnh hoặc mẫu nối từ nơi khác (chèn thẳng vào tệp), lưu rồi nộp lại."
     ),
     FaultCode.NO_TEXT: (
         "Tệp PDF chỉ có hình ảnh, không có chữ (thường là bản quét). "

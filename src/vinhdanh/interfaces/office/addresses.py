@@ -16,6 +16,7 @@ from vinhdanh.domain.obligations.queries.dues import OBLIGATION
 PAGES: Final[Mapping[str, str]] = {
     "obligations.nudge": "nudge",
     "organisations.body": "body",
+    "papers.paper": "paper",
     "people.subject": "registry_subject",
     "planning.councilsession": "session",
     "planning.filing": "filing",

@@ -162,6 +162,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Danh sách nhiệm vụ", "tasks", "list-checks", posted),
         ("Báo cáo phải gửi", "reports", "send", scope.may(Permission.REPORT_TASKS)),
         ("Phiên họp", "sessions", "calendar-clock", posted),
+        ("Văn bản", "papers", "files", posted),
         ("Nhắc việc", "chase", "megaphone", scope.may(Permission.CHASE)),
         ("Tra cứu tiêu chuẩn", "standards", "book-open", True),
         ("Quy định địa phương", "instruments", "scroll-text", posted),
@@ -203,6 +204,9 @@ def _section(current: str) -> str:
     if current.startswith(("account", "role", "sign_in_help")):
         return "accounts"
     if current.startswith("instrument"):
+        return "standards"
+    if current.startswith("paper"):
+        return "papers"
         return "instruments"
     if current.startswith("screening"):
         return "radar"

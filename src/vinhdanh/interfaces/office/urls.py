@@ -9,6 +9,7 @@ from vinhdanh.interfaces.office.routes import (
     journal,
     lists,
     operations,
+    papers,
     people,
     planning,
     products,
@@ -123,4 +124,5 @@ urlpatterns = [
     *registry.urlpatterns,
     *lists.urlpatterns,
     *twins.urlpatterns,
+    *papers.urlpatterns,
 ]

@@ -42,6 +42,10 @@ KINDS: Final[Mapping[str, WorkKind]] = {
     "settle_duty": WorkKind("Chốt chế độ báo cáo", "Chốt", "chế độ báo cáo chưa chốt", _READ),
     "end_task": WorkKind("Kết thúc việc", "Kết thúc", "việc đã đủ đơn vị báo xong", _ISSUE),
     "review_draft": WorkKind("Soát bản đọc", "Soát", "bản đọc chờ soát", _READ),
+    "receive_paper": WorkKind(
+        "Văn bản gửi đến", "Nhận văn bản", "văn bản chưa nhận", (Permission.WRITE_PAPERS,)
+    ),
+    "sign_paper": WorkKind("Ký, phát hành văn bản", "Xử lý", "văn bản chờ ký", (Permission.ISSUE_PAPERS,)),
     "retry_draft": WorkKind("Tệp không đọc được", "Xem lý do", "tệp không đọc được", _READ),
 }
 OWED: Final = ("task", "report", "unit_plan", "milestone")

@@ -36,6 +36,7 @@ from vinhdanh.interfaces.cli.demo.bodies import (
 from vinhdanh.interfaces.cli.demo.cascade import build_cascade, build_reports
 from vinhdanh.interfaces.cli.demo.chasing import build_chasing
 from vinhdanh.interfaces.cli.demo.local_law import build_local_law, build_screening
+from vinhdanh.interfaces.cli.demo.official_papers import build_papers
 from vinhdanh.interfaces.cli.demo.paper import PlanPaper, as_docx, as_pdf
 from vinhdanh.interfaces.cli.demo.people import MAIL_PLACE, PASSWORD, PEOPLE
 from vinhdanh.interfaces.cli.demo.registry import build_registry
@@ -62,6 +63,7 @@ def build_demo() -> None:
     _units(users, directory)
     _parts(users, plan)
     build_cascade(users, directory, plan)
+    build_papers(officer, plan, tuple(commune_body(name) for name in ("Bản Nậm", "Vân Sơn")))
     build_reports(users, directory, old, plan=plan)
     build_local_law(officer, directory)
     _samples()

@@ -1,0 +1,72 @@
+"""Who sees which paper, and who may write, number, sign, send and receive."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from vinhdanh.domain.access.scope import Scope, in_trees, visible_rows
+from vinhdanh.domain.access.states import Permission
+from vinhdanh.domain.papers.models import NumberSeries, Paper, Signatory
+from vinhdanh.domain.papers.states import Direction, PaperState, Secrecy
+from vinhdanh.foundation.kernel.results import ALLOWED, Refusal, Verdict
+
+_NOT_OTHERS = "Văn bản này do cơ quan khác giữ; anh/chị chỉ xem được phần gửi đến đơn vị mình."
+
+
+def visible_papers(scope: Scope) -> QuerySet[Paper]:
+    """Papers in the trees seen whole and in the books of one's own bodies, and what was sent to them.
+
+    Of secret papers even the subject is for the body in whose books they stand.
+    """
+    own = Q(path__in=scope.own_paths) | Q(path__in=[post.scope_path for post in scope.posts])
+    return Paper.objects.filter(visible_rows(scope) & (Q(secrecy=Secrecy.NONE) | own))
+
+
+def visible_series(scope: Scope) -> QuerySet[NumberSeries]:
+    """The books of numbers of those bodies."""
+    return NumberSeries.objects.filter(in_trees(scope.paths, "path") | Q(path__in=scope.own_paths))
+
+
+def visible_signatories(scope: Scope) -> QuerySet[Signatory]:
+    """The roster of those bodies."""
+    return Signatory.objects.filter(in_trees(scope.paths, "path") | Q(path__in=scope.own_paths))
+
+
+def may_write(scope: Scope, path: str) -> Verdict:
+    """May the person write papers in the name of the body at ``path``?"""
+    if scope.may_over(Permission.WRITE_PAPERS, path):
+        return ALLOWED
+    return Refusal("not_issuer", f"{_NOT_OTHERS} Chỉ cơ quan soạn văn bản mới sửa được.")
+
+
+def may_issue(scope: Scope, path: str) -> Verdict:
+    """May the person number, record signatures and send for the body at ``path``?"""
+    if scope.may_over(Permission.ISSUE_PAPERS, path):
+        return ALLOWED
+    return Refusal(
+        "not_registry",
+        "Cấp số, ghi chữ ký và phát hành là việc của văn thư cơ quan ban hành; "
+        "tài khoản này chưa có quyền đó.",
+    )
+
+
+def may_receive(scope: Scope, body_id: UUID | None, path: str) -> Verdict:
+    """May the person confirm the receipt for this body?"""
+    if body_id in scope.body_ids and scope.may(Permission.WRITE_PAPERS):
+        return ALLOWED
+    if path and scope.may_over(Permission.WRITE_PAPERS, path):
+        return ALLOWED
+    return Refusal("not_receiver", "Chỉ văn thư của nơi nhận mới xác nhận đã nhận văn bản.")
+
+
+def editable(paper: Paper) -> Verdict:
+    """Is the paper still a draft of ours? What was submitted stands still, what was signed for good."""
+    if paper.direction == Direction.INCOMING:
+        return Refusal("incoming", "Văn bản đến không sửa được; chỉ ghi thêm thông tin xử lý.")
+    if paper.state == PaperState.DRAFT:
+        return ALLOWED
+    if paper.state == PaperState.SUBMITTED:
+        text = "Văn bản đang trình ký nên không sửa được. Trả lại để sửa, rồi nộp bản Word mới."
+        return Refusal("submitted", text)
+    text = "Văn bản đã ký nên không sửa được nữa. Sai thì ban hành văn bản đính chính hoặc thay thế."
+    return Refusal("signed", text)

@@ -1,0 +1,37 @@
+"""What may be done with papers."""
+
+from vinhdanh.domain.papers.actions.incoming import Arrival, hand_on, register_arrival
+from vinhdanh.domain.papers.actions.issuing import (
+    issue_paper,
+    receive_paper,
+    supersede_paper,
+    withdraw_paper,
+)
+from vinhdanh.domain.papers.actions.numbering import give_number, open_series, record_number, void_number
+from vinhdanh.domain.papers.actions.returning import resolve_difference, take_back
+from vinhdanh.domain.papers.actions.roster import add_signatory, end_signatory
+from vinhdanh.domain.papers.actions.signing import (
+    WetSignature,
+    export_pdf,
+    record_wet,
+    sign_by_service,
+    take_signed,
+)
+from vinhdanh.domain.papers.actions.submitting import return_paper, submit_paper
+from vinhdanh.domain.papers.actions.writing import (
+    About,
+    ArchiveFields,
+    add_recipient,
+    describe_paper,
+    drop_recipient,
+    rewrite_paper,
+    write_paper,
+)
+
+__all__ = [
+    "About", "ArchiveFields", "Arrival", "WetSignature", "add_recipient", "add_signatory", "describe_paper",
+    "drop_recipient", "end_signatory", "export_pdf", "give_number", "hand_on", "issue_paper", "open_series",
+    "receive_paper", "record_number", "record_wet", "register_arrival", "resolve_difference", "return_paper",
+    "rewrite_paper", "sign_by_service", "submit_paper", "supersede_paper", "take_back", "take_signed",
+    "void_number", "withdraw_paper", "write_paper",
+]  # fmt: skip

@@ -1,0 +1,233 @@
+"""A paper is written from data; its recipients are named; what it says of itself is mended."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.organisations.actions.common import locked
+from vinhdanh.domain.organisations.queries.labels import called
+from vinhdanh.domain.papers.access import may_write
+from vinhdanh.domain.papers.actions.common import (
+    DOCX,
+    Actor,
+    add_version,
+    by_program,
+    drafted,
+    refuse,
+    reworded,
+    touch,
+)
+from vinhdanh.domain.papers.models import Paper, PaperVersion, Recipient
+from vinhdanh.domain.papers.states import KINDS, VersionSource
+from vinhdanh.engines.documents.model import Paper as Written
+from vinhdanh.foundation.audit.log import record
+from vinhdanh.foundation.kernel.clock import today
+from vinhdanh.foundation.kernel.results import require
+from vinhdanh.foundation.kernel.text import fold, squash
+
+_NOT_HERE = (
+    "Văn bản có độ mật không được soạn, gửi hay lưu nội dung trên hệ thống nối mạng; "
+    "soạn trên máy riêng theo quy định về bảo vệ bí mật nhà nước, ở đây chỉ ghi sổ số."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The row of another room that the paper is about."""
+
+    kind: str
+    id: UUID
+
+
+@transaction.atomic
+def write_paper(
+    *,
+    actor: Actor,
+    scope: Scope | None,
+    body_id: UUID,
+    kind: str,
+    written: Written,
+    template: str = "",
+    about: About | None = None,
+) -> Paper:
+    """Write version 1 of a paper of ``body_id``; its head, signer and recipients are those of ``written``.
+
+    ``kind`` is an abbreviation of ``states.KINDS``. Raises RefusedError when the person may not write for
+    the body, the kind is unknown or the paper is secret.
+    """
+    body = locked(body_id)
+    if not by_program(actor, scope) and scope is not None:
+        require(may_write(scope, body.path))
+    if kind not in KINDS:
+        refuse("kind_unknown", f"Không có loại văn bản “{kind}”.", field="kind")
+    if written.marks.secrecy:
+        refuse("secret", _NOT_HERE)
+    paper = Paper(
+        body=body,
+        path=body.path,
+        party_keys=[body.pk],
+        kind=kind,
+        template=template,
+        subject_kind=about.kind if about else "",
+        subject_id=about.id if about else None,
+        created_by_id=actor.pk if actor else None,
+        **_head(written, body.name),
+    )
+    paper.words = reworded(paper)
+    paper.save()
+    _name_recipients(paper, written.recipients or written.addressees)
+    version = _write(paper, written, actor=actor)
+    after = {"paper": paper.subject[:160], "kind": KINDS[kind], "version": version.n}
+    record(actor=actor, action="write_paper", subject=paper, body=body.pk, after=after)
+    return paper
+
+
+def _head(written: Written, issuer: str) -> dict[str, Any]:
+    signer = written.signers[-1] if written.signers else None
+    lines = signer.authority if signer else ()
+    return {
+        "subject": squash(written.head.subject)[:500],
+        "issuer_name": issuer,
+        "symbol": written.head.symbol[:30],
+        "symbol_key": fold(written.head.symbol)[:30],
+        "place": written.head.place[:80],
+        "authority": " / ".join(lines[:-1])[:120],
+        "signer_office": (lines[-1] if lines else "")[:120],
+        "signer_name": (signer.name if signer else "")[:120],
+        "urgency": written.marks.urgency,
+        "on_paper": written.medium == "paper",
+    }
+
+
+def _write(paper: Paper, written: Written, *, actor: Actor) -> PaperVersion:
+    from vinhdanh.engines.documents.codec import paper_to_data
+    from vinhdanh.engines.documents.compare.content import content_to_data, read_content
+    from vinhdanh.engines.documents.docx import write_docx
+
+    written = replace(written, draft=True)
+    data = write_docx(written)
+    return add_version(
+        paper,
+        data,
+        actor=actor,
+        source=VersionSource.SYSTEM,
+        media_type=DOCX,
+        content={"read": content_to_data(read_content(data))},
+        model=paper_to_data(written),
+    )
+
+
+def _name_recipients(paper: Paper, lines: Sequence[str]) -> None:
+    bodies: set[UUID] = set()
+    rows = []
+    for position, line in enumerate(lines, 1):
+        text = squash(line).strip(" -;.")[:300]
+        body = _body_called(text)
+        fresh = body if body not in bodies and body != paper.body_id else None
+        bodies |= {fresh} if fresh else set()
+        if text and not fold(text).startswith("luu"):
+            rows.append(Recipient(paper=paper, position=position, text=text, body_id=fresh))
+    Recipient.objects.bulk_create(rows)
+
+
+def _body_called(text: str) -> UUID | None:
+    found = [each.target for each in called(text, today()) if each.target.startswith("body:")] if text else []
+    return UUID(found[0].partition(":")[2]) if len(found) == 1 else None
+
+
+@transaction.atomic
+def rewrite_paper(
+    *, actor: Actor, scope: Scope | None, paper_id: UUID, written: Written, revision: int | None = None
+) -> PaperVersion:
+    """Write the draft anew from the data as they are now: one more version, the earlier ones stay."""
+    paper = drafted(actor, scope, paper_id, revision=revision)
+    version = _write(paper, written, actor=actor)
+    touch(paper, **_head(written, paper.issuer_name))
+    after = {"version": version.n}
+    record(actor=actor, action="rewrite_paper", subject=paper, body=paper.body_id, after=after)
+    return version
+
+
+@transaction.atomic
+def add_recipient(
+    *, actor: Actor, scope: Scope | None, paper_id: UUID, text: str, body_id: UUID | None = None
+) -> Recipient:
+    """One more line of “Nơi nhận” of a paper that has not gone out yet."""
+    paper = _not_sent(actor, scope, paper_id)
+    line = squash(text)[:300]
+    if not line:
+        refuse(
+            "recipient_missing", "Ghi tên nơi nhận, hoặc chọn một đơn vị trong danh bạ.", field="recipient"
+        )
+    body_id = body_id or _body_called(line)
+    if body_id and paper.recipients.filter(body=body_id).exists():
+        refuse("recipient_twice", f"“{line}” đã có trong nơi nhận.", field="recipient")
+    last = paper.recipients.order_by("-position").values_list("position", flat=True).first() or 0
+    row = Recipient.objects.create(paper=paper, position=last + 1, text=line, body_id=body_id)
+    touch(paper)
+    record(actor=actor, action="add_recipient", subject=paper, body=paper.body_id, after={"recipient": line})
+    return row
+
+
+@transaction.atomic
+def drop_recipient(*, actor: Actor, scope: Scope | None, paper_id: UUID, recipient_id: UUID) -> None:
+    """Take a line of “Nơi nhận” out of a paper that has not gone out yet."""
+    paper = _not_sent(actor, scope, paper_id)
+    row = paper.recipients.get(pk=recipient_id)
+    before = {"recipient": row.text}
+    row.delete()
+    touch(paper)
+    record(actor=actor, action="drop_recipient", subject=paper, body=paper.body_id, before=before)
+
+
+def _not_sent(actor: Actor, scope: Scope | None, paper_id: UUID) -> Paper:
+    from vinhdanh.domain.papers.actions.common import seen
+    from vinhdanh.domain.papers.states import PaperState
+
+    paper = seen(actor, scope, paper_id)
+    if scope is not None:
+        require(may_write(scope, paper.path))
+    if paper.state not in {PaperState.DRAFT, PaperState.SUBMITTED, PaperState.SIGNED}:
+        refuse("sent", "Văn bản đã phát hành nên không sửa nơi nhận được; gửi thêm bằng một văn bản chuyển.")
+    return paper
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveFields:
+    """What the archive asks for (Phụ lục VI Nghị định 30/2020/NĐ-CP); empty ones stay as they are."""
+
+    file_code: str = ""
+    ordinal: int | None = None
+    pages: int | None = None
+    copies: int | None = None
+    kept_by: str = ""
+    note: str = ""
+    due_on: date | None = None
+
+
+@transaction.atomic
+def describe_paper(*, actor: Actor, scope: Scope | None, paper_id: UUID, fields: ArchiveFields) -> Paper:
+    """Keep the fields of the archive; they are not part of the paper and may be mended after signing."""
+    from vinhdanh.domain.papers.actions.common import seen
+
+    paper = seen(actor, scope, paper_id)
+    if scope is not None:
+        require(may_write(scope, paper.path))
+    values: Mapping[str, Any] = {
+        "file_code": squash(fields.file_code)[:40],
+        "ordinal": fields.ordinal,
+        "pages": fields.pages,
+        "copies": fields.copies,
+        "kept_by": squash(fields.kept_by)[:120],
+        "note": squash(fields.note)[:500],
+        "due_on": fields.due_on,
+    }
+    touch(paper, **values)
+    after = {"file_code": values["file_code"], "note": values["note"]}
+    record(actor=actor, action="describe_paper", subject=paper, body=paper.body_id, after=after)
+    return paper

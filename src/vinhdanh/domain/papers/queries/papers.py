@@ -1,0 +1,161 @@
+"""One paper as its page shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.papers.access import editable, may_issue, may_receive, may_write
+from vinhdanh.domain.papers.models import (
+    Paper,
+    PaperNumber,
+    PaperVersion,
+    Recipient,
+    SignatureRecord,
+    WordDifference,
+)
+from vinhdanh.domain.papers.queries.versions import versions_of
+from vinhdanh.domain.papers.states import Choice, Direction, NumberState, PaperState, VersionSource
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientRow:
+    """A recipient and whether the person may confirm the receipt for it."""
+
+    row: Recipient
+    may_confirm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDetail:
+    """``master`` is the newest DOCX; ``differences`` are those of it, ``undecided`` how many of them are
+    open.
+    Whether the person may do something is asked again by the action."""
+
+    paper: Paper
+    versions: Sequence[PaperVersion]
+    master: PaperVersion | None
+    exported: PaperVersion | None
+    differences: Sequence[WordDifference]
+    undecided: int
+    recipients: Sequence[RecipientRow]
+    signatures: Sequence[SignatureRecord]
+    number: PaperNumber | None
+    voided: Sequence[PaperNumber]
+    may_edit: bool
+    may_write: bool
+    may_issue: bool
+
+    @property
+    def edits(self) -> Sequence[Any]:
+        """Wording that was changed in Word outside the tables."""
+        return self.master.content.get("edits", []) if self.master else []
+
+    @property
+    def changes(self) -> Sequence[Any]:
+        """Changes that Word tracked and nobody has accepted in it."""
+        return self._read("changes")
+
+    @property
+    def comments(self) -> Sequence[Any]:
+        return self._read("comments")
+
+    def _read(self, name: str) -> Sequence[Any]:
+        found: Sequence[Any] = self.master.content.get("read", {}).get(name, []) if self.master else []
+        return found
+
+
+def paper_detail(scope: Scope, paper: Paper) -> PaperDetail:
+    """The page of a paper that the person may see (its ``body`` loaded); at most seven queries."""
+    versions = versions_of(paper) if _reads_versions(scope, paper) else []
+    master = next((each for each in versions if each.is_word), None)
+    rows = list(master.differences.select_related("chosen_by")) if master else []
+    numbers = list(PaperNumber.objects.filter(paper=paper).select_related("series"))
+    return PaperDetail(
+        paper=paper,
+        versions=versions,
+        master=master,
+        exported=_exported(versions, master),
+        differences=rows,
+        undecided=sum(1 for row in rows if row.choice == Choice.OPEN),
+        recipients=_recipients(scope, paper),
+        signatures=list(paper.signatures.select_related("recorded_by", "signatory")),
+        number=next((row for row in numbers if row.state == NumberState.GIVEN), None),
+        voided=[row for row in numbers if row.state == NumberState.VOIDED],
+        may_edit=bool(editable(paper)) and bool(may_write(scope, paper.path)),
+        may_write=bool(may_write(scope, paper.path)),
+        may_issue=bool(may_issue(scope, paper.path)),
+    )
+
+
+def _reads_versions(scope: Scope, paper: Paper) -> bool:
+    """Who keeps the paper sees how it came about; receivers see what was sent."""
+    return bool(may_write(scope, paper.path)) or not _only_received(scope, paper)
+
+
+def _only_received(scope: Scope, paper: Paper) -> bool:
+    own = paper.path in scope.own_paths or any(
+        paper.path == top or paper.path.startswith(top + ".") for top in scope.paths
+    )
+    return not own
+
+
+def sent_version(paper: Paper) -> PaperVersion | None:
+    """What receivers get: the signed PDF, else the scan, else for what came in the file that was kept."""
+    wanted = [VersionSource.SIGNED, VersionSource.SCAN, VersionSource.UPLOAD]
+    return paper.versions.filter(source__in=wanted).select_related("file").last()
+
+
+def may_read_version(scope: Scope, paper: Paper, n: int) -> bool:
+    """Receivers read the version that was sent, and no draft of it."""
+    if not _only_received(scope, paper):
+        return True
+    sent = sent_version(paper)
+    return sent is not None and sent.n == n
+
+
+def _exported(versions: Sequence[PaperVersion], master: PaperVersion | None) -> PaperVersion | None:
+    return next(
+        (
+            each
+            for each in versions
+            if each.source == VersionSource.EXPORT and master and each.based_on_id == master.pk
+        ),
+        None,
+    )
+
+
+def _recipients(scope: Scope, paper: Paper) -> list[RecipientRow]:
+    open_now = paper.state in {PaperState.ISSUED, PaperState.SUPERSEDED, PaperState.WITHDRAWN}
+    return [
+        RecipientRow(
+            row,
+            open_now
+            and row.body is not None
+            and row.received_at is None
+            and bool(may_receive(scope, row.body_id, row.body.path)),
+        )
+        for row in paper.recipients.select_related("body", "received_by", "dispatched_by")
+    ]
+
+
+STEPS = (PaperState.DRAFT, PaperState.SUBMITTED, PaperState.SIGNED, PaperState.ISSUED)
+
+
+def steps_of(paper: Paper) -> list[dict[str, str]]:
+    """The way of a paper for the stepper: past, here, ahead."""
+    if paper.direction == Direction.INCOMING:
+        return []
+    ends = {PaperState.SUPERSEDED, PaperState.WITHDRAWN}
+    states = [*STEPS, *([PaperState(paper.state)] if paper.state in ends else [])]
+    here = states.index(PaperState(paper.state))
+    return [
+        {"label": str(state.label), "state": "past" if place < here else "here" if place == here else "ahead"}
+        for place, state in enumerate(states)
+    ]
+
+
+def arrivals_of(paper: Paper, scope: Scope) -> UUID | None:
+    """The incoming twin of a paper in the books of one of the person's bodies."""
+    return Paper.objects.filter(origin=paper, body__in=scope.body_ids).values_list("pk", flat=True).first()
