@@ -8,7 +8,7 @@ from vinhdanh.engines.search.words import plain_words
 
 
 def key_after(passed: int) -> Subquery:
-    """The sort key of the subject that comes after the first ``passed`` of the order; NULL when there are fewer."""
+    """The sort key of whoever comes after the first ``passed`` of the order; NULL when there are fewer."""
     order = Subject.objects.filter(merged_into__isnull=True).order_by("sort_key", "id").values("sort_key")
     return Subquery(order[passed : passed + 1])
 
