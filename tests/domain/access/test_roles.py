@@ -38,6 +38,8 @@ def test_a_change_counts_from_the_next_click_and_says_who_is_touched(world: Worl
         Permission.CHASE,
         Permission.READ_REGISTRY,
         Permission.DECLARE_AWARDS,
+        Permission.WRITE_PAPERS,
+        Permission.ISSUE_PAPERS,
     ]
     seen = preview_role(clerk, wanted, scope(world.admin).on)
     assert (seen.gained, seen.lost, seen.count) == (
