@@ -164,6 +164,7 @@ def test_it_serves_until_a_signal_and_leaves_nothing_running(private_house: Hous
     assert not private_house.database_runs()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_other_signals_stop_it_too(house: House, number: int) -> None:
     site = house.ready()
@@ -181,6 +182,7 @@ def test_a_second_one_says_where_the_first_is(house: House) -> None:
     assert house.answer()
 
 
+@pytest.mark.slow
 def test_two_at_once_both_point_to_the_one_that_serves(house: House) -> None:
     both = [house.start(), house.start()]
     until(lambda: any(process.poll() == 0 for process in both))
@@ -189,6 +191,7 @@ def test_two_at_once_both_point_to_the_one_that_serves(house: House) -> None:
     assert house.answer()
 
 
+@pytest.mark.slow
 def test_a_second_one_on_another_port_is_refused(house: House) -> None:
     house.ready()
     code, _, err = ended(house.start(VINHDANH_PORT=str(free_port())))
@@ -218,6 +221,7 @@ def kill_and_await_another(house: House, site: int, which: str) -> None:
     until(lambda: bool(house.answer()))
 
 
+@pytest.mark.slow
 def test_a_killed_part_comes_back(private_house: House) -> None:
     site = private_house.ready()
     for which in ("web", "worker", "postgres"):
@@ -228,6 +232,7 @@ def test_a_killed_part_comes_back(private_house: House) -> None:
     assert not private_house.database_runs()
 
 
+@pytest.mark.slow
 def test_killing_the_web_leaves_none_of_its_workers(house: House) -> None:
     site = house.ready()
     answering = house.answer()
@@ -237,6 +242,7 @@ def test_killing_the_web_leaves_none_of_its_workers(house: House) -> None:
     until(lambda: house.answer() not in (None, answering))
 
 
+@pytest.mark.slow
 def test_after_a_kill_of_the_supervisor_the_next_start_takes_over(private_house: House) -> None:
     first = private_house.ready()
     parts = private_house.children(first.pid)
@@ -252,6 +258,7 @@ def test_after_a_kill_of_the_supervisor_the_next_start_takes_over(private_house:
     assert gone(parts["postgres"])
 
 
+@pytest.mark.slow
 def test_after_a_kill_of_everything_the_next_start_works(private_house: House) -> None:
     first = private_house.ready()
     answering = private_house.answer()
@@ -263,6 +270,7 @@ def test_after_a_kill_of_everything_the_next_start_works(private_house: House) -
     assert private_house.answer()
 
 
+@pytest.mark.slow
 def test_a_web_that_never_starts_ends_the_site_with_its_reason(house: House) -> None:
     site = house.start(SITE_BROKEN_WEB="1")
     code, _, err = ended(site)

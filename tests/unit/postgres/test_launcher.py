@@ -109,6 +109,7 @@ def test_a_second_user_joins_and_the_last_one_stops_it(data: Path) -> None:
     assert look(data) == (running.address, False)
 
 
+@pytest.mark.slow
 def test_two_at_once_on_an_empty_folder_make_one_cluster(data: Path) -> None:
     users = [other_user(data) for _ in range(3)]
     assert len({said(user) for user in users}) == 1
@@ -118,6 +119,7 @@ def test_two_at_once_on_an_empty_folder_make_one_cluster(data: Path) -> None:
     assert not list(data.glob("pg-being-made-*"))
 
 
+@pytest.mark.slow
 def test_a_server_left_by_a_killed_user_is_used_and_then_stopped(data: Path) -> None:
     other = other_user(data)
     pid = said(other)
@@ -129,6 +131,7 @@ def test_a_server_left_by_a_killed_user_is_used_and_then_stopped(data: Path) -> 
     assert not running.alive()
 
 
+@pytest.mark.slow
 def test_a_killed_server_comes_back_at_the_same_address(data: Path) -> None:
     with ensure(data) as running:
         put(running.url, "đã ghi")
@@ -143,6 +146,7 @@ def test_a_killed_server_comes_back_at_the_same_address(data: Path) -> None:
         assert words(url) == ["đã ghi"]
 
 
+@pytest.mark.slow
 def test_a_server_killed_while_it_comes_back_keeps_its_address(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,6 +169,7 @@ def test_a_server_killed_while_it_comes_back_keeps_its_address(
         put(url, "trở lại")
 
 
+@pytest.mark.slow
 def test_everything_killed_at_once_loses_nothing(data: Path) -> None:
     other = other_user(data)
     pid = said(other)
@@ -178,6 +183,7 @@ def test_everything_killed_at_once_loses_nothing(data: Path) -> None:
         assert words(running.url) == ["bền"]
 
 
+@pytest.mark.slow
 def test_a_kill_while_the_cluster_is_made_leaves_no_half_of_one(data: Path) -> None:
     other = other_user(data)
     until(lambda: bool(list(data.glob("pg-being-made-*/pg/base"))))
@@ -189,6 +195,7 @@ def test_a_kill_while_the_cluster_is_made_leaves_no_half_of_one(data: Path) -> N
     assert not list(data.glob("pg-being-made-*"))
 
 
+@pytest.mark.slow
 def test_a_pid_file_whose_number_went_to_another_program_is_no_obstacle(data: Path) -> None:
     with ensure(data) as running:
         kept = (data / "pg" / "postmaster.pid").read_text().splitlines()
@@ -198,6 +205,7 @@ def test_a_pid_file_whose_number_went_to_another_program_is_no_obstacle(data: Pa
         assert running.pid not in (None, os.getpid())
 
 
+@pytest.mark.slow
 def test_an_emptied_data_folder_gets_a_new_cluster(data: Path) -> None:
     with ensure(data):
         first = record.load(data)
@@ -246,6 +254,7 @@ def test_the_throw_away_server_may_create_databases_and_leaves_nothing() -> None
     assert not running.address.sockets.exists()
 
 
+@pytest.mark.slow
 def test_a_kill_that_nobody_has_tidied_up_after_is_no_obstacle(data: Path) -> None:
     """The dead server is still a zombie: its number looks alive to a plain signal."""
     with ensure(data) as running:

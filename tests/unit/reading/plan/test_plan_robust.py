@@ -101,6 +101,7 @@ def seconds(source: Document, rounds: int = 1) -> float:
     return min(once() for _ in range(rounds))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_collector")
 @pytest.mark.parametrize("name", sorted(LARGE))
 def test_time_grows_with_the_length_and_no_faster(name: str) -> None:
