@@ -19,6 +19,8 @@ _ALIGNS: Final = (("left", "Trái"), ("centre", "Giữa"), ("right", "Phải"))
 _STOCKS: Final = (("A4", "A4"), ("A3", "A3"))
 _WORDS: Final = ("label", "key", "fixed", "font", "colour", "align")
 _NUMBERS: Final = {"x": "cách mép trái", "y": "cách mép trên", "width": "rộng", "size": "cỡ chữ"}
+_EMPTY: Final = {"x": "", "y": "", "width": "", "size": 16, "least": "", "lines": 1, "colour": "#000000"}
+_SLIP: Final = {"x": 20, "y": 20, "side": 30}
 _FLAGS: Final = ("bold", "italic", "upper")
 
 
@@ -82,7 +84,8 @@ def shown_design(data: Mapping[str, Any]) -> dict[str, Any]:
         "landscape": stock.get("landscape", True),
         "printed": stock.get("printed", False),
         "frame": data.get("frame", True),
-        "slip": data.get("slip"),
+        "slip": bool(data.get("slip")),
+        "slip_at": data.get("slip") or _SLIP,
         "fields": [*(_group(one) for one in fields), *(_group({}) for _ in range(BLANK))],
         "count": len(fields) + BLANK,
     }
@@ -90,7 +93,7 @@ def shown_design(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _group(one: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        **{"x": "", "y": "", "width": "", "size": 16, "least": "", "lines": 1, "colour": "#000000"},
+        **_EMPTY,
         **one,
         "fonts": choices(((name, name) for name in FAMILIES), one.get("font", "")),
         "aligns": choices(_ALIGNS, one.get("align", "centre")),
