@@ -16,6 +16,7 @@ from vinhdanh.foundation.files.states import ScanState
 from vinhdanh.foundation.files.store import OwnedFile, owned, read
 
 _PDF = "application/pdf"
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,10 @@ def _packed(paper: Paper, content: bytes, ending: str, *, note: str) -> Packed:
     return Packed(paper.pk, paper.subject, content, ending, paper.full_number, paper.issued_on, note)
 
 
-def packages_about(scope: Scope, kind: str, pk: UUID, limit: int = 5) -> Sequence[PaperPackage]:
+def packages_about(scope: Scope, kind: str, pk: UUID) -> Sequence[PaperPackage]:
     """One's own packages of the papers about a row, the newest first; one query."""
     rows = visible_packages(scope).filter(subject_kind=kind, subject_id=pk)
-    return list(rows.select_related("file").order_by("-id")[:limit])
+    return list(rows.select_related("file").order_by("-id")[:_SHOWN])
 
 
 def package_file(scope: Scope, package: PaperPackage) -> OwnedFile | None:
