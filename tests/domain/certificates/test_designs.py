@@ -48,7 +48,7 @@ def test_a_design_that_cannot_be_printed_is_refused_by_field(world: World) -> No
     beside, nameless = starter(), starter()
     beside["fields"][1]["x"] = 290
     nameless["fields"] = nameless["fields"][:1]
-    with pytest.raises(RefusedError, match="Họ và tên.*ngoài tờ giấy 297"):
+    with pytest.raises(RefusedError, match=r"Họ và tên.*ngoài tờ giấy 297"):
         change(world, made.pk, data=beside)
     with pytest.raises(RefusedError, match="ho_ten"):
         change(world, made.pk, data=nameless)
