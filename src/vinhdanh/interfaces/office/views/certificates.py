@@ -99,6 +99,7 @@ def design(request: HttpRequest, pk: UUID) -> HttpResponse:
         "design": row,
         "version": version,
         "form": _typed_form(request.POST) if fault else shown_design(version.data),
+        "sides": Stock(**version.data["stock"]).sides,
         "may_print": bool(may_print(scope, row.path)),
         **history_panel(request, row),
         **fault,
