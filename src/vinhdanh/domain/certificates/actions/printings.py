@@ -15,13 +15,14 @@ from vinhdanh.domain.certificates.models import Certificate, CertificateDesign, 
 from vinhdanh.domain.certificates.queries.designs import design_of
 from vinhdanh.domain.certificates.states import AWARD, DECISION, MOST_ROWS, NAME
 from vinhdanh.domain.papers.access import visible_papers
-from vinhdanh.engines.documents.certificates import Design, ListFault, pasted, rows_for
+from vinhdanh.engines.documents.certificates import Design, ListFault, overflows, pasted, rows_for
 from vinhdanh.engines.reading.faults import ReadingFault
 from vinhdanh.foundation.audit.log import record
 from vinhdanh.foundation.kernel.clock import now
 from vinhdanh.foundation.kernel.text import squash
 
 _TOKEN_BYTES: Final = 16
+_FAULTS: Final = 100
 _LONGEST: Final = {NAME: 300, AWARD: 200, DECISION: 200}
 
 
@@ -75,7 +76,9 @@ def _prepared(
     title = needed(words.title, "title", "Đặt tên cho đợt in, ví dụ “Giấy khen năm 2026”.", most=200)
     award = needed(words.award, "award", "Ghi danh hiệu hoặc hình thức được tặng.", most=200)
     decision = needed(words.decision, "decision", "Ghi số và ngày quyết định khen thưởng.", most=200)
-    rows = _rows(design_of(version), table)
+    design_data = design_of(version)
+    rows = _rows(design_data, table)
+    found = overflows(design_data, ({**row, **_common(words, row)} for row in rows))
     made = Printing.objects.create(
         body_id=design.body_id,
         path=design.path,
@@ -85,6 +88,8 @@ def _prepared(
         decision=decision,
         paper_id=paper_id,
         count=len(rows),
+        faults=[str(each) for each in found[:_FAULTS]],
+        fault_count=len(found),
         created_by_id=actor.pk if actor else None,
     )
     Certificate.objects.bulk_create(
@@ -110,16 +115,21 @@ def _rows(design: Design, table: Sequence[Sequence[str]]) -> list[dict[str, str]
     return rows
 
 
+def _common(words: PrintingWords | Printing, row: dict[str, str]) -> dict[str, str]:
+    """What the row says of award and decision, else what holds for all."""
+    return {AWARD: row.get(AWARD) or words.award, DECISION: row.get(DECISION) or words.decision}
+
+
 def _certificate(printing: Printing, place: int, row: dict[str, str]) -> Certificate:
-    award, decision = row.get(AWARD) or printing.award, row.get(DECISION) or printing.decision
+    common = _common(printing, row)
     return Certificate(
         printing=printing,
         position=place,
         token=secrets.token_urlsafe(_TOKEN_BYTES),
         name=squash(row[NAME]),
-        award=squash(award),
-        decision=squash(decision),
-        data={**row, AWARD: award, DECISION: decision},
+        award=squash(common[AWARD]),
+        decision=squash(common[DECISION]),
+        data={**row, **common},
     )
 
 

@@ -16,7 +16,8 @@ class Printing(models.Model):
     """A list to be printed on one version of a design, in the name of ``body``.
 
     ``award`` and ``decision`` hold for every row that does not say otherwise; ``paper`` is where the rows
-    were taken from, if from a paper kept here.
+    were taken from, if from a paper kept here. ``faults`` are sentences on words that do not fit, the first
+    hundred of ``fault_count``: measured once, since neither rows nor design change.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -30,6 +31,8 @@ class Printing(models.Model):
         "papers.Paper", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     count = models.PositiveIntegerField()
+    faults = models.JSONField(default=list)
+    fault_count = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False

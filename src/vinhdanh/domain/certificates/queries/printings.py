@@ -10,23 +10,18 @@ from django.db.models import Count, Q
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.certificates.access import may_print, visible_printings
 from vinhdanh.domain.certificates.models import Certificate, Printing, PrintRun
-from vinhdanh.domain.certificates.queries.designs import design_of
-from vinhdanh.engines.documents.certificates import overflows
 from vinhdanh.foundation.files.store import OwnedFile, owned
 
 PAGE: Final = 50
-_OVERFLOWS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
 class PrintingPage:
-    """One list as its page shows it: ``rows`` from ``first`` on; ``faults`` are sentences, at most 100."""
+    """One list as its page shows it: ``rows`` from ``first`` on."""
 
     printing: Printing
     rows: Sequence[Certificate]
     next_from: int | None
-    faults: Sequence[str]
-    fault_count: int
     printed: int
     runs: Sequence[PrintRun]
     may_print: bool
@@ -43,17 +38,13 @@ def printing_rows(scope: Scope, page: int = 1) -> tuple[Sequence[Printing], bool
 
 
 def printing_page(scope: Scope, printing: Printing, first: int = 1) -> PrintingPage:
-    """The page of a list that the person may see (``version`` and its background loaded); five queries."""
-    data = list(printing.certificates.values_list("data", flat=True))
-    found = overflows(design_of(printing.version), data)
+    """The page of a list that the person may see; three queries."""
     rows = list(printing.certificates.filter(position__gte=first)[: PAGE + 1])
     done = printing.certificates.aggregate(done=Count("pk", filter=Q(prints__gt=0)))["done"]
     return PrintingPage(
         printing=printing,
         rows=rows[:PAGE],
         next_from=rows[PAGE].position if len(rows) > PAGE else None,
-        faults=[str(each) for each in found[:_OVERFLOWS]],
-        fault_count=len(found),
         printed=done,
         runs=list(printing.runs.select_related("asked_by", "file")[:PAGE]),
         may_print=bool(may_print(scope, printing.path)),

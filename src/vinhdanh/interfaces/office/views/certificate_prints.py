@@ -87,7 +87,7 @@ def printing(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _printing_page(request: HttpRequest, pk: UUID, fault: dict[str, Any]) -> HttpResponse:
     scope = scope_of(request)
-    rows = visible_printings(scope).select_related("body", "paper", "version__design", "version__background")
+    rows = visible_printings(scope).select_related("body", "paper", "version__design")
     row = fetch(rows, pk)
     post = request.POST
     printers = (
