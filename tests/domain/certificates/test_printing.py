@@ -8,7 +8,7 @@ import pytest
 
 from tests.domain.certificates.shop import LISTED, LONG, WORDS, design, listed, many, pages, printed, who
 from tests.domain.papers.desk import write
-from tests.world import World, scope
+from tests.world import World
 from vinhdanh.domain.access.models import Appointment
 from vinhdanh.domain.certificates import actions
 from vinhdanh.domain.certificates.models import Certificate, PrintRun
