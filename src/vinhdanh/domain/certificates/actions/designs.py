@@ -3,13 +3,12 @@
 import io
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 
-from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.certificates.access import visible_designs
 from vinhdanh.domain.certificates.actions.common import Actor, asked_for, needed, path_of_body, refuse
@@ -20,6 +19,9 @@ from vinhdanh.foundation.audit.log import record
 from vinhdanh.foundation.files.models import StoredFile
 from vinhdanh.foundation.files.store import put
 from vinhdanh.foundation.kernel.text import fold
+
+if TYPE_CHECKING:
+    from vinhdanh.domain.access.models import User
 
 _TYPES: Final = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _MOST_POINTS: Final = 40_000_000
@@ -126,7 +128,7 @@ def picture_type(data: bytes) -> str:
 
 
 @transaction.atomic
-def set_offset(*, actor: User, printer: str, dx: Decimal, dy: Decimal) -> PrinterOffset:
+def set_offset(*, actor: "User", printer: str, dx: Decimal, dy: Decimal) -> PrinterOffset:
     """How far one's printer is beside the place; the same name again replaces it."""
     name = needed(printer, "printer", "Nhập tên máy in, ví dụ “Máy in phòng Văn thư”.", most=80)
     if max(abs(dx), abs(dy)) > MOST_OFFSET:

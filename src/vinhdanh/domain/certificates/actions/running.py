@@ -1,13 +1,12 @@
 """Sheets are made: at once when they are few, by a job when they are many; every print is written down."""
 
 from dataclasses import dataclass
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 
-from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.queries import scope_for
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.certificates.access import may_print, visible_printings
@@ -35,6 +34,9 @@ from vinhdanh.foundation.jobs.queue import enqueue
 from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.results import require
 from vinhdanh.foundation.kernel.text import squash
+
+if TYPE_CHECKING:
+    from vinhdanh.domain.access.models import User
 
 PRINT_JOB: Final = "certificates.print"
 _TOLD: Final = 8
@@ -65,7 +67,7 @@ def run_key(run_id: UUID) -> str:
     return f"{PRINT_JOB}:{run_id}"
 
 
-def start_print(*, actor: User, scope: Scope, printing_id: UUID, wanted: Wanted) -> PrintRun:
+def start_print(*, actor: "User", scope: Scope, printing_id: UUID, wanted: Wanted) -> PrintRun:
     """Write the print down and make it, or have it made. Raises RefusedError.
 
     Refused: words that do not fit, a range outside the list, a sheet printed before without a reason.
@@ -79,7 +81,7 @@ def start_print(*, actor: User, scope: Scope, printing_id: UUID, wanted: Wanted)
         return _made(run)
 
 
-def _written(actor: User, scope: Scope, printing_id: UUID, *, wanted: Wanted) -> PrintRun:
+def _written(actor: "User", scope: Scope, printing_id: UUID, *, wanted: Wanted) -> PrintRun:
     visible = visible_printings(scope).select_for_update(of=("self",))
     printing = visible.select_related("version__background").get(pk=printing_id)
     asked_for(actor, scope, printing.path)
@@ -112,7 +114,7 @@ def _written(actor: User, scope: Scope, printing_id: UUID, *, wanted: Wanted) ->
     return run
 
 
-def _row(actor: User, printing: Printing, wanted: Wanted, *, places: list[int]) -> PrintRun:
+def _row(actor: "User", printing: Printing, wanted: Wanted, *, places: list[int]) -> PrintRun:
     own = PrinterOffset.objects.filter(user=actor)
     offset = own.filter(pk=wanted.offset_id).first() if wanted.offset_id else None
     return PrintRun(

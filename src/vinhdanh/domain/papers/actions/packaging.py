@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db import transaction
 
-from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.queries import scope_for
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.actions.common import locked
@@ -21,6 +20,9 @@ from vinhdanh.foundation.files.store import put
 from vinhdanh.foundation.jobs.carrying import report
 from vinhdanh.foundation.jobs.queue import enqueue
 from vinhdanh.foundation.kernel.clock import today
+
+if TYPE_CHECKING:
+    from vinhdanh.domain.access.models import User
 
 PACK_JOB: Final = "papers.pack"
 MOST_PAPERS: Final = 300
@@ -43,7 +45,7 @@ def package_key(package_id: UUID) -> str:
 
 
 @transaction.atomic
-def start_package(*, actor: User, scope: Scope, of: PackageOf, manner: str, base: str) -> PaperPackage:
+def start_package(*, actor: "User", scope: Scope, of: PackageOf, manner: str, base: str) -> PaperPackage:
     """Have the papers about a row packed that the person sees; secret ones are never packed.
 
     ``base`` is the address before the id of a paper. Raises RefusedError when there is none, or too many.
