@@ -97,6 +97,7 @@ def test_every_source_is_in_the_bundle() -> None:
     assert {p.stem for p in (assets.SOURCE / "js").glob("*.js")} == {
         *assets.SCRIPTS,
         *assets.PAPER_SCRIPTS,
+        *assets.PLACING_SCRIPTS,
     }
 
 
