@@ -22,7 +22,7 @@ GUARDED = {
     "ListImport",
 }
 GUARDED |= {"Subject", "Person", "Award", "Rating", "Recognition", "Discipline", "Hold", "Claim"}
-GUARDED |= {"Paper"}
+GUARDED |= {"Paper", "PaperPackage", "CertificateDesign", "Printing", "Certificate", "PrintRun"}
 # Module and function, and why a query there needs no ``visible_…`` of its own.
 EXCUSED = {
     "access.queries.accounts.accounts_matching": "whom a provider or the operator names, before signing in",
@@ -45,6 +45,8 @@ EXCUSED = {
     "access.queries.scopes._lent": "what makes up the scope itself",
     "access.queries.scopes._own": "what makes up the scope itself",
     "access.queries.scopes.posts_on": "what makes up the scope itself",
+    "certificates.queries.printings.printing_rows": "ids that the list took from visible_printings",
+    "certificates.queries.printings.verified": "whoever holds the token of a sheet may check it",
     "catalogue.queries.layers.deeper_issuers": "rules in force are public",
     "catalogue.queries.layers.top_issuers": "rules in force are public",
     "people.queries.finding.key_after": "a place in the order, which shows nobody",

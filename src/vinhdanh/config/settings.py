@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "vinhdanh.domain.notices",
     "vinhdanh.domain.obligations",
     "vinhdanh.domain.papers",
+    "vinhdanh.domain.certificates",
     "vinhdanh.domain.people",
     "vinhdanh.domain.registry",
     "vinhdanh.domain.imports",

@@ -51,7 +51,7 @@ def test_a_broken_stamp_means_build_again(built: Path, tmp_path: Path) -> None:
 def test_first_visit_is_small(built: Path) -> None:
     """Style sheet, scripts and fonts together; pages add their own HTML below 100 KB."""
     files = [path for path in built.rglob("*.*") if path.suffix in {".css", ".js", ".svg", ".woff2"}]
-    single = {"design.css", "paper.js"}
+    single = {"design.css", "paper.js", "placing.js"}
     assert single <= {path.name for path in files}
     files = [path for path in files if path.name not in single]
     sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in files}
@@ -97,6 +97,7 @@ def test_every_source_is_in_the_bundle() -> None:
     assert {p.stem for p in (assets.SOURCE / "js").glob("*.js")} == {
         *assets.SCRIPTS,
         *assets.PAPER_SCRIPTS,
+        *assets.PLACING_SCRIPTS,
     }
 
 

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from vinhdanh.domain.access.scope import Scope, in_trees, visible_rows
 from vinhdanh.domain.access.states import Permission
-from vinhdanh.domain.papers.models import NumberSeries, Paper, Signatory
+from vinhdanh.domain.papers.models import NumberSeries, Paper, PaperPackage, Signatory
 from vinhdanh.domain.papers.states import Direction, PaperState, Secrecy
 from vinhdanh.foundation.kernel.results import ALLOWED, Refusal, Verdict
 
@@ -30,6 +30,13 @@ def visible_series(scope: Scope) -> QuerySet[NumberSeries]:
 def visible_signatories(scope: Scope) -> QuerySet[Signatory]:
     """The roster of those bodies."""
     return Signatory.objects.filter(in_trees(scope.paths, "path") | Q(path__in=scope.own_paths))
+
+
+def visible_packages(scope: Scope) -> QuerySet[PaperPackage]:
+    """One's own packages: each holds what its asker saw."""
+    return (
+        PaperPackage.objects.filter(asked_by=scope.user_id) if scope.user_id else PaperPackage.objects.none()
+    )
 
 
 def may_write(scope: Scope, path: str) -> Verdict:

@@ -43,6 +43,11 @@ class SigningWay(models.TextChoices):
     WET = "wet", "Ký tay, kèm bản quét"
 
 
+class PackageManner(models.TextChoices):
+    ZIP = "zip", "ZIP có mục lục"
+    BINDER = "binder", "Một tập PDF"
+
+
 class Secrecy(models.TextChoices):
     NONE = "", "Không"
     SECRET = "mat", "Mật"

@@ -14,6 +14,8 @@ from vinhdanh.domain.obligations.models import Obligation
 from vinhdanh.domain.obligations.queries.dues import OBLIGATION
 
 PAGES: Final[Mapping[str, str]] = {
+    "certificates.certificatedesign": "certificate_design",
+    "certificates.printing": "certificate_printing",
     "obligations.nudge": "nudge",
     "organisations.body": "body",
     "papers.paper": "paper",

@@ -29,8 +29,8 @@ STAMP: Final = ".stamp.json"
 # fmt: off
 STYLES: Final = (
     "layers", "tokens", "base", "shell", "columns", "portal", "phone", "controls", "forms", "status", "files",
-    "surfaces", "work", "tables", "year", "counters", "paper", "pages", "notices", "signing", "utilities",
-    "print",
+    "surfaces", "work", "tables", "year", "counters", "paper", "placing", "pages", "notices", "signing",
+    "utilities", "print",
 )
 # "dom" first: the others use its helpers.
 SCRIPTS: Final = (
@@ -41,6 +41,7 @@ SCRIPTS: Final = (
 # Loaded by the pages that need them, on top of the above: a first visit does not carry them.
 DESIGN_STYLES: Final = ("design",)
 PAPER_SCRIPTS: Final = ("dom", "lights")
+PLACING_SCRIPTS: Final = ("dom", "placing")
 
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|const|class)", re.MULTILINE)
@@ -63,6 +64,7 @@ def build(*, force: bool = False, target: Path = TARGET) -> bool:
     _write(target / "design.css", _sheet(DESIGN_STYLES))
     _write(target / "vd.js", script())
     _write(target / "paper.js", script(PAPER_SCRIPTS))
+    _write(target / "placing.js", script(PLACING_SCRIPTS))
     _write(target / "htmx.js", _htmx_file().read_text(encoding="utf-8"))
     _write(target / "favicon.svg", (SOURCE / "favicon.svg").read_text(encoding="utf-8"))
     _write(stamp, json.dumps(new))

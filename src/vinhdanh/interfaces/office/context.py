@@ -163,6 +163,7 @@ def _nav_top(request: HttpRequest) -> list[dict[str, Any]]:
         ("Báo cáo phải gửi", "reports", "send", scope.may(Permission.REPORT_TASKS)),
         ("Phiên họp", "sessions", "calendar-clock", posted),
         ("Văn bản", "papers", "files", posted),
+        ("Bằng, giấy chứng nhận", "certificates", "award", scope.may(Permission.ISSUE_PAPERS)),
         ("Nhắc việc", "chase", "megaphone", scope.may(Permission.CHASE)),
         ("Tra cứu tiêu chuẩn", "standards", "book-open", True),
         ("Quy định địa phương", "instruments", "scroll-text", posted),
@@ -205,6 +206,8 @@ def _section(current: str) -> str:
         return "accounts"
     if current.startswith("instrument"):
         return "standards"
+    if current.startswith("certificate"):
+        return "certificates"
     if current.startswith("paper"):
         return "papers"
         return "instruments"

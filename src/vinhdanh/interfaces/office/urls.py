@@ -4,6 +4,7 @@ from vinhdanh.domain.access.states import Permission
 from vinhdanh.interfaces.office.routes import (
     cascade,
     catalogue,
+    certificates,
     chasing,
     feeds,
     journal,
@@ -125,4 +126,5 @@ urlpatterns = [
     *lists.urlpatterns,
     *twins.urlpatterns,
     *papers.urlpatterns,
+    *certificates.urlpatterns,
 ]

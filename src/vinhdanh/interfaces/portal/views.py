@@ -1,10 +1,11 @@
-"""Public pages: plans that bodies have issued, standards of the law. No personal data, no notes, no files."""
+"""Public pages: issued plans, standards, the check of a certificate. No personal data, notes or files."""
 
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from vinhdanh.domain.certificates.queries.printings import verified
 from vinhdanh.domain.planning.queries import public
 from vinhdanh.interfaces.office.views.standards import award_context, day_asked, list_context
 
@@ -35,3 +36,12 @@ def standard(request: HttpRequest, code: str) -> HttpResponse:
     """One title or award on a day, for citizens."""
     on, fault = day_asked(request, "ngay")
     return render(request, "portal/standard.html", {**award_context(code, on), "day_fault": fault})
+
+
+def certificate(request: HttpRequest, token: str) -> HttpResponse:
+    """Whether a certificate is genuine: name, award, decision, and no more. Not for search engines."""
+    found = verified(token[:64])
+    response = render(request, "portal/certificate.html", {"found": found}, status=200 if found else 404)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "no-referrer"
+    return response

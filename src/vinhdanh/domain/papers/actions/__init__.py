@@ -8,6 +8,7 @@ from vinhdanh.domain.papers.actions.issuing import (
     withdraw_paper,
 )
 from vinhdanh.domain.papers.actions.numbering import give_number, open_series, record_number, void_number
+from vinhdanh.domain.papers.actions.packaging import PackageOf, make_package, package_key, start_package
 from vinhdanh.domain.papers.actions.returning import resolve_difference, take_back
 from vinhdanh.domain.papers.actions.roster import add_signatory, end_signatory
 from vinhdanh.domain.papers.actions.signing import (
@@ -29,9 +30,10 @@ from vinhdanh.domain.papers.actions.writing import (
 )
 
 __all__ = [
-    "About", "ArchiveFields", "Arrival", "WetSignature", "add_recipient", "add_signatory", "describe_paper",
-    "drop_recipient", "end_signatory", "export_pdf", "give_number", "hand_on", "issue_paper", "open_series",
-    "receive_paper", "record_number", "record_wet", "register_arrival", "resolve_difference", "return_paper",
-    "rewrite_paper", "sign_by_service", "submit_paper", "supersede_paper", "take_back", "take_signed",
+    "About", "ArchiveFields", "Arrival", "PackageOf", "WetSignature", "add_recipient", "add_signatory",
+    "describe_paper", "drop_recipient", "end_signatory", "export_pdf", "give_number", "hand_on",
+    "issue_paper", "make_package", "open_series", "package_key", "receive_paper", "record_number",
+    "record_wet", "register_arrival", "resolve_difference", "return_paper", "rewrite_paper",
+    "sign_by_service", "start_package", "submit_paper", "supersede_paper", "take_back", "take_signed",
     "void_number", "withdraw_paper", "write_paper",
 ]  # fmt: skip

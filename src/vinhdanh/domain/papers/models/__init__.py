@@ -1,4 +1,5 @@
 from vinhdanh.domain.papers.models.numbers import NumberSeries, PaperNumber
+from vinhdanh.domain.papers.models.package import PaperPackage
 from vinhdanh.domain.papers.models.paper import Paper, Recipient
 from vinhdanh.domain.papers.models.signing import Signatory, SignatureRecord
 from vinhdanh.domain.papers.models.version import PaperVersion, WordDifference
@@ -7,6 +8,7 @@ __all__ = [
     "NumberSeries",
     "Paper",
     "PaperNumber",
+    "PaperPackage",
     "PaperVersion",
     "Recipient",
     "Signatory",

@@ -45,6 +45,9 @@ tell(
         "describe_paper": "ghi thông tin lưu trữ",
         "register_arrival": lambda _, after: f"vào sổ văn bản đến số {after.get('arrival_number')}",
         "hand_on_paper": lambda _, after: f"chuyển {after.get('handed_to', '')} xử lý",
+        "pack_papers": lambda _, after: (
+            f"đóng gói {after.get('count')} văn bản ({str(after.get('package', '')).lower()})"
+        ),
         "add_signatory": lambda _, after: f"thêm {after.get('signatory', '')} vào danh sách người ký",
         "end_signatory": lambda before, _: f"thôi tính chữ ký của {before.get('signatory', '')}",
     },
@@ -64,6 +67,7 @@ tell(
         "drop_recipient": "bỏ nơi nhận văn bản",
         "register_arrival": "vào sổ văn bản đến",
         "hand_on_paper": "chuyển văn bản đến xử lý",
+        "pack_papers": "đóng gói văn bản",
         "add_signatory": "thêm người ký",
         "end_signatory": "thôi một người ký",
     },
@@ -71,6 +75,7 @@ tell(
     words={"state": {str(value): str(label) for value, label in PaperState.choices}},
     kinds={
         "papers.paper": "văn bản",
+        "papers.paperpackage": "gói văn bản",
         "papers.numberseries": "sổ số văn bản",
         "papers.signatory": "người ký",
     },

@@ -11,6 +11,7 @@ from vinhdanh.engines.documents.certificates.design import (
     design_to,
 )
 from vinhdanh.engines.documents.certificates.fitting import Overflow, fit, overflows
+from vinhdanh.engines.documents.certificates.listing import ListFault, pasted, rows_for
 from vinhdanh.engines.documents.certificates.picking import chosen
 from vinhdanh.engines.documents.certificates.printing import (
     Certificate,
@@ -26,6 +27,7 @@ __all__ = [
     "Design",
     "DesignFault",
     "Field",
+    "ListFault",
     "Offset",
     "Overflow",
     "Slip",
@@ -36,8 +38,10 @@ __all__ = [
     "design_to",
     "fit",
     "overflows",
+    "pasted",
     "print_apart",
     "print_certificates",
     "print_offset_page",
     "print_slips",
+    "rows_for",
 ]

@@ -1,7 +1,7 @@
 """Addresses of official papers, their books of numbers and the roster of who signs."""
 
 from vinhdanh.domain.access.states import Permission
-from vinhdanh.interfaces.office.views import paper_acts, paper_books, paper_signing, papers
+from vinhdanh.interfaces.office.views import paper_acts, paper_books, paper_packages, paper_signing, papers
 from vinhdanh.interfaces.routing import POSTED, path_for, permitted
 
 WRITER = permitted(Permission.WRITE_PAPERS)
@@ -11,6 +11,7 @@ BOTH = ("GET", "POST")
 ALL = "van-ban/"
 ONE = ALL + "<uuid:pk>/"
 BOOK = ALL + "so/<uuid:pk>/"
+PACK = "ke-hoach/<uuid:pk>/van-ban/goi/<uuid:package_id>/"
 TO = ONE + "noi-nhan/<uuid:recipient_id>/"
 
 urlpatterns = [
@@ -70,4 +71,13 @@ urlpatterns = [
     path_for(
         "ke-hoach/<uuid:pk>/van-ban/", papers.plan_papers, name="plan_papers", access=WRITER, methods=BOTH
     ),
+    path_for(
+        "ke-hoach/<uuid:pk>/van-ban/dong-goi/",
+        paper_packages.start,
+        name="plan_pack",
+        access=WRITER,
+        methods=POST,
+    ),
+    path_for(PACK, paper_packages.package, name="plan_package", access=WRITER),
+    path_for(PACK + "tep/", paper_packages.file, name="plan_package_file", access=WRITER),
 ]

@@ -11,6 +11,7 @@ from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.papers.access import visible_papers
 from vinhdanh.domain.papers.actions import Arrival, register_arrival
 from vinhdanh.domain.papers.queries.lists import PaperFilter, issued_choices, paper_page, papers_about
+from vinhdanh.domain.papers.queries.packages import packages_about
 from vinhdanh.domain.papers.queries.papers import (
     arrivals_of,
     may_read_version,
@@ -196,6 +197,7 @@ def plan_papers(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "plan": plan,
         "rows": papers_about(scope, "planning.plan", pk),
+        "packages": packages_about(scope, "planning.plan", pk),
         "may_write": bool(may_add(scope, plan)),
         "kind_words": KINDS,
         **fault,
