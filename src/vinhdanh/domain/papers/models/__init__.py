@@ -1,6 +1,7 @@
 from vinhdanh.domain.papers.models.numbers import NumberSeries, PaperNumber
 from vinhdanh.domain.papers.models.paper import Paper, Recipient
 from vinhdanh.domain.papers.models.signing import Signatory, SignatureRecord
+from vinhdanh.domain.papers.models.template import TemplateVersion
 from vinhdanh.domain.papers.models.version import PaperVersion, WordDifference
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "Recipient",
     "Signatory",
     "SignatureRecord",
+    "TemplateVersion",
     "WordDifference",
 ]
