@@ -33,7 +33,7 @@ def visible_signatories(scope: Scope) -> QuerySet[Signatory]:
 
 
 def visible_wordings(scope: Scope) -> QuerySet[TemplateVersion]:
-    """The words of those bodies' papers; of the bodies above them what was put into use, which serves them."""
+    """The words of those bodies' papers; of the bodies above them what was put into use."""
     mine = in_trees(scope.paths, "path") | Q(path__in=scope.own_paths)
     above = {up for path in (*scope.paths, *scope.own_paths) for up in paths_above(path)}
     return TemplateVersion.objects.filter(mine | (Q(path__in=above) & ~Q(state=WordingState.DRAFT)))

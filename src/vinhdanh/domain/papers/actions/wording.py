@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -9,7 +10,6 @@ from django.db.models import Max
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.actions.common import locked
-from vinhdanh.domain.organisations.models import Body
 from vinhdanh.domain.papers.access import may_write, visible_wordings
 from vinhdanh.domain.papers.actions.common import DOCX, Actor, by_program, refuse
 from vinhdanh.domain.papers.models import TemplateVersion
@@ -25,6 +25,9 @@ from vinhdanh.foundation.kernel.clock import now, today
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError, require
 from vinhdanh.foundation.kernel.text import nfc
 
+if TYPE_CHECKING:
+    from vinhdanh.domain.organisations.models import Body
+
 
 @transaction.atomic
 def draft_wording(
@@ -34,7 +37,7 @@ def draft_wording(
 
     Raises RefusedError when the person may not write for the body, the code is unknown, or a draft is open.
     """
-    body = _ours(actor, scope, body_id, code)
+    body = _ours(actor, scope, body_id, code=code)
     source = _earlier(scope, based_on, code) if based_on else None
     text = source.text if source else text_of(code)
     return _drafted(actor, body, code, text=text, based_on=source)
@@ -74,7 +77,7 @@ def upload_wording(
         _unknown(code)
     _sound(data, name, code)
     with transaction.atomic():
-        body = _ours(actor, scope, body_id, code)
+        body = _ours(actor, scope, body_id, code=code)
         return _drafted(actor, body, code, data=data, name=name)
 
 
@@ -99,7 +102,7 @@ def use_wording(*, actor: Actor, scope: Scope | None, version_id: UUID) -> Templ
 @transaction.atomic
 def end_wording(*, actor: Actor, scope: Scope | None, body_id: UUID, code: str) -> TemplateVersion:
     """From today on the body's own version serves no more: its superior's does, else the delivered one."""
-    _ours(actor, scope, body_id, code)
+    _ours(actor, scope, body_id, code=code)
     row = _ended(body_id, code, today())
     if row is None:
         refuse("not_own", "Đơn vị đang không dùng lời riêng cho mẫu này.")
@@ -115,7 +118,7 @@ def drop_wording(*, actor: Actor, scope: Scope | None, version_id: UUID) -> None
     row.delete()
 
 
-def _ours(actor: Actor, scope: Scope | None, body_id: UUID, code: str) -> Body:
+def _ours(actor: Actor, scope: Scope | None, body_id: UUID, *, code: str) -> "Body":
     """The body, locked, for which the person writes; the code is known."""
     if code not in titles():
         _unknown(code)
@@ -139,7 +142,7 @@ def _earlier(scope: Scope | None, version_id: UUID, code: str) -> TemplateVersio
 
 def _drafted(
     actor: Actor,
-    body: Body,
+    body: "Body",
     code: str,
     *,
     text: str = "",

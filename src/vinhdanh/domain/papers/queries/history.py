@@ -15,6 +15,12 @@ def _resolved(_: Changes, after: Changes) -> str:
     return f"chọn “{choice}” ở {after.get('place', '')}"
 
 
+def _saved_wording(_: Changes, after: Changes) -> str:
+    count = after.get("faults", 0)
+    found = f", còn {count} chỗ phải sửa" if count else ""
+    return f"lưu bản {after.get('version')} của mẫu {after.get('wording')}{found}"
+
+
 tell(
     {
         "write_paper": lambda _, after: (
@@ -46,6 +52,19 @@ tell(
         "register_arrival": lambda _, after: f"vào sổ văn bản đến số {after.get('arrival_number')}",
         "hand_on_paper": lambda _, after: f"chuyển {after.get('handed_to', '')} xử lý",
         "add_signatory": lambda _, after: f"thêm {after.get('signatory', '')} vào danh sách người ký",
+        "draft_wording": lambda _, after: (
+            f"lập bản {after.get('version')} lời của mẫu {after.get('wording')}"
+        ),
+        "save_wording": _saved_wording,
+        "use_wording": lambda _, after: (
+            f"đưa bản {after.get('version')} của mẫu {after.get('wording')} vào dùng"
+        ),
+        "end_wording": lambda before, _: (
+            f"thôi dùng lời riêng, bản {before.get('version')} của mẫu {before.get('wording')}"
+        ),
+        "drop_wording": lambda before, _: (
+            f"bỏ bản nháp {before.get('version')} của mẫu {before.get('wording')}"
+        ),
         "end_signatory": lambda before, _: f"thôi tính chữ ký của {before.get('signatory', '')}",
     },
     titles={
@@ -66,6 +85,11 @@ tell(
         "hand_on_paper": "chuyển văn bản đến xử lý",
         "add_signatory": "thêm người ký",
         "end_signatory": "thôi một người ký",
+        "draft_wording": "lập bản nháp của một mẫu",
+        "save_wording": "lưu lời của một mẫu",
+        "use_wording": "đưa một mẫu vào dùng",
+        "end_wording": "thôi dùng lời riêng của một mẫu",
+        "drop_wording": "bỏ bản nháp của một mẫu",
     },
     fields={"file_code": "Mã hồ sơ", "note": "Ghi chú"},
     words={"state": {str(value): str(label) for value, label in PaperState.choices}},
@@ -73,5 +97,6 @@ tell(
         "papers.paper": "văn bản",
         "papers.numberseries": "sổ số văn bản",
         "papers.signatory": "người ký",
+        "papers.templateversion": "mẫu văn bản",
     },
 )

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.papers.access import may_write, paths_above, visible_wordings
@@ -33,12 +33,12 @@ class Serving:
 
 
 def serving(path: str, code: str, day: date) -> Serving:
-    """What serves the body at ``path`` on ``day``: its own, else that of the nearest body above; one query."""
+    """What serves the body at ``path`` on ``day``: its own, else the nearest superior's; one query."""
     rows = _served(path, day).filter(code=code).select_related("body", "file")
     return _of(code, max(rows, key=lambda row: len(row.body.path), default=None))
 
 
-def _served(path: str, day: date):  # type: ignore[no-untyped-def]
+def _served(path: str, day: date) -> QuerySet[TemplateVersion]:
     lasting = Q(ends_on__isnull=True) | Q(ends_on__gt=day)
     return TemplateVersion.objects.filter(lasting, body__path__in=paths_above(path), starts_on__lte=day)
 
@@ -67,7 +67,7 @@ class WordingLine:
     draft: TemplateVersion | None
 
 
-def wording_lines(scope: Scope, body_id: UUID, path: str, day: date) -> Sequence[WordingLine]:
+def wording_lines(scope: Scope, body_id: UUID, *, path: str, day: date) -> Sequence[WordingLine]:
     """Every kind of paper with whose words the body uses, in order; two queries."""
     serves: dict[str, TemplateVersion] = {}
     rows = _served(path, day).select_related("body").defer("text")
@@ -105,7 +105,7 @@ class WordingPage:
     may_write: bool
 
 
-def wording_page(scope: Scope, body_id: UUID, path: str, code: str, day: date) -> WordingPage:
+def wording_page(scope: Scope, body_id: UUID, *, path: str, code: str, day: date) -> WordingPage:
     """The page of a kind; raises ``KeyError`` for an unknown code. Two queries."""
     title = titles()[code]
     now_serves = serving(path, code, day)

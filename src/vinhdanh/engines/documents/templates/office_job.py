@@ -1,7 +1,8 @@
 """What the confined process does with an office's own Word file: look for faults, or fill it.
 
 Standard input: one line of JSON ``{"text": wording that declares the blanks, "given": null or {…}}``, then
-the file's bytes. Standard output: one line of JSON ``{"faults": [sentence …]}``, then the filled file's bytes.
+the file's bytes. Standard output: one line of JSON ``{"faults": [sentence …]}``, then the filled
+file's bytes.
 """
 
 import json
