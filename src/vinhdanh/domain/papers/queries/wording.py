@@ -13,8 +13,9 @@ from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.papers.access import may_write, paths_above, visible_wordings
 from vinhdanh.domain.papers.models import TemplateVersion
 from vinhdanh.domain.papers.states import WordingState
-from vinhdanh.engines.documents.templates import Fault, text_of, titles
+from vinhdanh.engines.documents.templates import Fault, common, template, text_of, titles
 from vinhdanh.engines.documents.templates.fitting import faults_of
+from vinhdanh.engines.documents.templates.frame import Field
 from vinhdanh.foundation.files.store import digest
 
 
@@ -157,3 +158,32 @@ def text_faults(version: TemplateVersion) -> Sequence[Fault]:
 def words_of(version: TemplateVersion | None, code: str) -> str:
     """The text of a version, or as delivered."""
     return text_of(code) if version is None or version.is_word else version.text
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A fault with the words of its line."""
+
+    line: int
+    sentence: str
+    words: str
+
+
+def marked(text: str, faults: Sequence[Fault]) -> Sequence[Marked]:
+    """Faults beside what stands on their lines."""
+    lines = text.split("\n")
+    return [
+        Marked(
+            fault.line,
+            fault.sentence,
+            lines[fault.line - 1].strip()[:160] if 0 < fault.line <= len(lines) else "",
+        )
+        for fault in faults
+    ]
+
+
+def blanks_of(code: str) -> Sequence[Field]:
+    """The blanks that the program can fill in these papers, their own first."""
+    known = common.known(template(code))
+    own = template(code).fields
+    return [*own.values(), *(field for name, field in known.items() if name not in own)]
