@@ -134,7 +134,9 @@ def wording_upload(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
             actor=user_of(request), scope=scope_of(request), body_id=pk, code=code, data=data, name=name
         )
 
-    refusal = settle(request, act, done="Đã nhận tệp làm bản nháp. Tải bản điền thử về xem, rồi đưa vào dùng.")
+    refusal = settle(
+        request, act, done="Đã nhận tệp làm bản nháp. Tải bản điền thử về xem, rồi đưa vào dùng."
+    )
     if refusal is not None:
         return _kind_page(request, pk, code, fault=refused(refusal, FILE, request.POST))
     return redirect("paper_wording", pk, code)
@@ -145,9 +147,7 @@ def wording_end(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     _body(request, pk)
     attempt(
         request,
-        lambda: actions.end_wording(
-            actor=user_of(request), scope=scope_of(request), body_id=pk, code=code
-        ),
+        lambda: actions.end_wording(actor=user_of(request), scope=scope_of(request), body_id=pk, code=code),
         done="Đã thôi dùng lời riêng. Văn bản viết từ nay theo lời của cấp trên, hoặc lời gốc.",
     )
     return redirect("paper_wording", pk, code)
@@ -187,7 +187,6 @@ def _version_page(request: HttpRequest, pk: UUID, fault: dict[str, Any]) -> Http
         "ours": row.body_id in _bodies(scope),
         "faults": marked(row.text, faults),
         "blanks": blanks_of(row.code),
-        "pages": range(1, 1 + (whole_number(request.GET.get("trang")) or 1)),
         **history_panel(request, row),
         **fault,
     }
