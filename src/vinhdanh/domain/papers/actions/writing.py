@@ -61,8 +61,8 @@ def write_paper(
     """Write version 1 of a paper of ``body_id``; its head, signer and recipients are those of ``written``.
 
     ``kind`` is an abbreviation of ``states.KINDS``, ``wording`` what it was written with, ``ready`` the
-    DOCX where an office's own Word file was filled instead. Raises RefusedError when the person may not write for
-    the body, the kind is unknown or the paper is secret.
+    DOCX where an office's own Word file was filled instead. Raises RefusedError when the person may not
+    write for the body, the kind is unknown or the paper is secret.
     """
     body = locked(body_id)
     if not by_program(actor, scope) and scope is not None:

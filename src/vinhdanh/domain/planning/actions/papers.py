@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def write_plan_paper(*, actor: Actor, scope: Scope, plan_id: UUID, one_cell: bool = True) -> "Paper":
-    """Write a plan as a paper of its issuer with the words that are in force for it, in either manner of the appendix.
+    """Write a plan as a paper of its issuer with the words in force, in either manner of the appendix.
 
     Raises RefusedError when the person may not act for the issuer or the plan has no task.
     """
