@@ -28,7 +28,8 @@ def test_words_go_from_a_draft_to_use(world: World) -> None:
     assert kind in listed
     answer = client.post(reverse("paper_wording_start", args=[world.province.pk, "T01"]))
     row = TemplateVersion.objects.get()
-    assert answer.headers["Location"] == (editor := reverse("paper_wording_version", args=[row.pk]))
+    editor = reverse("paper_wording_version", args=[row.pk])
+    assert answer.headers["Location"] == editor
     faulty = text_of("T01").replace("{người ký}", "{người kí}")
     page = client.post(editor, {"text": faulty, "seen": row.sha256}, follow=True).content.decode()
     assert "Có phải “người ký”?" in page

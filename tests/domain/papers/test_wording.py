@@ -1,6 +1,7 @@
 """An office's own words: checked, put into use, serving the bodies below, kept for good once used."""
 
 import io
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -196,7 +197,7 @@ def test_an_offices_own_word_file_is_used_in_place_of_the_words(world: World) ->
 def test_a_file_that_is_no_template_is_refused_with_a_sentence(
     world: World, data: bytes, name: str, said: str
 ) -> None:
-    with pytest.raises(RefusedError, match=said) as stopped:
+    with pytest.raises(RefusedError, match=re.escape(said)) as stopped:
         upload(world, data, name)
     assert stopped.value.refusal.field == "file"
     assert not TemplateVersion.objects.exists()
@@ -208,7 +209,7 @@ def test_any_kind_is_filled_and_missing_data_are_said(world: World) -> None:
     }  # fmt: skip
     paper = fill_paper(**about, data=sample_data("T17"))
     assert (paper.kind, paper.template) == ("GM", "T17")
-    with pytest.raises(RefusedError, match="Chưa viết được văn bản theo mẫu T17. Thiếu"):
+    with pytest.raises(RefusedError, match=re.escape("theo mẫu T17. Thiếu")):
         fill_paper(**about, data={})
 
 
