@@ -153,10 +153,10 @@ def _drafted(
     rows = TemplateVersion.objects.filter(body=body, code=code)
     if open_now := rows.filter(state=WordingState.DRAFT).select_related("made_by").first():
         by = f" của {open_now.made_by}" if open_now.made_by else ""
-        text_of_refusal = (
-            f"Mẫu này đang có bản nháp {open_now.n}{by}. Sửa tiếp bản đó, hoặc bỏ nó rồi lập bản mới."
+        refuse(
+            "draft_open",
+            f"Mẫu này đang có bản nháp {open_now.n}{by}. Sửa tiếp bản đó, hoặc bỏ nó rồi lập bản mới.",
         )
-        refuse("draft_open", text_of_refusal, hint="")
     row = TemplateVersion.objects.create(
         body=body,
         path=body.path,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from vinhdanh.domain.papers.models import TemplateVersion
-from vinhdanh.engines.documents.templates import TemplateError, compile_paper, parse, text_of
+from vinhdanh.engines.documents.templates import TemplateError, compile_paper, parse, template, text_of
 from vinhdanh.engines.documents.templates.common import sample
 from vinhdanh.engines.documents.templates.office_limited import fill_limited
 from vinhdanh.engines.reading import ReadingFault
@@ -44,13 +44,15 @@ def preview(version: TemplateVersion) -> Preview:
 def _text(version: TemplateVersion) -> Preview:
     from vinhdanh.engines.documents.pdf import write_pdf
 
-    template = parse(version.text)
-    return Preview(
-        write_pdf(compile_paper(template, sample(template))), "application/pdf", f"{version.code}-mau.pdf"
-    )
+    mine = parse(version.text)
+    # An office may have dropped an example that its words still ask for.
+    data = {**sample(template(version.code)), **sample(mine)}
+    return Preview(write_pdf(compile_paper(mine, data)), "application/pdf", f"{version.code}-mau.pdf")
 
 
 def _word(version: TemplateVersion) -> Preview:
     text = text_of(version.code)
     data = read(version.file) if version.file else b""
-    return Preview(fill_limited(data, text, sample(parse(text))), _DOCX, f"{version.code}-mau.docx")
+    return Preview(
+        fill_limited(data, text, sample(template(version.code))), _DOCX, f"{version.code}-mau.docx"
+    )
