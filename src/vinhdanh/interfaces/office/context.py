@@ -207,7 +207,6 @@ def _section(current: str) -> str:
         return "standards"
     if current.startswith("paper"):
         return "papers"
-        return "instruments"
     if current.startswith("screening"):
         return "radar"
     return "chase" if current in _CHASING else _SIDE.get(current, current)
