@@ -14,15 +14,17 @@ from vinhdanh.domain.papers.access import may_write, visible_wordings
 from vinhdanh.domain.papers.actions.common import DOCX, Actor, by_program, refuse
 from vinhdanh.domain.papers.models import TemplateVersion
 from vinhdanh.domain.papers.states import WordingState
+from vinhdanh.domain.papers.workflow import WORDING
 from vinhdanh.engines.documents.templates import Fault, text_of, titles
 from vinhdanh.engines.documents.templates.fitting import faults_of
 from vinhdanh.engines.documents.templates.frame import MOST_LETTERS
 from vinhdanh.engines.documents.templates.office_limited import check_limited
 from vinhdanh.engines.reading import LABELS, ReadingFault, detect
+from vinhdanh.engines.workflow.transitions import perform
 from vinhdanh.foundation.audit.log import record
 from vinhdanh.foundation.files.store import digest, put, read
 from vinhdanh.foundation.kernel.clock import now, today
-from vinhdanh.foundation.kernel.results import Refusal, RefusedError, require
+from vinhdanh.foundation.kernel.results import ALLOWED, Refusal, RefusedError, require
 from vinhdanh.foundation.kernel.text import nfc
 
 if TYPE_CHECKING:
@@ -92,22 +94,20 @@ def use_wording(*, actor: Actor, scope: Scope | None, version_id: UUID) -> Templ
     if faults:
         more = f" Còn {len(faults) - 1} chỗ nữa." if len(faults) > 1 else ""
         refuse("faulty", f"Chưa dùng được vì mẫu còn lỗi. {faults[0]}{more}", field="text")
-    _ended(row.body_id, row.code, today())
-    row.state, row.starts_on = WordingState.IN_USE, today()
-    row.save(update_fields=["state", "starts_on"])
-    record(actor=actor, action="use_wording", subject=row, body=row.body_id, after=_named(row))
-    return row
+    served = _in_use(row.body_id, row.code)
+    if served is not None:
+        _moved(actor, served, "replace_wording", ends_on=today())
+    return _moved(actor, row, "use_wording", starts_on=today())
 
 
 @transaction.atomic
 def end_wording(*, actor: Actor, scope: Scope | None, body_id: UUID, code: str) -> TemplateVersion:
     """From today on the body's own version serves no more: its superior's does, else the delivered one."""
     _ours(actor, scope, body_id, code=code)
-    row = _ended(body_id, code, today())
+    row = _in_use(body_id, code)
     if row is None:
         refuse("not_own", "Đơn vị đang không dùng lời riêng cho mẫu này.")
-    record(actor=actor, action="end_wording", subject=row, body=body_id, before=_named(row))
-    return row
+    return _moved(actor, row, "end_wording", ends_on=today())
 
 
 @transaction.atomic
@@ -224,13 +224,20 @@ def _faults_of_file(row: TemplateVersion) -> Sequence[Fault]:
         raise RefusedError(Refusal(trouble.code, trouble.sentence, field="file")) from trouble
 
 
-def _ended(body_id: UUID, code: str, day: date) -> TemplateVersion | None:
-    rows = TemplateVersion.objects.select_for_update().filter(body=body_id, code=code)
-    row = rows.filter(state=WordingState.IN_USE).first()
-    if row is not None:
-        row.state, row.ends_on = WordingState.REPLACED, day
-        row.save(update_fields=["state", "ends_on"])
-    return row
+def _in_use(body_id: UUID, code: str) -> TemplateVersion | None:
+    return TemplateVersion.objects.filter(body=body_id, code=code, state=WordingState.IN_USE).first()
+
+
+def _moved(actor: Actor, row: TemplateVersion, step: str, **dates: date) -> TemplateVersion:
+    """One step of a version; who may take it was asked before, of the locked body or draft."""
+    return perform(
+        subject=row,
+        transition=WORDING[step],
+        actor=actor,
+        check=lambda _: ALLOWED,
+        body=row.body_id,
+        changes=dates,
+    )
 
 
 def _named(row: TemplateVersion) -> dict[str, object]:

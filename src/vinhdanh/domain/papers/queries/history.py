@@ -1,6 +1,6 @@
 """What the acts on papers are called."""
 
-from vinhdanh.domain.papers.states import Choice, PaperState
+from vinhdanh.domain.papers.states import Choice, PaperState, WordingState
 from vinhdanh.foundation.audit.sentences import Changes, tell
 
 
@@ -56,12 +56,9 @@ tell(
             f"lập bản {after.get('version')} lời của mẫu {after.get('wording')}"
         ),
         "save_wording": _saved_wording,
-        "use_wording": lambda _, after: (
-            f"đưa bản {after.get('version')} của mẫu {after.get('wording')} vào dùng"
-        ),
-        "end_wording": lambda before, _: (
-            f"thôi dùng lời riêng, bản {before.get('version')} của mẫu {before.get('wording')}"
-        ),
+        "use_wording": "đưa mẫu vào dùng",
+        "replace_wording": "thay mẫu bằng bản mới",
+        "end_wording": "thôi dùng lời riêng",
         "drop_wording": lambda before, _: (
             f"bỏ bản nháp {before.get('version')} của mẫu {before.get('wording')}"
         ),
@@ -87,12 +84,12 @@ tell(
         "end_signatory": "thôi một người ký",
         "draft_wording": "lập bản nháp của một mẫu",
         "save_wording": "lưu lời của một mẫu",
-        "use_wording": "đưa một mẫu vào dùng",
-        "end_wording": "thôi dùng lời riêng của một mẫu",
         "drop_wording": "bỏ bản nháp của một mẫu",
     },
     fields={"file_code": "Mã hồ sơ", "note": "Ghi chú"},
-    words={"state": {str(value): str(label) for value, label in PaperState.choices}},
+    words={
+        "state": {str(value): str(label) for value, label in (*PaperState.choices, *WordingState.choices)}
+    },
     kinds={
         "papers.paper": "văn bản",
         "papers.numberseries": "sổ số văn bản",
