@@ -88,7 +88,7 @@ tell(
     },
     fields={"file_code": "Mã hồ sơ", "note": "Ghi chú"},
     words={
-        "state": {str(value): str(label) for value, label in (*PaperState.choices, *WordingState.choices)}
+        "state": {str(value): str(label) for value, label in (*WordingState.choices, *PaperState.choices)}
     },
     kinds={
         "papers.paper": "văn bản",
