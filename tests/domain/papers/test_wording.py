@@ -86,6 +86,8 @@ def test_words_serve_the_body_and_those_below_until_they_have_their_own(world: W
         if each.code == "T01"
     ]
     assert (line.own, line.version) == (True, below)
+    above = wording_lines(scope(world.officer), world.province.pk, path=world.province.path, day=today())
+    assert next(each.below for each in above if each.code == "T01") == 1
     actions.end_wording(actor=world.clerk, scope=scope(world.clerk), body_id=world.commune.pk, code="T01")
     assert serving(world.commune.path, "T01", today()).version == row
 

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.papers.access import may_write, paths_above, visible_wordings
@@ -59,17 +59,21 @@ def shipped(code: str) -> Serving:
 
 @dataclass(frozen=True, slots=True)
 class WordingLine:
-    """One kind of paper in a body's list: what serves (``None``: as delivered), and its own open draft."""
+    """One kind of paper in a body's list: what serves (``None``: as delivered), and its own open draft.
+
+    ``below`` counts the bodies under it that use words of their own.
+    """
 
     code: str
     title: str
     version: TemplateVersion | None
     own: bool
     draft: TemplateVersion | None
+    below: int = 0
 
 
 def wording_lines(scope: Scope, body_id: UUID, *, path: str, day: date) -> Sequence[WordingLine]:
-    """Every kind of paper with whose words the body uses, in order; two queries."""
+    """Every kind of paper with whose words the body uses, in order; three queries."""
     serves: dict[str, TemplateVersion] = {}
     rows = _served(path, day).select_related("body").defer("text")
     for row in sorted(rows, key=lambda each: len(each.body.path)):
@@ -81,6 +85,8 @@ def wording_lines(scope: Scope, body_id: UUID, *, path: str, day: date) -> Seque
         .select_related("made_by")
         .defer("text")
     }
+    under = visible_wordings(scope).filter(state=WordingState.IN_USE, path__startswith=f"{path}.")
+    below = dict(under.order_by().values_list("code").annotate(Count("pk")))
     return [
         WordingLine(
             code,
@@ -88,6 +94,7 @@ def wording_lines(scope: Scope, body_id: UUID, *, path: str, day: date) -> Seque
             version := serves.get(code),
             own=version is not None and version.body_id == body_id,
             draft=drafts.get(code),
+            below=below.get(code, 0),
         )
         for code, title in titles().items()
     ]
