@@ -38,23 +38,21 @@ def fill_paper(
     words = serving(locked(body_id).path, code, today())
     try:
         template = parse(words.text)
-        written = compile_paper(template, data)
-        ready = _filled(words, data)
+        return write_paper(
+            actor=actor,
+            scope=scope,
+            body_id=body_id,
+            kind=template.kind or ("CV" if template.form == "letter" else "MAU"),
+            template=code,
+            written=compile_paper(template, data),
+            about=about,
+            wording=words,
+            ready=_filled(words, data),
+        )
     except TemplateError as error:
         refuse("wording", f"Chưa viết được văn bản theo mẫu {code}. {error}")
     except ReadingFault as trouble:
         raise RefusedError(Refusal(trouble.code, trouble.sentence)) from trouble
-    return write_paper(
-        actor=actor,
-        scope=scope,
-        body_id=body_id,
-        kind=template.kind or ("CV" if template.form == "letter" else "MAU"),
-        template=code,
-        written=written,
-        about=about,
-        wording=words,
-        ready=ready,
-    )
 
 
 def _filled(words: Serving, data: Mapping[str, Any]) -> bytes:
