@@ -103,7 +103,7 @@ def test_the_next_version_takes_over_and_the_old_one_is_never_changed(world: Wor
         with pytest.raises(DatabaseError, match="stand"), transaction.atomic():
             TemplateVersion.objects.filter(pk=second.pk).update(**change)
     with pytest.raises(DatabaseError, match="stay"), transaction.atomic():
-        TemplateVersion.objects.filter(pk=first.pk).delete()
+        TemplateVersion.objects.filter(pk=second.pk).delete()
     with pytest.raises(RefusedError, match="đã đưa vào dùng"):
         save(world, second, "x")
 
