@@ -22,7 +22,15 @@ GUARDED = {
     "ListImport",
 }
 GUARDED |= {"Subject", "Person", "Award", "Rating", "Recognition", "Discipline", "Hold", "Claim"}
-GUARDED |= {"Paper", "PaperPackage", "CertificateDesign", "Printing", "Certificate", "PrintRun"}
+GUARDED |= {
+    "Paper",
+    "PaperPackage",
+    "TemplateVersion",
+    "CertificateDesign",
+    "Printing",
+    "Certificate",
+    "PrintRun",
+}
 # Module and function, and why a query there needs no ``visible_…`` of its own.
 EXCUSED = {
     "access.queries.accounts.accounts_matching": "whom a provider or the operator names, before signing in",
@@ -67,6 +75,7 @@ EXCUSED = {
     "obligations.queries.sources.owed_between": "a calendar feed of the owner's own bodies",
     "obligations.queries.sources.owed_from": "narrowed by visible_obligations, or part of an action",
     "obligations.queries.sources.standing_of": "steps of a session that the page fetched as visible",
+    "papers.queries.wording._served": "which words serve a body, for papers written in its name",
     "people.queries.candidates.profiles_of": "candidates narrowed before, or the nightly search",
     "people.queries.facts.subject_facts": "the law's questions about keys that the caller may see",
     "people.queries.facts.subjects_of_bodies": "which record a body of the directory has",

@@ -6,8 +6,8 @@ from django.db.models import Q, QuerySet
 
 from vinhdanh.domain.access.scope import Scope, in_trees, visible_rows
 from vinhdanh.domain.access.states import Permission
-from vinhdanh.domain.papers.models import NumberSeries, Paper, PaperPackage, Signatory
-from vinhdanh.domain.papers.states import Direction, PaperState, Secrecy
+from vinhdanh.domain.papers.models import NumberSeries, Paper, PaperPackage, Signatory, TemplateVersion
+from vinhdanh.domain.papers.states import Direction, PaperState, Secrecy, WordingState
 from vinhdanh.foundation.kernel.results import ALLOWED, Refusal, Verdict
 
 _NOT_OTHERS = "Văn bản này do cơ quan khác giữ; anh/chị chỉ xem được phần gửi đến đơn vị mình."
@@ -37,6 +37,23 @@ def visible_packages(scope: Scope) -> QuerySet[PaperPackage]:
     return (
         PaperPackage.objects.filter(asked_by=scope.user_id) if scope.user_id else PaperPackage.objects.none()
     )
+
+
+def visible_wordings(scope: Scope) -> QuerySet[TemplateVersion]:
+    """The words of those bodies' papers; of the bodies above them what was put into use."""
+    mine = in_trees(scope.paths, "path") | Q(path__in=scope.own_paths)
+    above = {up for path in (*scope.paths, *scope.own_paths) for up in paths_above(path)}
+    return TemplateVersion.objects.filter(mine | (Q(path__in=above) & ~Q(state=WordingState.DRAFT)))
+
+
+def paths_above(path: str) -> list[str]:
+    """The path and those of every body above it, the top first.
+
+    >>> paths_above("a.b.c")
+    ['a', 'a.b', 'a.b.c']
+    """
+    parts = path.split(".")
+    return [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
 
 
 def may_write(scope: Scope, path: str) -> Verdict:

@@ -67,6 +67,12 @@ class NumberState(models.TextChoices):
     VOIDED = "voided", "Đã hủy"
 
 
+class WordingState(models.TextChoices):
+    DRAFT = "draft", "Bản nháp"
+    IN_USE = "in_use", "Đang dùng"
+    REPLACED = "replaced", "Đã thôi dùng"
+
+
 class Choice(models.TextChoices):
     """What is decided about a difference between the data and the paper that came back."""
 

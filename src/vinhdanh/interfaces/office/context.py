@@ -210,7 +210,6 @@ def _section(current: str) -> str:
         return "certificates"
     if current.startswith("paper"):
         return "papers"
-        return "instruments"
     if current.startswith("screening"):
         return "radar"
     return "chase" if current in _CHASING else _SIDE.get(current, current)

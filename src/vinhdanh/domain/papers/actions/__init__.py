@@ -1,5 +1,6 @@
 """What may be done with papers."""
 
+from vinhdanh.domain.papers.actions.filling import fill_paper
 from vinhdanh.domain.papers.actions.incoming import Arrival, hand_on, register_arrival
 from vinhdanh.domain.papers.actions.issuing import (
     issue_paper,
@@ -19,6 +20,14 @@ from vinhdanh.domain.papers.actions.signing import (
     take_signed,
 )
 from vinhdanh.domain.papers.actions.submitting import return_paper, submit_paper
+from vinhdanh.domain.papers.actions.wording import (
+    draft_wording,
+    drop_wording,
+    end_wording,
+    save_wording,
+    upload_wording,
+    use_wording,
+)
 from vinhdanh.domain.papers.actions.writing import (
     About,
     ArchiveFields,
@@ -31,9 +40,10 @@ from vinhdanh.domain.papers.actions.writing import (
 
 __all__ = [
     "About", "ArchiveFields", "Arrival", "PackageOf", "WetSignature", "add_recipient", "add_signatory",
-    "describe_paper", "drop_recipient", "end_signatory", "export_pdf", "give_number", "hand_on",
-    "issue_paper", "make_package", "open_series", "package_key", "receive_paper", "record_number",
-    "record_wet", "register_arrival", "resolve_difference", "return_paper", "rewrite_paper",
-    "sign_by_service", "start_package", "submit_paper", "supersede_paper", "take_back", "take_signed",
-    "void_number", "withdraw_paper", "write_paper",
+    "describe_paper", "draft_wording", "drop_recipient", "drop_wording", "end_signatory", "end_wording",
+    "export_pdf", "fill_paper", "give_number", "hand_on", "issue_paper", "make_package", "open_series",
+    "package_key", "receive_paper", "record_number", "record_wet", "register_arrival",
+    "resolve_difference", "return_paper", "rewrite_paper", "save_wording", "sign_by_service",
+    "start_package", "submit_paper", "supersede_paper", "take_back", "take_signed", "upload_wording",
+    "use_wording", "void_number", "withdraw_paper", "write_paper",
 ]  # fmt: skip

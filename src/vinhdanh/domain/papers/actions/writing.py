@@ -23,6 +23,7 @@ from vinhdanh.domain.papers.actions.common import (
     touch,
 )
 from vinhdanh.domain.papers.models import Paper, PaperVersion, Recipient
+from vinhdanh.domain.papers.queries.wording import Serving
 from vinhdanh.domain.papers.states import KINDS, VersionSource
 from vinhdanh.engines.documents.model import Paper as Written
 from vinhdanh.foundation.audit.log import record
@@ -54,11 +55,14 @@ def write_paper(
     written: Written,
     template: str = "",
     about: About | None = None,
+    wording: Serving | None = None,
+    ready: bytes = b"",
 ) -> Paper:
     """Write version 1 of a paper of ``body_id``; its head, signer and recipients are those of ``written``.
 
-    ``kind`` is an abbreviation of ``states.KINDS``. Raises RefusedError when the person may not write for
-    the body, the kind is unknown or the paper is secret.
+    ``kind`` is an abbreviation of ``states.KINDS``, ``wording`` what it was written with, ``ready`` the
+    DOCX where an office's own Word file was filled instead. Raises RefusedError when the person may not
+    write for the body, the kind is unknown or the paper is secret.
     """
     body = locked(body_id)
     if not by_program(actor, scope) and scope is not None:
@@ -73,6 +77,8 @@ def write_paper(
         party_keys=[body.pk],
         kind=kind,
         template=template,
+        wording=wording.version if wording else None,
+        wording_sha256=wording.sha256 if wording else "",
         subject_kind=about.kind if about else "",
         subject_id=about.id if about else None,
         created_by_id=actor.pk if actor else None,
@@ -81,8 +87,8 @@ def write_paper(
     paper.words = reworded(paper)
     paper.save()
     _name_recipients(paper, written.recipients or written.addressees)
-    version = _write(paper, written, actor=actor)
-    after = {"paper": paper.subject[:160], "kind": KINDS[kind], "version": version.n}
+    version = _write(paper, written, actor=actor, ready=ready)
+    after = {"paper": paper.subject[:160], "kind": KINDS[kind], "version": version.n, **_worded(wording)}
     record(actor=actor, action="write_paper", subject=paper, body=body.pk, after=after)
     return paper
 
@@ -104,21 +110,29 @@ def _head(written: Written, issuer: str) -> dict[str, Any]:
     }
 
 
-def _write(paper: Paper, written: Written, *, actor: Actor) -> PaperVersion:
+def _worded(wording: Serving | None) -> dict[str, Any]:
+    if wording is None:
+        return {}
+    return {"wording": wording.code, "wording_sha256": wording.sha256}
+
+
+def _write(paper: Paper, written: Written, *, actor: Actor, ready: bytes = b"") -> PaperVersion:
+    """One more version; a DOCX that is ready has no model, for its words are not those of ``written``."""
     from vinhdanh.engines.documents.codec import paper_to_data
     from vinhdanh.engines.documents.compare.content import content_to_data, read_content
+    from vinhdanh.engines.documents.compare.limited import read_limited
     from vinhdanh.engines.documents.docx import write_docx
 
     written = replace(written, draft=True)
-    data = write_docx(written)
+    data = ready or write_docx(written)
     return add_version(
         paper,
         data,
         actor=actor,
         source=VersionSource.SYSTEM,
         media_type=DOCX,
-        content={"read": content_to_data(read_content(data))},
-        model=paper_to_data(written),
+        content={"read": content_to_data(read_limited(data) if ready else read_content(data))},
+        model={} if ready else paper_to_data(written),
     )
 
 

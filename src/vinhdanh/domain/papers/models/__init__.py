@@ -2,6 +2,7 @@ from vinhdanh.domain.papers.models.numbers import NumberSeries, PaperNumber
 from vinhdanh.domain.papers.models.package import PaperPackage
 from vinhdanh.domain.papers.models.paper import Paper, Recipient
 from vinhdanh.domain.papers.models.signing import Signatory, SignatureRecord
+from vinhdanh.domain.papers.models.template import TemplateVersion
 from vinhdanh.domain.papers.models.version import PaperVersion, WordDifference
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "Recipient",
     "Signatory",
     "SignatureRecord",
+    "TemplateVersion",
     "WordDifference",
 ]

@@ -18,6 +18,8 @@ class Paper(models.Model):
     """``body`` keeps it in its books: the issuer of what goes out, the receiver of what came in; ``path`` is
     the path of that body, ``party_keys`` are those who may see it besides.
 
+    ``wording`` is the office's own version of the words it was written with, none for the shipped ones;
+    ``wording_sha256`` their hash in either case.
     ``number`` and ``symbol`` stand apart ("15", "QĐ-UBND"); ``symbol_key`` is the symbol folded. What is
     about a row of another room names it by ``subject_kind`` and ``subject_id``, opaque here. The fields from
     ``file_code`` on are those of Phụ lục VI Nghị định 30/2020/NĐ-CP for the archive. ``revision`` counts
@@ -32,6 +34,10 @@ class Paper(models.Model):
     state = models.CharField(max_length=10, choices=PaperState.choices, default=PaperState.DRAFT)
     kind = models.CharField("loại văn bản", max_length=5)
     template = models.CharField("mẫu", max_length=20, blank=True)
+    wording = models.ForeignKey(
+        "papers.TemplateVersion", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    wording_sha256 = models.CharField(max_length=64, blank=True)
     subject = models.CharField("trích yếu", max_length=500)
     issuer_name = models.CharField("cơ quan ban hành", max_length=255)
     number = models.PositiveIntegerField("số", null=True)

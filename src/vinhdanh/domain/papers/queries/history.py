@@ -1,6 +1,6 @@
 """What the acts on papers are called."""
 
-from vinhdanh.domain.papers.states import Choice, PaperState
+from vinhdanh.domain.papers.states import Choice, PaperState, WordingState
 from vinhdanh.foundation.audit.sentences import Changes, tell
 
 
@@ -13,6 +13,12 @@ def _took_back(_: Changes, after: Changes) -> str:
 def _resolved(_: Changes, after: Changes) -> str:
     choice = Choice(after.get("choice", "")).label.lower()
     return f"chọn “{choice}” ở {after.get('place', '')}"
+
+
+def _saved_wording(_: Changes, after: Changes) -> str:
+    count = after.get("faults", 0)
+    found = f", còn {count} chỗ phải sửa" if count else ""
+    return f"lưu bản {after.get('version')} của mẫu {after.get('wording')}{found}"
 
 
 tell(
@@ -49,6 +55,16 @@ tell(
             f"đóng gói {after.get('count')} văn bản ({str(after.get('package', '')).lower()})"
         ),
         "add_signatory": lambda _, after: f"thêm {after.get('signatory', '')} vào danh sách người ký",
+        "draft_wording": lambda _, after: (
+            f"lập bản {after.get('version')} lời của mẫu {after.get('wording')}"
+        ),
+        "save_wording": _saved_wording,
+        "use_wording": "đưa mẫu vào dùng",
+        "replace_wording": "thay mẫu bằng bản mới",
+        "end_wording": "thôi dùng lời riêng",
+        "drop_wording": lambda before, _: (
+            f"bỏ bản nháp {before.get('version')} của mẫu {before.get('wording')}"
+        ),
         "end_signatory": lambda before, _: f"thôi tính chữ ký của {before.get('signatory', '')}",
     },
     titles={
@@ -70,13 +86,19 @@ tell(
         "pack_papers": "đóng gói văn bản",
         "add_signatory": "thêm người ký",
         "end_signatory": "thôi một người ký",
+        "draft_wording": "lập bản nháp của một mẫu",
+        "save_wording": "lưu lời của một mẫu",
+        "drop_wording": "bỏ bản nháp của một mẫu",
     },
     fields={"file_code": "Mã hồ sơ", "note": "Ghi chú"},
-    words={"state": {str(value): str(label) for value, label in PaperState.choices}},
+    words={
+        "state": {str(value): str(label) for value, label in (*WordingState.choices, *PaperState.choices)}
+    },
     kinds={
         "papers.paper": "văn bản",
         "papers.paperpackage": "gói văn bản",
         "papers.numberseries": "sổ số văn bản",
         "papers.signatory": "người ký",
+        "papers.templateversion": "mẫu văn bản",
     },
 )

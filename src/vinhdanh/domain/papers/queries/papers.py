@@ -61,6 +61,11 @@ class PaperDetail:
     def comments(self) -> Sequence[Any]:
         return self._read("comments")
 
+    @property
+    def tables(self) -> Sequence[Any]:
+        """Lists and tables as the Word file has them."""
+        return self._read("tables")
+
     def _read(self, name: str) -> Sequence[Any]:
         found: Sequence[Any] = self.master.content.get("read", {}).get(name, []) if self.master else []
         return found

@@ -7,9 +7,10 @@ from django.db import transaction
 
 from vinhdanh.domain.access.actions.common import refuse
 from vinhdanh.domain.access.scope import Scope
-from vinhdanh.domain.papers.actions.writing import About, write_paper
+from vinhdanh.domain.papers.actions.filling import fill_paper
+from vinhdanh.domain.papers.actions.writing import About
 from vinhdanh.domain.planning.access import may_add, visible_plans
-from vinhdanh.domain.planning.documents import plan_paper
+from vinhdanh.domain.planning.documents import plan_blanks
 from vinhdanh.domain.planning.queries.lists import rows_of_plan
 from vinhdanh.foundation.audit.log import Actor
 from vinhdanh.foundation.kernel.results import require
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def write_plan_paper(*, actor: Actor, scope: Scope, plan_id: UUID, one_cell: bool = True) -> "Paper":
-    """Write a plan as a paper of its issuer, in either manner of the appendix.
+    """Write a plan as a paper of its issuer with the words in force, in either manner of the appendix.
 
     Raises RefusedError when the person may not act for the issuer or the plan has no task.
     """
@@ -29,12 +30,11 @@ def write_plan_paper(*, actor: Actor, scope: Scope, plan_id: UUID, one_cell: boo
     tasks = rows_of_plan(scope, plan_id)
     if not tasks:
         refuse("no_tasks", "Kế hoạch chưa có nhiệm vụ nào nên chưa viết được văn bản.")
-    return write_paper(
+    return fill_paper(
         actor=actor,
         scope=scope,
         body_id=plan.issuer_id,
-        kind="KH",
-        template="T01",
-        written=plan_paper(plan, tasks, plan.duties.all(), one_cell=one_cell),
+        code="T01",
+        data=plan_blanks(plan, tasks, plan.duties.all(), one_cell=one_cell),
         about=About("planning.plan", plan.pk),
     )

@@ -14,6 +14,7 @@ from vinhdanh.engines.documents.templates.registry import (
     sample_data,
     template,
     text_of,
+    titles,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "sample_data",
     "template",
     "text_of",
+    "titles",
 ]

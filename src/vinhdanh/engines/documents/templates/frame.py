@@ -225,7 +225,7 @@ def _rows(example: Any, columns: Mapping[str, Field]) -> Any:
 def _shared(example: Any) -> Any:
     """“=name” stands for rows that several samples share."""
     if isinstance(example, str) and example.startswith("="):
-        return commons()["shared"][example[1:].strip()]
+        return commons()["shared"].get(example[1:].strip(), example)
     return example
 
 

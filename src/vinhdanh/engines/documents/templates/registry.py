@@ -1,5 +1,6 @@
 """What kinds of papers there are, and a sample of each."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
@@ -9,6 +10,7 @@ from vinhdanh.engines.documents.templates import common
 from vinhdanh.engines.documents.templates.compiling import compile_paper, parse
 from vinhdanh.engines.documents.templates.frame import WORDING, Template
 
+_TITLE: Final = re.compile(r"^title:(.+)$", re.MULTILINE)
 VARIANTS: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
     "T01-2": ("T01", {"đơn vị thực hiện một ô": "có"}),
 }
@@ -33,6 +35,13 @@ def text_of(code: str) -> str:
         raise KeyError(code)
     source = VARIANTS[code][0] if code in VARIANTS else code
     return (WORDING / f"{source}.yaml").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def titles() -> Mapping[str, str]:
+    """What each delivered wording is for, by its code in order; without the samples that only vary data."""
+    written = (code for code in codes() if code not in VARIANTS)
+    return {code: _TITLE.search(text_of(code))[1].strip(' "') for code in written}  # type: ignore[index]
 
 
 @lru_cache(maxsize=128)

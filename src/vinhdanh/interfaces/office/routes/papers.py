@@ -1,7 +1,14 @@
 """Addresses of official papers, their books of numbers and the roster of who signs."""
 
 from vinhdanh.domain.access.states import Permission
-from vinhdanh.interfaces.office.views import paper_acts, paper_books, paper_packages, paper_signing, papers
+from vinhdanh.interfaces.office.views import (
+    paper_acts,
+    paper_books,
+    paper_packages,
+    paper_signing,
+    paper_wordings,
+    papers,
+)
 from vinhdanh.interfaces.routing import POSTED, path_for, permitted
 
 WRITER = permitted(Permission.WRITE_PAPERS)
@@ -12,6 +19,9 @@ ALL = "van-ban/"
 ONE = ALL + "<uuid:pk>/"
 BOOK = ALL + "so/<uuid:pk>/"
 PACK = "ke-hoach/<uuid:pk>/van-ban/goi/<uuid:package_id>/"
+WORDS = ALL + "mau/"
+OF_BODY = WORDS + "don-vi/<uuid:pk>/<slug:code>/"
+DRAFT = WORDS + "ban/<uuid:pk>/"
 TO = ONE + "noi-nhan/<uuid:recipient_id>/"
 
 urlpatterns = [
@@ -29,6 +39,43 @@ urlpatterns = [
         access=REGISTRY,
         methods=POST,
     ),
+    path_for(WORDS, paper_wordings.wordings, name="paper_wordings", access=WRITER),
+    path_for(OF_BODY, paper_wordings.wording, name="paper_wording", access=WRITER),
+    path_for(
+        OF_BODY + "nhap/",
+        paper_wordings.wording_start,
+        name="paper_wording_start",
+        access=WRITER,
+        methods=POST,
+    ),
+    path_for(
+        OF_BODY + "tep/",
+        paper_wordings.wording_upload,
+        name="paper_wording_upload",
+        access=WRITER,
+        methods=POST,
+    ),
+    path_for(
+        OF_BODY + "thoi/", paper_wordings.wording_end, name="paper_wording_end", access=WRITER, methods=POST
+    ),
+    path_for(
+        OF_BODY + "so-sanh/", paper_wordings.wording_compare, name="paper_wording_compare", access=WRITER
+    ),
+    path_for(
+        DRAFT, paper_wordings.wording_version, name="paper_wording_version", access=WRITER, methods=BOTH
+    ),
+    path_for(
+        DRAFT + "dung/", paper_wordings.wording_use, name="paper_wording_use", access=WRITER, methods=POST
+    ),
+    path_for(
+        DRAFT + "bo/", paper_wordings.wording_drop, name="paper_wording_drop", access=WRITER, methods=POST
+    ),
+    path_for(DRAFT + "tep/", paper_wordings.wording_file, name="paper_wording_file", access=WRITER),
+    path_for(
+        DRAFT + "xem-truoc.png", paper_wordings.wording_picture, name="paper_wording_picture", access=WRITER
+    ),
+    path_for(DRAFT + "mau-thu/", paper_wordings.wording_sample, name="paper_wording_sample", access=WRITER),
+    path_for(ONE + "danh-sach.xlsx", papers.lists_export, name="paper_lists", access=POSTED),
     path_for(ONE, papers.paper, name="paper", access=POSTED),
     path_for(ONE + "ban/<int:n>/", papers.version, name="paper_version", access=POSTED),
     path_for(ONE + "word/", paper_acts.take_back, name="paper_take_back", access=WRITER, methods=POST),

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from vinhdanh.domain.access.states import Permission
@@ -23,10 +23,12 @@ from vinhdanh.domain.papers.queries.versions import version_file
 from vinhdanh.domain.papers.states import KINDS, Direction, PaperState, Secrecy, Urgency
 from vinhdanh.domain.planning.access import may_add, visible_plans
 from vinhdanh.domain.planning.actions.papers import write_plan_paper
+from vinhdanh.engines.documents.filing import safe_name
 from vinhdanh.foundation.files.intake import received
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 from vinhdanh.interfaces.office.addresses import page_of
 from vinhdanh.interfaces.office.downloads import download
+from vinhdanh.interfaces.office.excel import XLSX
 from vinhdanh.interfaces.office.forms import read_date
 from vinhdanh.interfaces.office.helpers import (
     choices,
@@ -41,6 +43,7 @@ from vinhdanh.interfaces.office.helpers import (
     whole_number,
 )
 from vinhdanh.interfaces.office.history import history_panel
+from vinhdanh.interfaces.office.paper_sheets import tables_workbook
 
 _KEPT = ("q", "huong", "state", "kind", "year")
 _DIRECTIONS = (("", "Đi và đến"), *Direction.choices)
@@ -82,7 +85,7 @@ def paper_shown(request: HttpRequest, pk: UUID, fault: dict[str, Any] | None = N
     from django.conf import settings
 
     scope = scope_of(request)
-    row = fetch(visible_papers(scope).select_related("body", "origin", "superseded_by"), pk)
+    row = fetch(visible_papers(scope).select_related("body", "origin", "superseded_by", "wording__body"), pk)
     detail = paper_detail(scope, row)
     ending = detail.may_issue and row.state == PaperState.ISSUED
     context = {
@@ -107,6 +110,20 @@ def version(request: HttpRequest, pk: UUID, n: int) -> HttpResponseBase:
     scope = scope_of(request)
     row = fetch(visible_papers(scope), pk)
     return download(version_file(row, n) if may_read_version(scope, row, n) else None, request)
+
+
+def lists_export(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The lists and tables of the newest Word file as a workbook, for those who may read that file."""
+    scope = scope_of(request)
+    row = fetch(visible_papers(scope), pk)
+    tables = paper_detail(scope, row).tables
+    if not tables:
+        raise Http404
+    data = tables_workbook(tables, note=f"{row.name}, {row.issuer_name}")
+    name = f"{safe_name(row.name)[:60]}-danh-sach.xlsx"
+    return HttpResponse(
+        data, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 def arrival(request: HttpRequest) -> HttpResponse:

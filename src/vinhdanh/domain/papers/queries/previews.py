@@ -1,0 +1,58 @@
+"""How a version of an office's words looks, filled with invented data."""
+
+from dataclasses import dataclass
+
+from vinhdanh.domain.papers.models import TemplateVersion
+from vinhdanh.engines.documents.templates import TemplateError, compile_paper, parse, template, text_of
+from vinhdanh.engines.documents.templates.common import sample
+from vinhdanh.engines.documents.templates.office_limited import fill_limited
+from vinhdanh.engines.reading import ReadingFault
+from vinhdanh.foundation.files.store import read
+from vinhdanh.foundation.kernel.results import Refusal, RefusedError
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The sample as a file: PDF of a text, Word of an office's own file."""
+
+    data: bytes
+    media_type: str
+    name: str
+
+    def picture(self, number: int) -> bytes:
+        """PNG of a page; nothing for a Word file and beyond the last page."""
+        from vinhdanh.engines.documents.picture import page_picture
+
+        if self.media_type != "application/pdf":
+            return b""
+        made, pages = page_picture(self.data, number)
+        return made if number <= pages else b""
+
+
+def preview(version: TemplateVersion) -> Preview:
+    """The sample of a version; raises RefusedError while it has faults."""
+    try:
+        return _word(version) if version.is_word else _text(version)
+    except TemplateError as error:
+        raise RefusedError(Refusal("faulty", str(error))) from error
+    except ReadingFault as trouble:
+        raise RefusedError(Refusal(trouble.code, trouble.sentence)) from trouble
+
+
+def _text(version: TemplateVersion) -> Preview:
+    from vinhdanh.engines.documents.pdf import write_pdf
+
+    mine = parse(version.text)
+    # An office may have dropped an example that its words still ask for.
+    data = {**sample(template(version.code)), **sample(mine)}
+    return Preview(write_pdf(compile_paper(mine, data)), "application/pdf", f"{version.code}-mau.pdf")
+
+
+def _word(version: TemplateVersion) -> Preview:
+    text = text_of(version.code)
+    data = read(version.file) if version.file else b""
+    return Preview(
+        fill_limited(data, text, sample(template(version.code))), _DOCX, f"{version.code}-mau.docx"
+    )
