@@ -1,6 +1,7 @@
 """Who may sign for a body: lines with dates, added and ended."""
 
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +15,8 @@ from vinhdanh.foundation.audit.log import record
 from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.results import require
 from vinhdanh.foundation.kernel.text import fold, squash
+
+_LONGEST_SERIAL: Final = 80
 
 
 @transaction.atomic
@@ -42,12 +45,21 @@ def add_signatory(
         name=words,
         name_key=fold(words),
         office=squash(office)[:120],
-        serial="".join(serial.split()).replace(":", "").upper()[:80],
+        serial=_serial(serial),
         starts_on=starts_on or today(),
     )
     after = {"signatory": words}
     record(actor=actor, action="add_signatory", subject=row, body=body.pk, after=after)
     return row
+
+
+def _serial(typed: str) -> str:
+    """As certificates are compared: hexadecimal, without the zeros that some windows show in front."""
+    words = "".join(typed.split()).replace(":", "").upper()
+    if words and (len(words) > _LONGEST_SERIAL or not set(words) <= set("0123456789ABCDEF")):
+        text = "Số sê-ri chỉ gồm chữ số và chữ A–F, như phần mềm xem chứng thư hiện; để trống nếu chưa rõ."
+        refuse("serial_wrong", text, field="serial")
+    return words.lstrip("0")
 
 
 @transaction.atomic
@@ -57,6 +69,8 @@ def end_signatory(*, actor: Actor, scope: Scope | None, signatory_id: UUID) -> S
     row = rows.select_for_update(of=("self",)).get(pk=signatory_id)
     if not by_program(actor, scope) and scope is not None:
         require(may_issue(scope, row.path))
+    if row.ends_on is not None and row.ends_on <= today():
+        refuse("ended", f"Chữ ký của {row.name} đã thôi tính từ ngày {row.ends_on:%d/%m/%Y}.")
     row.ends_on = max(today(), row.starts_on)
     row.save(update_fields=["ends_on"])
     record(actor=actor, action="end_signatory", subject=row, body=row.body_id, before={"signatory": row.name})
