@@ -150,12 +150,13 @@ def _table(scope: Scope | None, source: ListSource) -> Sequence[Sequence[str]]:
 
 def _annex(scope: Scope | None, paper_id: UUID) -> Sequence[Sequence[str]]:
     """The longest table of the paper's newest Word file, which is the master."""
+    from vinhdanh.domain.papers.queries.papers import reads_whole
     from vinhdanh.domain.papers.queries.versions import tables_of
 
     if scope is None:
         refuse("no_scope", "Chỉ người xem được văn bản mới lấy danh sách của văn bản.", field="paper")
     paper = visible_papers(scope).filter(pk=paper_id).first()
-    tables = tables_of(paper) if paper else []
+    tables = tables_of(paper) if paper and reads_whole(scope, paper) else []
     if not tables:
         text = "Văn bản này không có phụ lục dạng bảng trong bản Word; hãy dán danh sách."
         refuse("no_annex", text, field="paper")

@@ -72,7 +72,7 @@ def register_arrival(
         _attach(paper, file, actor)
     after = {
         "arrival_number": paper.arrival_number,
-        "paper": paper.subject[:160],
+        "paper": "văn bản mật" if paper.is_secret else paper.subject[:160],
         "number": paper.full_number,
     }
     record(actor=actor, action="register_arrival", subject=paper, body=body.pk, after=after)

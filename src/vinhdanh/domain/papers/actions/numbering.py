@@ -197,11 +197,16 @@ def no_twin(paper: Paper, number: int, *, symbol: str, day: date) -> None:
         refuse(
             "twin",
             f"Số {number:02d}/{symbol} năm {day.year} của {paper.issuer_name} đã ghi cho văn bản khác: "
-            f"“{twin.subject[:160]}” ngày {twin.issued_on:%d/%m/%Y}. Kiểm tra lại số; nếu đúng là trùng, "
+            f"{_called(twin)} ngày {twin.issued_on:%d/%m/%Y}. Kiểm tra lại số; nếu đúng là trùng, "
             "đánh dấu "
             "“Vẫn ghi” rồi gửi lại.",
             field="number",
         )
+
+
+def _called(twin: Paper) -> str:
+    """Who may enter a number need not be who may know what a secret paper is about."""
+    return "một văn bản mật" if twin.is_secret else f"“{twin.subject[:160]}”"
 
 
 def _numbered(paper: Paper, *, number: int, symbol: str, day: date, actor: Actor) -> None:

@@ -38,7 +38,10 @@ def printed_from_data(word: PaperVersion) -> bytes | None:
 
 
 def tables_of(paper: Paper) -> list[list[list[str]]]:
-    """The tables of the paper's newest Word file as they are read back: rows of cells; one query."""
+    """The tables of the paper's newest Word file as they are read back: rows of cells; one query.
+
+    For who ``reads_whole``; the caller asks.
+    """
     last = PaperVersion.objects.filter(paper=paper, source__in=WORD_SOURCES).order_by("-n").first()
     tables = last.content.get("read", {}).get("tables", []) if last else []
     return [table["rows"] for table in tables if table.get("rows")]

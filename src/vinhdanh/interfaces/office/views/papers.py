@@ -99,7 +99,7 @@ def paper_shown(request: HttpRequest, pk: UUID, fault: dict[str, Any] | None = N
         "successors": issued_choices(scope, row) if ending else [],
         "ending": ending,
         "has_service": settings.SIGNING.has_service,
-        **history_panel(request, row),
+        **(history_panel(request, row) if detail.reads_whole else {}),
         **(fault or {}),
     }
     return page(request, "office/papers/paper.html", context, status=422 if fault else 200)
