@@ -1,4 +1,4 @@
-"""Files that somebody prepared: what they show or carry beside the paper is found, before or after signing."""
+"""Files that somebody prepared: what they show or carry beside the paper is found, whenever it was put in."""
 
 import io
 from collections.abc import Callable

@@ -108,7 +108,7 @@ def in_trees(trees: tuple[str, ...], field: str) -> Q:
 
 
 def rows_over(scope: Scope, permission: str, field: str = "path") -> Q:
-    """``may_over`` as a question to the database: rows whose path ``field`` a post with that right reaches."""
+    """``may_over`` as a question to the database: rows whose path ``field`` lies where a post gives it."""
     wanted = Q(pk__in=())
     for post in scope.posts:
         if permission not in post.permissions:

@@ -15,11 +15,13 @@ from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.periods import Period
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 from vinhdanh.foundation.kernel.text import fold
-from vinhdanh.foundation.kernel.typed import typed_date
+from vinhdanh.foundation.kernel.typed import TypedDateError, typed_date
 from vinhdanh.interfaces.office.helpers import whole_number
 from vinhdanh.interfaces.office.parties import posted_columns
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2200, 12, 31)
+MOST_WHOLE = 999_999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,13 @@ def read_period(post: QueryDict) -> PostedPeriod:
 
 
 def read_date(post: QueryDict, name: str) -> date | None:
+    """A day, nothing for an empty field; raises RefusedError on other words and on years nobody lives in."""
     raw = post.get(name, "")
     try:
-        return typed_date(raw)
+        day = typed_date(raw)
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+            raise TypedDateError(raw)
+        return day
     except ValueError as error:
         text = f"“{raw}” không phải ngày có trong lịch. Ghi theo dạng ngày/tháng/năm, ví dụ 15/05/2026."
         raise RefusedError(Refusal("date_unreadable", text, field=name)) from error
@@ -54,6 +60,17 @@ def read_year(post: QueryDict, name: str) -> int | None:
         text = f"Ghi năm bằng bốn chữ số, từ {FIRST_YEAR} đến {LAST_YEAR}."
         raise RefusedError(Refusal("year_unreadable", text, field=name))
     return year
+
+
+def read_whole(post: QueryDict, name: str, *, most: int = MOST_WHOLE) -> int | None:
+    """A whole number, nothing for an empty field; raises RefusedError on other words."""
+    raw = post.get(name, "").strip()
+    number = whole_number(raw)
+    if raw and (number is None or number > most):
+        grouped = f"{most:,}".replace(",", ".")
+        text = f"“{raw[:40]}” không phải số. Chỉ ghi chữ số, nhiều nhất {grouped}, ví dụ 12."
+        raise RefusedError(Refusal("number_unreadable", text, field=name))
+    return number
 
 
 def read_parties(post: QueryDict, prefix: str) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from vinhdanh.domain.papers.access import visible_papers
 from vinhdanh.engines.documents.certificates import Design, ListFault, overflows, pasted, rows_for
 from vinhdanh.engines.reading.faults import ReadingFault
 from vinhdanh.foundation.audit.log import record
-from vinhdanh.foundation.kernel.clock import now
+from vinhdanh.foundation.kernel.clock import as_vietnamese, now
 from vinhdanh.foundation.kernel.text import squash
 
 _TOKEN_BYTES: Final = 16
@@ -174,7 +174,10 @@ def void_certificate(
     words = needed(reason, "reason", "Ghi lý do, ví dụ số quyết định hủy bỏ.", most=500)
     row = Certificate.objects.select_for_update().get(printing=printing, position=position)
     if row.voided_at:
-        refuse("voided", f"Bằng số {position} đã được ghi hết giá trị ngày {row.voided_at:%d/%m/%Y}.")
+        refuse(
+            "voided",
+            f"Bằng số {position} đã được ghi hết giá trị ngày {as_vietnamese(row.voided_at):%d/%m/%Y}.",
+        )
     row.voided_at, row.void_reason = now(), words
     row.voided_by_id = actor.pk if actor else None
     row.save(update_fields=["voided_at", "voided_by", "void_reason"])

@@ -11,6 +11,7 @@ from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.certificates.access import may_print, visible_printings
 from vinhdanh.domain.certificates.models import Certificate, Printing, PrintRun
 from vinhdanh.foundation.files.store import OwnedFile, owned
+from vinhdanh.foundation.kernel.clock import as_vietnamese
 
 PAGE: Final = 50
 
@@ -73,5 +74,5 @@ def verified(token: str) -> Verified | None:
     row = rows.filter(token=token, released=True).first()
     if row is None:
         return None
-    voided = row.voided_at.date() if row.voided_at else None
+    voided = as_vietnamese(row.voided_at).date() if row.voided_at else None
     return Verified(row.name, row.award, row.decision, row.printing.body.name, voided)

@@ -92,6 +92,21 @@ def _may_number(paper: Paper) -> None:
         refuse("not_submitted", "Chỉ cấp số cho văn bản đang trình ký hoặc đã ký.")
     if paper.number is not None:
         refuse("numbered", f"Văn bản đã có số {paper.full_number}.")
+    if paper.state == PaperState.SIGNED and (old := _signed_with(paper)) is not None:
+        refuse(
+            "signed_with_another",
+            f"Bản đã ký mang số {old.number:02d} đã hủy nên không nhận số khác được; "
+            "viết văn bản mới, trình ký lại rồi cấp số.",
+        )
+
+
+def _signed_with(paper: Paper) -> PaperNumber | None:
+    """The number that stands in the signed paper although it was voided afterwards (keys are in order of time,
+    also where the clock stands still)."""
+    last = paper.signatures.order_by("-recorded_at").first()
+    if last is None:
+        return None
+    return paper.numbers.filter(state=NumberState.VOIDED, pk__lt=last.pk).last()
 
 
 def _day(on: date | None) -> date:
@@ -132,11 +147,31 @@ def locked_series(
 
 
 def _next(series: NumberSeries, paper: Paper, actor: Actor) -> PaperNumber:
+    """The next number that nobody has. One that was recorded meanwhile is entered for the paper that has it."""
+    taken = _recorded(series, paper)
     series.last += 1
+    while series.last in taken:
+        PaperNumber.objects.create(series=series, number=series.last, paper_id=taken[series.last])
+        series.last += 1
     series.save(update_fields=["last"])
     return PaperNumber.objects.create(
         series=series, number=series.last, paper=paper, given_by_id=actor.pk if actor else None
     )
+
+
+def _recorded(series: NumberSeries, paper: Paper) -> dict[int, UUID]:
+    """Numbers of the year beyond the last one given here, by which papers they were recorded."""
+    if series.direction != Direction.OUTGOING:
+        return {}
+    rows = Paper.objects.filter(
+        body=series.body_id,
+        direction=Direction.OUTGOING,
+        issued_on__year=series.year,
+        number__gt=series.last,
+        kind=paper.kind,
+        numbers__isnull=True,
+    ).exclude(pk=paper.pk)
+    return dict(rows.order_by("-pk").values_list("number", "pk"))
 
 
 def arrival_number(paper: Paper, actor: Actor, day: date) -> int:
@@ -165,12 +200,29 @@ def record_number(
         refuse("number_missing", "Ghi số của văn bản, từ 1 trở lên.", field="number")
     words = checked_symbol(symbol)
     day = _day(issued_on)
+    _not_voided(paper, number, year=day.year)
     if not allow_twin:
         no_twin(paper, number, symbol=words, day=day)
     _numbered(paper, number=number, symbol=words, day=day, actor=actor)
     after = {"number": paper.full_number}
     record(actor=actor, action="record_number", subject=paper, body=paper.body_id, after=after)
     return paper
+
+
+def _not_voided(paper: Paper, number: int, *, year: int) -> None:
+    """A voided number stays void, whoever counts on."""
+    rows = PaperNumber.objects.filter(
+        series__body=paper.body_id,
+        series__direction=Direction.OUTGOING,
+        series__year=year,
+        number=number,
+        state=NumberState.VOIDED,
+        paper__kind=paper.kind,
+    )
+    voided = rows.first()
+    if voided is not None:
+        text = f"Số {number:02d} đã hủy trong sổ năm {year} (“{voided.reason}”) nên không dùng lại."
+        refuse("voided", text, field="number")
 
 
 def checked_symbol(symbol: str) -> str:

@@ -9,12 +9,12 @@ from django.db import transaction
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.actions.common import locked
 from vinhdanh.domain.papers.access import may_issue, visible_signatories
-from vinhdanh.domain.papers.actions.common import Actor, by_program, refuse
+from vinhdanh.domain.papers.actions.common import Actor, by_program, needed, refuse, short
 from vinhdanh.domain.papers.models import Signatory
 from vinhdanh.foundation.audit.log import record
 from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.results import require
-from vinhdanh.foundation.kernel.text import fold, squash
+from vinhdanh.foundation.kernel.text import fold
 
 _LONGEST_SERIAL: Final = 80
 
@@ -34,17 +34,14 @@ def add_signatory(
     body = locked(body_id)
     if not by_program(actor, scope) and scope is not None:
         require(may_issue(scope, body.path))
-    words = squash(name)[:120]
-    if not words:
-        refuse(
-            "name_missing", "Ghi họ tên người ký, hoặc tên cơ quan đúng như trong chứng thư.", field="name"
-        )
+    sentence = "Ghi họ tên người ký, hoặc tên cơ quan đúng như trong chứng thư."
+    words = needed(name, "name", sentence, most=120)
     row = Signatory.objects.create(
         body=body,
         path=body.path,
         name=words,
-        name_key=fold(words),
-        office=squash(office)[:120],
+        name_key=fold(words)[:120],
+        office=short(office, "office", most=120),
         serial=_serial(serial),
         starts_on=starts_on or today(),
     )

@@ -241,7 +241,7 @@ def _on_roster(paper: Paper, each: Signature) -> Signatory:
 
 
 def _named(name: str, certified: str) -> bool:
-    """Is this the name in a certificate? Hưng is not Hùng; some certificates are written without any marks."""
+    """Is this the name in a certificate? Hưng is not Hùng; some certificates are written without marks."""
     words = squash(certified)
     return squash(name).casefold() == words.casefold() or (words.isascii() and fold(name) == fold(words))
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,8 +17,10 @@ from vinhdanh.domain.papers.actions.common import (
     add_version,
     by_program,
     drafted,
+    needed,
     refuse,
     reworded,
+    short,
     touch,
 )
 from vinhdanh.domain.papers.models import Paper, PaperVersion, Recipient
@@ -173,11 +174,7 @@ def add_recipient(
 ) -> Recipient:
     """One more line of “Nơi nhận” of a paper that has not gone out yet."""
     paper = _not_sent(actor, scope, paper_id)
-    line = squash(text)[:300]
-    if not line:
-        refuse(
-            "recipient_missing", "Ghi tên nơi nhận, hoặc chọn một đơn vị trong danh bạ.", field="recipient"
-        )
+    line = needed(text, "recipient", "Ghi tên nơi nhận, hoặc chọn một đơn vị trong danh bạ.", most=300)
     body_id = body_id or _body_called(line)
     if body_id and paper.recipients.filter(body=body_id).exists():
         refuse("recipient_twice", f"“{line}” đã có trong nơi nhận.", field="recipient")
@@ -213,7 +210,7 @@ def _not_sent(actor: Actor, scope: Scope | None, paper_id: UUID) -> Paper:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveFields:
-    """What the archive asks for (Phụ lục VI Nghị định 30/2020/NĐ-CP); empty ones stay as they are."""
+    """What the archive asks for (Phụ lục VI Nghị định 30/2020/NĐ-CP), all of it: an empty one is empty."""
 
     file_code: str = ""
     ordinal: int | None = None
@@ -221,7 +218,6 @@ class ArchiveFields:
     copies: int | None = None
     kept_by: str = ""
     note: str = ""
-    due_on: date | None = None
 
 
 @transaction.atomic
@@ -233,13 +229,12 @@ def describe_paper(*, actor: Actor, scope: Scope | None, paper_id: UUID, fields:
     if scope is not None:
         require(may_write(scope, paper.path))
     values: Mapping[str, Any] = {
-        "file_code": squash(fields.file_code)[:40],
+        "file_code": short(fields.file_code, "file_code", most=40),
         "ordinal": fields.ordinal,
         "pages": fields.pages,
         "copies": fields.copies,
-        "kept_by": squash(fields.kept_by)[:120],
-        "note": squash(fields.note)[:500],
-        "due_on": fields.due_on,
+        "kept_by": short(fields.kept_by, "kept_by", most=120),
+        "note": short(fields.note, "note", most=500),
     }
     touch(paper, **values)
     after = {"file_code": values["file_code"], "note": values["note"]}

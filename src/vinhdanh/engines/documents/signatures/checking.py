@@ -37,7 +37,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """``exact``: the exported bytes stand unchanged before the signature. ``same_words``, ``same_look``: every
+    """``exact``: the exported bytes stand unchanged before the signature. ``same_words``, ``same_look``: each
     page says the same and looks the same; both make it this paper. ``strangers`` names what is in the file
     beside its pages and signatures, in words; empty for nothing."""
 

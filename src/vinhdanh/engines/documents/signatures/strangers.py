@@ -123,7 +123,7 @@ def _kind(note: Any) -> str:
 
 def _at(entries: Any, key: str) -> Any:
     """The value itself, also where the file only points to it (``get`` would give the pointer)."""
-    return entries[key] if key in entries else None
+    return entries[key] if key in entries else None  # noqa: SIM401
 
 
 def _acts(action: Any) -> bool:

@@ -1,0 +1,170 @@
+"""What an ordinary person types into the forms of papers: one sentence for each slip, and no word is lost."""
+
+import unicodedata
+from datetime import date
+from html import unescape
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.domain.papers.desk import submitted, write
+from tests.domain.papers.test_issuing import arrival, issued, register
+from tests.pages.test_paper_pages import desk
+from tests.world import World
+from vinhdanh.domain.papers import actions
+from vinhdanh.domain.papers.models import NumberSeries, Paper, Signatory
+
+GOOD = {
+    "author": "Bộ Nội vụ", "kind": "CV", "number": "7", "symbol": "BNV-TĐKT", "issued_on": "02/03/2026",
+    "subject": "Hướng dẫn",
+}  # fmt: skip
+WRONG = {
+    "words for a number": {"number": "bảy"},
+    "number and symbol in one": {"number": "7/BNV-TĐKT"},
+    "number nought": {"number": "0"},
+    "a day that is none": {"issued_on": "31/02/2026"},
+    "a day to come": {"issued_on": "31/12/2099"},
+    "a year of five figures": {"issued_on": "02/03/20266"},
+    "too long a subject": {"subject": "Hướng dẫn " * 60},
+    "too long an author": {"author": "Bộ " * 100},
+    "symbol with its number": {"symbol": "123/QĐ-UBND "},
+    "nothing at all": dict.fromkeys(("author", "number", "symbol", "issued_on", "subject"), ""),
+    "an unknown kind": {"kind": "???"},
+    "too long a receiver": {"handed_to": "Phòng " * 50},
+}
+
+
+@pytest.mark.parametrize("change", WRONG.values(), ids=WRONG)
+def test_an_arrival_is_refused_in_one_sentence_with_what_was_typed(world: World, change: Any) -> None:
+    typed = {**GOOD, **change}
+    page = desk(world.clerk).post(reverse("paper_arrival"), typed)
+    words = unescape(page.content.decode())
+    assert page.status_code == 422
+    assert not Paper.objects.exists()
+    for name in ("author", "number", "symbol", "issued_on", "subject"):
+        assert not typed[name].strip() or typed[name].strip() in words, name
+
+
+def test_an_arrival_takes_spaces_decomposed_letters_and_controls(world: World) -> None:
+    typed = {**GOOD, "symbol": " BNV-TĐKT ", "subject": "Hướng dẫn  \x07báo cáo", "number": " 7 "}
+    plain = {name: unicodedata.normalize("NFD", words) for name, words in typed.items()}
+    answer = desk(world.clerk).post(reverse("paper_arrival"), plain)
+    assert answer.status_code == 302
+    row = Paper.objects.get()
+    assert (row.full_number, row.subject, row.issuer_name) == (
+        "07/BNV-TĐKT",
+        "Hướng dẫn báo cáo",
+        "Bộ Nội vụ",
+    )
+
+
+def test_ten_megabytes_of_words_are_turned_away_and_not_a_crash(world: World) -> None:
+    answer = desk(world.clerk).post(reverse("paper_arrival"), {**GOOD, "subject": "ă" * 10_000_000})
+    assert answer.status_code in {400, 413, 422}
+    assert not Paper.objects.exists()
+
+
+@pytest.mark.parametrize("year", ["0", "99999", "999999999", "-1", "hai nghìn"])
+def test_a_year_out_of_the_calendar_in_an_address_is_no_crash(world: World, year: str) -> None:
+    assert desk(world.clerk).get(reverse("papers"), {"year": year}).status_code == 200
+
+
+@pytest.mark.parametrize("field", ["pages", "copies", "ordinal"])
+@pytest.mark.parametrize("words", ["mười", "999999999999", "1,5"])
+def test_the_archive_form_keeps_what_was_there(world: World, field: str, words: str) -> None:
+    paper = register(world, arrival(due_on=date(2026, 4, 1)))
+    paper.pages, paper.copies, paper.ordinal = 3, 3, 3
+    paper.save()
+    page = desk(world.clerk).post(reverse("paper_describe", args=[paper.pk]), {field: words, "note": "Giữ"})
+    assert page.status_code == 422
+    assert words in page.content.decode()
+    paper.refresh_from_db()
+    assert (paper.pages, paper.copies, paper.ordinal) == (3, 3, 3)
+
+
+def test_pages_beyond_what_fits_are_refused_and_the_day_of_reply_stays(world: World) -> None:
+    paper, client = register(world, arrival(due_on=date(2026, 4, 1))), desk(world.clerk)
+    address = reverse("paper_describe", args=[paper.pk])
+    assert client.post(address, {"pages": "99999"}).status_code == 422
+    assert client.post(address, {"pages": "12", "file_code": "KT.2026.1"}).status_code == 302
+    paper.refresh_from_db()
+    assert (paper.pages, paper.due_on) == (12, date(2026, 4, 1))
+
+
+def test_a_long_note_is_refused_and_not_cut(world: World) -> None:
+    paper = register(world, arrival())
+    note = "Ghi chú dài. " * 60
+    page = desk(world.clerk).post(reverse("paper_describe", args=[paper.pk]), {"note": note})
+    assert page.status_code == 422
+    assert note.strip() in page.content.decode()
+
+
+def test_the_last_number_of_a_book_is_a_number(world: World) -> None:
+    typed = {"body": str(world.province.pk), "last": "mười hai"}
+    page = desk(world.officer).post(reverse("paper_book_open"), typed)
+    assert page.status_code == 422
+    assert "mười hai" in page.content.decode()
+    assert not NumberSeries.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "change", [{"number": "không"}, {"number": ""}, {"number": "-4"}, {"issued_on": "31/02/2026"},
+               {"issued_on": "01/01/2027"}, {"symbol": "123/QĐ-UBND "}, {"symbol": ""}],
+)  # fmt: skip
+def test_a_number_from_elsewhere_is_read_or_refused(world: World, change: dict[str, str]) -> None:
+    paper = submitted(world)
+    typed = {"number": "12", "symbol": "QĐ-UBND", "issued_on": "12/03/2026", **change}
+    page = desk(world.officer).post(reverse("paper_number_record", args=[paper.pk]), typed)
+    assert page.status_code == 422
+    assert all(words.strip() in page.content.decode() for words in typed.values())
+    paper.refresh_from_db()
+    assert paper.number is None
+
+
+@pytest.mark.parametrize("day", ["01/01/0001", "31/02/2026", "16/03/2027", ""])
+def test_a_signature_by_hand_on_an_odd_day_is_refused(world: World, day: str) -> None:
+    from tests.pages.test_paper_pages import upload
+
+    paper = submitted(world)
+    typed = {"signer": "Nguyễn Văn Mẫu", "signed_on": day, "file": upload(b"%PDF-1.7 scan", "quet.pdf")}
+    page = desk(world.officer).post(reverse("paper_by_hand", args=[paper.pk]), typed)
+    assert page.status_code == 422
+    assert not paper.signatures.exists()
+
+
+def test_a_roster_line_without_a_body_is_not_put_on_another(world: World) -> None:
+    page = desk(world.officer).post(reverse("paper_roster"), {"body": "không", "name": "Nguyễn Văn Mẫu"})
+    assert page.status_code == 422
+    assert not Signatory.objects.exists()
+
+
+def test_versions_beyond_any_number_are_not_found(world: World) -> None:
+    paper, client = write(world), desk(world.officer)
+    assert client.get(f"/van-ban/{paper.pk}/ban/{10**30}/").status_code == 404
+
+
+def test_receivers_are_told_nothing_of_how_it_came_about(world: World) -> None:
+    from tests.domain.papers.test_issuing import signed_by_hand
+    from tests.world import scope
+
+    paper = submitted(world)
+    who = {"actor": world.officer, "scope": scope(world.officer), "paper_id": paper.pk}
+    actions.return_paper(**who, reason="Chủ tịch chê lời văn")
+    actions.submit_paper(**who)
+    actions.record_number(**who, number=9, symbol="QĐ-UBND", issued_on=date(2026, 3, 12))
+    signed_by_hand(world, paper)
+    actions.describe_paper(**who, fields=actions.ArchiveFields(note="Lưu tủ số 4"))
+    actions.issue_paper(**who)
+    theirs = desk(world.clerk).get(reverse("paper", args=[paper.pk])).content.decode()
+    assert "Chủ tịch chê" not in theirs
+    assert "Lưu tủ số 4" not in theirs
+    assert "Chủ tịch chê" in desk(world.officer).get(reverse("paper", args=[paper.pk])).content.decode()
+
+
+def test_hours_in_a_refusal_are_those_of_the_office(world: World) -> None:
+    paper = issued(world)
+    row = paper.recipients.get(body=world.commune)
+    address = reverse("paper_receive", args=[paper.pk, row.pk])
+    assert desk(world.clerk).post(address).status_code == 302
+    assert "08:00 ngày 16/03/2026" in desk(world.clerk).post(address).content.decode()
