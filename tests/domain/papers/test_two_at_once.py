@@ -101,7 +101,7 @@ def test_withdrawn_and_replaced_at_once_is_one_of_both() -> None:
         lambda: actions.withdraw_paper(**who(world, paper), reason="Sai"),
         lambda: actions.supersede_paper(**who(world, paper), by_id=other.pk, reason="Thay"),
     ])  # fmt: skip
-    told = at_once(lambda: next(ways)(), times=2)
+    told = at_once(lambda: next(ways)(), times=2)  # noqa: PLW0108
     assert [bool(words) for words in told] == [False, True]
 
 
@@ -116,7 +116,7 @@ def test_a_signature_falling_beside_a_return_leaves_one_state() -> None:
             actions.record_wet(**who(world, paper), signature=wet, scan=scan)
 
     ways = iter([sign, lambda: actions.return_paper(**who(world, paper), reason="Sửa")])
-    told = at_once(lambda: next(ways)(), times=2)
+    told = at_once(lambda: next(ways)(), times=2)  # noqa: PLW0108
     assert [bool(words) for words in told] == [False, True]
     paper.refresh_from_db()
     assert (paper.state == "signed") == paper.signatures.exists()

@@ -43,13 +43,16 @@ def read_date(post: QueryDict, name: str) -> date | None:
     """A day, nothing for an empty field; raises RefusedError on other words and on years nobody lives in."""
     raw = post.get(name, "")
     try:
-        day = typed_date(raw)
-        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
-            raise TypedDateError(raw)
-        return day
+        return _lived(typed_date(raw))
     except ValueError as error:
         text = f"“{raw}” không phải ngày có trong lịch. Ghi theo dạng ngày/tháng/năm, ví dụ 15/05/2026."
         raise RefusedError(Refusal("date_unreadable", text, field=name)) from error
+
+
+def _lived(day: date | None) -> date | None:
+    if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+        raise TypedDateError(f"{day}")
+    return day
 
 
 def read_year(post: QueryDict, name: str) -> int | None:

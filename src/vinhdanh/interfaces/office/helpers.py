@@ -24,7 +24,7 @@ def scope_of(request: HttpRequest) -> Scope:
 
 
 def bodies_where(scope: Scope, permission: str) -> dict[UUID, str]:
-    """Names of the bodies that the person's posts with ``permission`` serve and reach, by key: for a select."""
+    """Names of the bodies that posts with ``permission`` serve and reach, by key: for a select."""
     found: dict[UUID, str] = {}
     for post in scope.posts:
         if permission in post.permissions:

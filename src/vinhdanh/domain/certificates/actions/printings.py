@@ -23,6 +23,8 @@ from vinhdanh.foundation.kernel.text import squash
 
 _TOKEN_BYTES: Final = 16
 _FAULTS: Final = 100
+_LONG: Final = 1_000
+"""Letters of any other field: more is a whole page that slipped into a cell."""
 _LONGEST: Final = {NAME: 300, AWARD: 200, DECISION: 200}
 
 
@@ -109,8 +111,8 @@ def _rows(design: Design, table: Sequence[Sequence[str]]) -> list[dict[str, str]
         text = f"Danh sách có {len(rows)} dòng; một đợt in nhiều nhất {MOST_ROWS}. Hãy chia nhỏ."
         refuse("list_too_long", text, field="words")
     for place, row in enumerate(rows, 1):
-        for key, most in _LONGEST.items():
-            if len(row.get(key, "")) > most:
+        for key, words in row.items():
+            if len(words) > (most := _LONGEST.get(key, _LONG)):
                 refuse("words_too_long", f"Dòng {place} có ô dài quá {most} chữ; ghi gọn lại.", field="words")
     return rows
 

@@ -158,6 +158,7 @@ def make_print(run_id: UUID) -> dict[str, str]:
         run = rows.select_related("printing__version__background", "asked_by").get(pk=run_id)
         if run.file_id is None and run.asked_by_id is not None:
             require(may_print(scope_for(run.asked_by_id, today()), run.printing.path))
+            _refuse_void(list(run.printing.certificates.filter(position__in=run.places)))
             report(1, message="Đang dàn trang")
             _made(run)
             report(99, message="Đang cất tệp")

@@ -101,8 +101,10 @@ def _may_number(paper: Paper) -> None:
 
 
 def _signed_with(paper: Paper) -> PaperNumber | None:
-    """The number that stands in the signed paper although it was voided afterwards (keys are in order of time,
-    also where the clock stands still)."""
+    """The number that stands in the signed paper although it was voided afterwards.
+
+    Keys are in the order of time, also where the clock stands still.
+    """
     last = paper.signatures.order_by("-recorded_at").first()
     if last is None:
         return None
@@ -147,7 +149,7 @@ def locked_series(
 
 
 def _next(series: NumberSeries, paper: Paper, actor: Actor) -> PaperNumber:
-    """The next number that nobody has. One that was recorded meanwhile is entered for the paper that has it."""
+    """The next number that nobody has; one that was recorded meanwhile is entered for its own paper."""
     taken = _recorded(series, paper)
     series.last += 1
     while series.last in taken:
