@@ -78,10 +78,8 @@ def _locked(scope: Scope, listing_id: UUID) -> ListImport:
 
 def _refuse_empty(listing: ListImport) -> None:
     if listing.taken_by_id:
-        text = (
-            f"Các dòng được đã do {listing.taken_by} nhận lúc {moment_words(listing.taken_at)}; "
-            "phần còn lại chờ sửa."
-        )
+        when = f" lúc {moment_words(listing.taken_at)}" if listing.taken_at else ""
+        text = f"Các dòng được đã do {listing.taken_by} nhận{when}; phần còn lại chờ sửa."
         refuse("already_taken", text)
     refuse("nothing_good", "Chưa có dòng nào nhận được; sửa các dòng có ô đỏ trước.")
 

@@ -173,7 +173,7 @@ def _recorded(series: NumberSeries, paper: Paper) -> dict[int, UUID]:
         kind=paper.kind,
         numbers__isnull=True,
     ).exclude(pk=paper.pk)
-    return dict(rows.order_by("-pk").values_list("number", "pk"))
+    return {row.number: row.pk for row in rows.order_by("-pk").only("number") if row.number is not None}
 
 
 def arrival_number(paper: Paper, actor: Actor, day: date) -> int:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
+from vinhdanh.engines.documents.active import refuse_active
 from vinhdanh.engines.reading.archive import open_archive
 from vinhdanh.engines.reading.faults import FaultCode, fault
 from vinhdanh.engines.reading.office_xml import attribute, child, children, local, part
@@ -17,7 +18,6 @@ from vinhdanh.foundation.kernel.text import squash
 LABEL: Final = "DOCX"
 _MAIN: Final = "word/document.xml"
 _COMMENTS: Final = "word/comments.xml"
-_TYPES: Final = "[Content_Types].xml"
 _GONE: Final = frozenset({"del", "moveFrom"})
 _CHANGES: Final = {"ins": "thêm", "moveTo": "thêm", "del": "xóa", "moveFrom": "xóa"}
 _MOST: Final = 500
@@ -77,31 +77,14 @@ def _table_from(data: Mapping[str, Any]) -> Table:
 def read_content(data: bytes) -> Content:
     """Read a DOCX. Raises :class:`ReadingFault`: damaged, macros, links out of the file, too large parts."""
     archive = open_archive(data, LABEL)
-    names = frozenset(archive.namelist())
-    _refuse_active(part(archive, _TYPES, LABEL), names)
-    for name in sorted(names):
-        if name.endswith(".rels"):
-            _refuse_links(part(archive, name, LABEL))
+    refuse_active(archive, LABEL)
     body = child(part(archive, _MAIN, LABEL), "body")
     if body is None:
         raise fault(FaultCode.DAMAGED, found=LABEL)
     reader = _Reader()
     reader.read(body)
-    comments = _comments(part(archive, _COMMENTS, LABEL)) if _COMMENTS in names else []
+    comments = _comments(part(archive, _COMMENTS, LABEL)) if _COMMENTS in archive.namelist() else []
     return Content(reader.lines, reader.tables, list(_changes(body))[:_MOST], comments[:_MOST])
-
-
-def _refuse_active(types: Element, names: frozenset[str]) -> None:
-    active = any("macroenabled" in attribute(each, "ContentType").lower() for each in types)
-    if active or any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise fault(FaultCode.MACROS, found="Word", new=".docx")
-
-
-def _refuse_links(relations: Element) -> None:
-    for each in relations:
-        target = attribute(each, "Target")
-        if attribute(each, "TargetMode") == "External" and not target.lower().startswith("mailto:"):
-            raise fault(FaultCode.EXTERNAL_LINKS, found="Word", link=squash(target)[:120])
 
 
 class _Reader:
