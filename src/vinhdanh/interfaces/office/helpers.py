@@ -136,6 +136,13 @@ def let_go(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
+def is_dropped(mark: str) -> bool:
+    """The mark of a row in an address: left out (``bo``), or taken back (``giu``); 404 for any other."""
+    if mark not in {"bo", "giu"}:
+        raise Http404
+    return mark == "bo"
+
+
 def whole_number(raw: str | None) -> int | None:
     """A whole number out of a query string, or nothing."""
     return int(raw) if raw and raw.isdecimal() and len(raw) < 10 else None

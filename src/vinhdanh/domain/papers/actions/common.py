@@ -21,7 +21,7 @@ PDF: Final = "application/pdf"
 
 __all__ = [
     "DOCX", "PDF", "Actor", "add_version", "by_program", "drafted", "keep_waits", "latest_word",
-    "locked_paper", "needed", "number_words", "ours_to_issue", "refuse", "reworded", "short", "touch",
+    "locked_paper", "needed", "number_words", "ours_to_issue", "refuse", "reworded", "seen", "short", "touch",
 ]  # fmt: skip
 
 

@@ -273,11 +273,12 @@ def _write_in(paper: Paper, actor: Actor) -> None:
     """The number and the day go into the DOCX that will be signed, or out of it again."""
     from vinhdanh.engines.documents.compare.content import content_to_data
     from vinhdanh.engines.documents.compare.limited import mend_limited
+    from vinhdanh.engines.documents.words import day_in_words
 
     last, day = latest_word(paper), paper.issued_on
     edits = [
         {"do": "number", "text": paper.full_number or f"        /{paper.symbol}"},
-        {"do": "day", "text": day_words(day) if day else "ngày       tháng       năm"},
+        {"do": "day", "text": day_in_words(day) if day else "ngày       tháng       năm"},
         {"do": "final"},
     ]
     content, made = mend_limited(read(last.file), edits)
@@ -291,12 +292,6 @@ def _write_in(paper: Paper, actor: Actor) -> None:
         content={"read": content_to_data(content)},
         model=_numbered_model(last.model, paper),
     )
-
-
-def day_words(day: date) -> str:
-    """ "ngày 05 tháng 01 năm 2026": days below 10 and the first two months have a leading zero."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
 def _numbered_model(data: dict[str, Any], paper: Paper) -> dict[str, Any]:

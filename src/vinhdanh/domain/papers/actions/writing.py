@@ -20,12 +20,13 @@ from vinhdanh.domain.papers.actions.common import (
     needed,
     refuse,
     reworded,
+    seen,
     short,
     touch,
 )
 from vinhdanh.domain.papers.models import Paper, PaperVersion, Recipient
 from vinhdanh.domain.papers.queries.wording import Serving
-from vinhdanh.domain.papers.states import KINDS, VersionSource
+from vinhdanh.domain.papers.states import KINDS, PaperState, VersionSource
 from vinhdanh.engines.documents.model import Paper as Written
 from vinhdanh.foundation.audit.log import record
 from vinhdanh.foundation.kernel.clock import today
@@ -197,9 +198,6 @@ def drop_recipient(*, actor: Actor, scope: Scope | None, paper_id: UUID, recipie
 
 
 def _not_sent(actor: Actor, scope: Scope | None, paper_id: UUID) -> Paper:
-    from vinhdanh.domain.papers.actions.common import seen
-    from vinhdanh.domain.papers.states import PaperState
-
     paper = seen(actor, scope, paper_id)
     if scope is not None:
         require(may_write(scope, paper.path))
@@ -223,8 +221,6 @@ class ArchiveFields:
 @transaction.atomic
 def describe_paper(*, actor: Actor, scope: Scope | None, paper_id: UUID, fields: ArchiveFields) -> Paper:
     """Keep the fields of the archive; they are not part of the paper and may be mended after signing."""
-    from vinhdanh.domain.papers.actions.common import seen
-
     paper = seen(actor, scope, paper_id)
     if scope is not None:
         require(may_write(scope, paper.path))
