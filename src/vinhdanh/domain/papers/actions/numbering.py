@@ -16,6 +16,7 @@ from vinhdanh.domain.papers.actions.common import (
     add_version,
     by_program,
     latest_word,
+    needed,
     number_words,
     ours_to_issue,
     refuse,
@@ -308,9 +309,7 @@ def _numbered_model(data: dict[str, Any], paper: Paper) -> dict[str, Any]:
 def void_number(*, actor: Actor, scope: Scope | None, paper_id: UUID, reason: str) -> PaperNumber:
     """Take the number off a paper that has not gone out. The number stays in its series, voided, for good."""
     paper = ours_to_issue(actor, scope, paper_id)
-    words = squash(reason)
-    if not words:
-        refuse("reason_missing", "Ghi lý do hủy số; số đã hủy vẫn nằm trong sổ.", field="reason")
+    words = needed(reason, "reason", "Ghi lý do hủy số; số đã hủy vẫn nằm trong sổ.", most=500)
     if paper.state not in {PaperState.SUBMITTED, PaperState.SIGNED}:
         refuse("sent", "Văn bản đã phát hành nên không hủy số được; thu hồi văn bản nếu cần.")
     row = PaperNumber.objects.select_for_update(of=("self",)).filter(
@@ -319,7 +318,7 @@ def void_number(*, actor: Actor, scope: Scope | None, paper_id: UUID, reason: st
     if row is None:
         refuse("no_number", "Văn bản chưa được hệ thống cấp số.")
     # The state of a number is not a workflow of its own: it is given, and once at most taken back.
-    PaperNumber.objects.filter(pk=row.pk).update(state=NumberState.VOIDED, reason=words[:500])
+    PaperNumber.objects.filter(pk=row.pk).update(state=NumberState.VOIDED, reason=words)
     before = {"number": paper.full_number}
     touch(paper, number=None, issued_on=None)
     if paper.state == PaperState.SUBMITTED:
@@ -331,7 +330,7 @@ def void_number(*, actor: Actor, scope: Scope | None, paper_id: UUID, reason: st
         body=paper.body_id,
         before=before,
         after={"paper": number_words(paper)},
-        reason=words[:500],
+        reason=words,
     )
     row.refresh_from_db()
     return row
