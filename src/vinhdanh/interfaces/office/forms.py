@@ -162,6 +162,6 @@ def read_upload(request: HttpRequest, field: str, *, most: int) -> tuple[str, by
         raise RefusedError(Refusal("file_missing", "Chọn một tệp rồi gửi.", field=field))
     if (file.size or 0) > most:
         size, limit = round((file.size or 0) / MEGABYTE), most // MEGABYTE
-        text = f"Tệp nặng {size} MB, quá mức {limit} MB. Bỏ bớt ảnh trong tệp hoặc chỉ gửi phần kế hoạch."
+        text = f"Tệp nặng {size} MB, quá mức {limit} MB. Bỏ bớt ảnh trong tệp hoặc chia nhỏ rồi gửi lại."
         raise RefusedError(Refusal("too_large", text, field=field))
     return file.name or "tep", file.read()
