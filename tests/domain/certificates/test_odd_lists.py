@@ -1,7 +1,6 @@
 """Lists and designs as an adversary, or a bad day, brings them."""
 
 import io
-from typing import Any
 
 import pytest
 
@@ -56,20 +55,21 @@ def test_a_long_range_is_not_cut_in_the_middle_of_a_number(world: World) -> None
     assert made.runs.get().places == [*range(1, 72), 160]
 
 
-@pytest.mark.parametrize("places", ["0", "1-", "-1", "4-2", "1-999999999", "2.5", "1,,3", "một", "1e3"])
-def test_odd_ranges_are_refused(world: World, places: str) -> None:
+def test_odd_ranges_are_refused(world: World) -> None:
     made = listed(world)
-    with pytest.raises(RefusedError) as stopped:
-        printed(world, made, places=places)
-    assert stopped.value.refusal.field == "places"
+    for places in ("0", "1-", "-1", "4-2", "1-999999999", "2.5", "1,,3", "một", "1e3"):
+        with pytest.raises(RefusedError) as stopped:
+            printed(world, made, places=places)
+        assert stopped.value.refusal.field == "places", places
 
 
-@pytest.mark.parametrize(
-    "slip", [{"x": 280}, {"side": 0}, {"side": 3}, {"side": 900}, {"x": -5}, {"y": float("nan")}]
-)
-def test_a_code_that_no_phone_would_find_is_refused(world: World, slip: dict[str, Any]) -> None:
-    with pytest.raises(RefusedError, match="Mã QR"):
-        design(world, slip={**starter()["slip"], **slip})
+def test_a_code_that_no_phone_would_find_is_refused(world: World) -> None:
+    odd: tuple[dict[str, float], ...] = (
+        {"x": 280}, {"side": 0}, {"side": 3}, {"side": 900}, {"x": -5}, {"y": float("nan")},
+    )  # fmt: skip
+    for slip in odd:
+        with pytest.raises(RefusedError, match="Mã QR"):
+            design(world, slip={**starter()["slip"], **slip})
 
 
 def test_a_picture_of_a_camera_is_printed_too(world: World) -> None:
@@ -124,10 +124,9 @@ def test_the_check_tells_of_a_decision_called_back_and_days_of_the_office(
     assert str(told.voided_on) == "2026-03-17"
 
 
-@pytest.mark.parametrize("token", ["x", "0" * 22, "a" * 2000, "1-1", "..."])
-def test_no_token_is_guessed(world: World, token: str) -> None:
+def test_no_token_is_guessed(world: World) -> None:
     printed(world, listed(world))
-    assert verified(token) is None
+    assert [verified(token) for token in ("x", "0" * 22, "a" * 2000, "1-1", "...")] == [None] * 5
     assert all(len(row.token) == 22 for row in Certificate.objects.all())
 
 

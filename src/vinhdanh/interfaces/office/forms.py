@@ -20,7 +20,7 @@ from vinhdanh.interfaces.office.helpers import whole_number
 from vinhdanh.interfaces.office.parties import posted_columns
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
-FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2200, 12, 31)
+FIRST_DAY = date(1800, 1, 1)
 MOST_WHOLE = 999_999_999
 
 
@@ -40,17 +40,17 @@ def read_period(post: QueryDict) -> PostedPeriod:
 
 
 def read_date(post: QueryDict, name: str) -> date | None:
-    """A day, nothing for an empty field; raises RefusedError on other words and on years nobody lives in."""
+    """A day, nothing for an empty field; raises RefusedError on other words and on years like 0206."""
     raw = post.get(name, "")
     try:
-        return _lived(typed_date(raw))
+        return _of_our_times(typed_date(raw))
     except ValueError as error:
         text = f"“{raw}” không phải ngày có trong lịch. Ghi theo dạng ngày/tháng/năm, ví dụ 15/05/2026."
         raise RefusedError(Refusal("date_unreadable", text, field=name)) from error
 
 
-def _lived(day: date | None) -> date | None:
-    if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+def _of_our_times(day: date | None) -> date | None:
+    if day is not None and day < FIRST_DAY:
         raise TypedDateError(f"{day}")
     return day
 
