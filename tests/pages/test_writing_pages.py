@@ -23,6 +23,8 @@ LETTER = {
     "o_noi_nhan": "Như trên",
     "o_nguoi_ky": "Nguyễn Văn Mẫu",
     "o_tham_quyen_ky": "TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH; PHÓ CHỦ TỊCH",
+    "urgency": "khan",
+    "medium": "electronic",
     "keep": "soan-t32-2",
 }
 
@@ -42,6 +44,7 @@ def test_a_letter_is_written_from_the_form_and_goes_to_whom_it_addresses(world: 
     paper = Paper.objects.get()
     assert answer.headers["Location"] == reverse("paper", args=[paper.pk])
     assert (paper.kind, paper.subject, paper.symbol) == ("CV", "đôn đốc gửi kế hoạch", "UBND-TĐKT")
+    assert (paper.urgency, paper.on_paper) == ("khan", False)
     assert (paper.authority, paper.signer_office) == ("TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
     assert (paper.subject_kind, paper.subject_id) == ("planning.plan", world.plan.pk)
     assert [(row.body_id, row.group_id) for row in paper.recipients.all()] == [
@@ -126,7 +129,7 @@ def _typed(code: str, data: dict[str, Any]) -> dict[str, str]:
         elif blank.type == "ngày" and value:
             value = "/".join(reversed(value.split("-")))
         typed[_key(name)] = str(value)
-    return {_key("người ký"): "Trần Đình Khánh", **typed}
+    return {_key("người ký"): "Trần Đình Khánh", "medium": "paper", **typed}
 
 
 def test_cells_too_many_and_days_not_in_the_calendar_are_named(world: World) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django import forms
 
 from vinhdanh.domain.papers.queries.heads import Opening
+from vinhdanh.domain.papers.states import Urgency
 from vinhdanh.engines.documents.templates import common, values
 from vinhdanh.engines.documents.templates.frame import Field, Template
 from vinhdanh.foundation.kernel.text import fold, squash
@@ -17,6 +18,10 @@ MOST_ROWS: Final = 2_000
 _MOST_LETTERS: Final = 100_000
 _SIGNER, _AUTHORITY, _TO = "người ký", "thẩm quyền ký", "nơi nhận"
 _HEAD: Final = (_SIGNER, _AUTHORITY, "ký hiệu", "địa danh", "cơ quan chủ quản", "cơ quan ban hành", "lưu")
+_MANNERS: Final = {
+    "urgency": ("Độ khẩn", Urgency.choices),
+    "medium": ("Ký ban hành", (("paper", "Trên bản giấy"), ("electronic", "Ký số, văn bản điện tử"))),
+}
 _ADDRESSED: Final = {"kính gửi", "khách mời"}
 _HINTS: Final[Mapping[str, str]] = {
     _AUTHORITY: "Mỗi dòng cách nhau bằng dấu chấm phẩy, ví dụ KT. GIÁM ĐỐC; PHÓ GIÁM ĐỐC.",
@@ -43,6 +48,11 @@ class PaperForm(forms.Form):
             self.initial[_key(_TO)] = "Như trên"
         for name, blank in self.blanks.items():
             self.fields[name] = _input(blank)
+        for name, (label, options) in _MANNERS.items():
+            shape = forms.Select(attrs={"class": "input"})
+            self.fields[name] = forms.ChoiceField(
+                label=label, choices=options, widget=shape, required=name != "urgency"
+            )
 
     @property
     def content(self) -> Iterator[forms.BoundField]:
@@ -52,7 +62,13 @@ class PaperForm(forms.Form):
     @property
     def around(self) -> Iterator[forms.BoundField]:
         """Who signs, and what stands around the words."""
-        return (self[name] for name, blank in self.blanks.items() if blank.name in _HEAD)
+        heads = [name for name, blank in self.blanks.items() if blank.name in _HEAD]
+        return (self[name] for name in (*heads, *_MANNERS))
+
+    @property
+    def manner(self) -> dict[str, Any]:
+        """Urgency and medium as chosen."""
+        return {name: self.cleaned_data[name] for name in _MANNERS}
 
     def filled(self, start: Opening) -> dict[str, Any]:
         """What was typed, by the names of the blanks; what is not asked for is as the body's head has it."""

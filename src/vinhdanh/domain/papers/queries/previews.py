@@ -6,6 +6,7 @@ from typing import Any
 
 from vinhdanh.domain.papers.models import TemplateVersion
 from vinhdanh.domain.papers.queries.wording import serving
+from vinhdanh.engines.documents.model import Marks, Medium, Urgency
 from vinhdanh.engines.documents.templates import TemplateError, compile_paper, parse, template, text_of
 from vinhdanh.engines.documents.templates.common import sample
 from vinhdanh.engines.documents.templates.office_limited import fill_limited
@@ -54,7 +55,9 @@ def _text(version: TemplateVersion) -> Preview:
     return Preview(write_pdf(compile_paper(mine, data)), "application/pdf", f"{version.code}-mau.pdf")
 
 
-def filled(path: str, code: str, data: Mapping[str, Any]) -> Preview:
+def filled(
+    path: str, code: str, data: Mapping[str, Any], *, medium: Medium = "paper", urgency: Urgency = ""
+) -> Preview:
     """A paper ``code`` of the body at ``path`` with ``data``, as it would be written now; nothing is kept.
 
     Raises RefusedError where data are missing or the office's Word file cannot be filled.
@@ -66,7 +69,8 @@ def filled(path: str, code: str, data: Mapping[str, Any]) -> Preview:
         if words.version is not None and words.version.file is not None:
             made = fill_limited(read(words.version.file), words.text, data)
             return Preview(made, _DOCX, f"{code}-xem-truoc.docx")
-        written = replace(compile_paper(parse(words.text), data), draft=True)
+        written = compile_paper(parse(words.text), data, medium)
+        written = replace(written, marks=Marks(urgency=urgency), draft=True)
     except TemplateError as error:
         raise RefusedError(Refusal("faulty", str(error))) from error
     except ReadingFault as trouble:

@@ -102,6 +102,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
                 code=code,
                 data=desk.form.filled(desk.start),
                 about=About(_ABOUT, desk.plan.pk) if desk.plan else None,
+                **desk.form.manner,
             )
         ),
         done="Đã viết văn bản. Tải về sửa trong Word, rồi nộp lại ở đây.",
@@ -117,7 +118,7 @@ def look(request: HttpRequest, code: str) -> HttpResponse:
     if not desk.form.is_valid():
         return _form_page(request, desk, status=422)
     try:
-        made = filled(desk.path, code, desk.form.filled(desk.start))
+        made = filled(desk.path, code, desk.form.filled(desk.start), **desk.form.manner)
     except RefusedError as stopped:
         return _form_page(request, desk, **refused(stopped.refusal, WRITE, request.POST), status=422)
     headers = {"Content-Disposition": f'inline; filename="{made.name}"', "Cache-Control": "private, no-store"}
