@@ -168,3 +168,28 @@ def test_hours_in_a_refusal_are_those_of_the_office(world: World) -> None:
     address = reverse("paper_receive", args=[paper.pk, row.pk])
     assert desk(world.clerk).post(address).status_code == 302
     assert "08:00 ngày 16/03/2026" in desk(world.clerk).post(address).content.decode()
+
+
+def test_numbers_of_machines_and_signs_without_a_letter_are_told_in_the_form(world: World) -> None:
+    from tests.pages.test_writing_pages import LETTER, at
+    from vinhdanh.interfaces.office.paper_form import _value
+
+    for words in ("NaN", "Infinity", "1e999999", "1_000", "9" * 5_000, "-", "1,2,3"):
+        with pytest.raises(ValidationError):
+            _value("số", words)
+    assert _value("tiền", "1.254.000") == 1_254_000
+    typed = {**LETTER, "o_noi_dung": "Chúc mừng \U0001f9ff"}
+    page = desk(world.officer).post(at("paper_look", world, "T32-2"), typed)
+    assert page.status_code == 422
+    assert "U+1F9FF" in page.content.decode()
+    assert typed["o_noi_dung"] in page.content.decode()
+
+
+def test_a_paper_that_no_font_prints_is_told_when_it_goes_to_be_signed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    paper = submitted(world, subject="Chúc mừng \U0001f9ff")
+    page = desk(world.officer).post(reverse("paper_export", args=[paper.pk]))
+    assert page.status_code == 422
+    assert "U+1F9FF" in page.content.decode()

@@ -82,8 +82,12 @@ def _final(word: PaperVersion) -> bytes:
 def _from_data(word: PaperVersion) -> bytes:
     """The paper as the system wrote it: what was changed in Word since is not in it, and the page says so."""
     from vinhdanh.domain.papers.queries.versions import printed_from_data
+    from vinhdanh.engines.documents.typesetting import TypesettingFault
 
-    made = printed_from_data(word)
+    try:
+        made = printed_from_data(word)
+    except TypesettingFault as fault:
+        refuse("not_printed", str(fault))
     if made is None:
         refuse("no_pdf", _NO_PDF)
     return made

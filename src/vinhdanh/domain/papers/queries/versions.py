@@ -22,7 +22,8 @@ def versions_of(paper: Paper) -> Sequence[PaperVersion]:
 def printed_from_data(word: PaperVersion) -> bytes | None:
     """A PDF made of the paper as data: of the version itself, else of the last one that the system wrote.
 
-    None where no version has its data. Words that were changed in Word only are not in it.
+    None where no version has its data. Words that were changed in Word only are not in it. Raises
+    ``TypesettingFault`` where they hold a sign that no font draws.
     """
     from vinhdanh.engines.documents.codec import paper_from_data
     from vinhdanh.engines.documents.pdf import write_pdf
