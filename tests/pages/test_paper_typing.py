@@ -4,6 +4,8 @@ import unicodedata
 from datetime import date
 from html import unescape
 
+import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from tests.domain.papers.desk import submitted, write

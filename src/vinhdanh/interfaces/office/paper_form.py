@@ -15,8 +15,8 @@ from vinhdanh.engines.documents.templates.frame import Field, Template
 from vinhdanh.foundation.kernel.text import fold, squash
 from vinhdanh.foundation.kernel.typed import typed_date
 
-MOST_NUMBER: Final = re.compile(r"-?[0-9]{1,18}(,[0-9]{1,6})?")
-_ROWS: Final = 2_000
+MOST_ROWS: Final = 2_000
+_NUMBER: Final = re.compile(r"-?[0-9]{1,18}(,[0-9]{1,6})?")
 _MOST_LETTERS: Final = 100_000
 _SIGNER, _AUTHORITY, _TO = "người ký", "thẩm quyền ký", "nơi nhận"
 _HEAD: Final = (_SIGNER, _AUTHORITY, "ký hiệu", "địa danh", "cơ quan chủ quản", "cơ quan ban hành", "lưu")
