@@ -126,6 +126,16 @@ def test_the_service_key_signs_where_the_settings_allow(world: World, settings: 
     assert paper.signatures.get().way == "service"
 
 
+def test_a_module_that_is_not_there_is_said_in_words(world: World, settings: Any, tmp_path: Path) -> None:
+    paper = numbered(world)
+    export(world, paper)
+    settings.SIGNING = replace(settings.SIGNING, module=str(tmp_path / "libtoken.so"), secret="913-bi-mat")
+    with pytest.raises(RefusedError) as stopped:
+        actions.sign_by_service(actor=world.officer, scope=scope(world.officer), paper_id=paper.pk)
+    assert "không thấy tệp mô-đun libtoken.so" in stopped.value.refusal.reason
+    assert "913-bi-mat" not in stopped.value.refusal.reason
+
+
 def test_a_signature_by_hand_is_recorded_with_its_scan(world: World) -> None:
     from datetime import date
 

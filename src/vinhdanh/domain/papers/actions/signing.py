@@ -106,7 +106,7 @@ def take_signed(*, actor: Actor, scope: Scope | None, paper_id: UUID, data: byte
 
 def sign_by_service(*, actor: Actor, scope: Scope | None, paper_id: UUID) -> PaperVersion:
     """Sign with the key that the settings name; the result is checked as any other."""
-    from vinhdanh.engines.documents.signatures import signing
+    from vinhdanh.engines.documents.signatures import signing, tokens
 
     keys = settings.SIGNING
     if not keys.has_service:
@@ -117,7 +117,7 @@ def sign_by_service(*, actor: Actor, scope: Scope | None, paper_id: UUID) -> Pap
         if keys.pkcs12 is not None:
             made = signing.sign_with_pkcs12(exported, keys.pkcs12, keys.secret)
         else:
-            made = signing.sign_with_pkcs11(
+            made = tokens.sign_with_pkcs11(
                 exported, keys.module, token=keys.token, pin=keys.secret, label=keys.label
             )
     except signing.SigningFault as fault:
