@@ -84,6 +84,14 @@ def kept_together(pieces: Sequence[Piece], room: float) -> list[Piece]:
     return out
 
 
+def ended(pieces: Sequence[Piece]) -> list[Piece]:
+    """The last row of a table is not parted from the end of its section."""
+    out = list(pieces)
+    if out and isinstance(out[-1], Grid):
+        out[-1] = replace(out[-1], keep=1)
+    return out
+
+
 def _block(block: Block, room: float, place: int) -> Iterator[Piece]:
     match block:
         case Paragraph():
