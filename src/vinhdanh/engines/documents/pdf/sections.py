@@ -44,6 +44,7 @@ def _frame(paper: Paper, sections: list[Data]) -> Data:
         "looks": {look.key: _look(look) for look in to.LOOKS},
         "number": to.PAGE_NUMBER.key,
         "rule": to.RULE_POINTS,
+        "around": [to.RULE_BELOW, to.RULE_ROOM],
         "draft": to.DRAFT_WORD if paper.draft else "",
         "sections": sections,
     }  # fmt: skip
@@ -79,7 +80,9 @@ def _head(paper: Paper, room: float) -> list[Data]:
     under = [text(to.NUMBER, number)] if number else []
     if paper.form == "letter" and head.subject:
         under.append(even(to.LETTER_SUBJECT, words.letter_subject(head), wide - 1))
-    rows = [[left, right], [under + _stamps(paper), [text(to.PLACE_DAY, day)] if day else []]]
+    rows, second = [[left, right]], under + _stamps(paper)
+    if second or day:
+        rows.append([second, [text(to.PLACE_DAY, day)] if day else []])
     return [{"t": "grid", "widths": [wide, room - wide], "rows": rows, "gap": 9, "before": 0}]
 
 
