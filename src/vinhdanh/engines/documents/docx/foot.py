@@ -25,7 +25,7 @@ def foot_xml(paper: Paper, room: float) -> str:
     listed = _recipients(paper)
     if len(paper.signers) > 1:
         signers = signer_cells(paper.signers, room, per_row=len(paper.signers))
-        return signers + "".join(line.xml() for line in listed)
+        return signers + (_air() if listed else "") + "".join(line.xml() for line in listed)
     signer = [*_office(paper.signers[0]), *_name(paper.signers[0])] if paper.signers else []
     if not (listed or signer):
         return ""

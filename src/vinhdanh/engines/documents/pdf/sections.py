@@ -83,7 +83,7 @@ def _head(paper: Paper, room: float) -> list[Data]:
     rows, second = [[left, right]], under + _stamps(paper)
     if second or day:
         rows.append([second, [text(to.PLACE_DAY, day)] if day else []])
-    return [{"t": "grid", "widths": [wide, room - wide], "rows": rows, "gap": 9, "before": 0}]
+    return [{"t": "grid", "widths": [wide, room - wide], "rows": rows, "gaps": [9], "before": 0}]
 
 
 def _left_width(paper: Paper) -> float:
@@ -158,7 +158,7 @@ def _foot(paper: Paper, flow: Flow) -> list[Data]:
     left = to.FOOT_LEFT * flow.room / to.TEXT_WIDTH
     right = signing.column(paper.signers[0], f"signature-{flow.signers}")
     widths = [left, flow.room - left]
-    return [{"t": "grid", "widths": widths, "rows": [[received, right]], "gap": 0, "before": 12}]
+    return [{"t": "grid", "widths": widths, "rows": [[received, right]], "gaps": [0], "before": 12}]
 
 
 def _recipients(paper: Paper) -> list[Data]:
