@@ -28,6 +28,7 @@ from vinhdanh.engines.documents.compare.limited import mend_limited
 from vinhdanh.engines.documents.signatures.checking import Checked, Signature
 from vinhdanh.engines.documents.signatures.limited import check_limited
 from vinhdanh.engines.documents.signatures.roots import roots_in
+from vinhdanh.engines.documents.typesetting import TypesettingFault
 from vinhdanh.engines.previews.office import as_pdf
 from vinhdanh.engines.reading import ReadingFault
 from vinhdanh.engines.workflow.transitions import perform
@@ -83,7 +84,10 @@ def _from_data(word: PaperVersion) -> bytes:
     """The paper as the system wrote it: what was changed in Word since is not in it, and the page says so."""
     from vinhdanh.domain.papers.queries.versions import printed_from_data
 
-    made = printed_from_data(word)
+    try:
+        made = printed_from_data(word)
+    except TypesettingFault as fault:
+        refuse("unprintable", f"Chưa dựng được PDF để ký. {fault}")
     if made is None:
         refuse("no_pdf", _NO_PDF)
     return made

@@ -12,6 +12,7 @@ from vinhdanh.domain.papers.models import Paper, PaperPackage, PaperVersion
 from vinhdanh.domain.papers.queries.papers import may_read_version, sent_version
 from vinhdanh.domain.papers.queries.versions import printed_from_data
 from vinhdanh.domain.papers.states import WORD_SOURCES
+from vinhdanh.engines.documents.typesetting import TypesettingFault
 from vinhdanh.foundation.files.states import ScanState
 from vinhdanh.foundation.files.store import OwnedFile, owned, read
 
@@ -35,7 +36,7 @@ class Packed:
 def packed_file(scope: Scope, paper: Paper, *, as_pdf: bool) -> Packed | None:
     """What was sent of the paper, else its newest Word file, for a binder printed from its data.
 
-    None where there is no such file that the person may read, or it is infected.
+    None where there is no such file that the person may read, it is infected, or it cannot be printed.
     """
     version = sent_version(paper) or _newest_word(scope, paper)
     if version is None or version.file.scan == ScanState.INFECTED:
@@ -43,7 +44,10 @@ def packed_file(scope: Scope, paper: Paper, *, as_pdf: bool) -> Packed | None:
     note = version.get_source_display()
     if not as_pdf or version.file.media_type == _PDF:
         return _packed(paper, read(version.file), PurePath(version.file.name).suffix or ".pdf", note=note)
-    printed = printed_from_data(version) if version.is_word else None
+    try:
+        printed = printed_from_data(version) if version.is_word else None
+    except TypesettingFault:
+        return None
     return _packed(paper, printed, ".pdf", note="Bản in từ số liệu, chưa ký") if printed else None
 
 

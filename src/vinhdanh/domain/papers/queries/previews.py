@@ -6,6 +6,7 @@ from vinhdanh.domain.papers.models import TemplateVersion
 from vinhdanh.engines.documents.templates import TemplateError, compile_paper, parse, template, text_of
 from vinhdanh.engines.documents.templates.common import sample
 from vinhdanh.engines.documents.templates.office_limited import fill_limited
+from vinhdanh.engines.documents.typesetting import TypesettingFault
 from vinhdanh.engines.reading import ReadingFault
 from vinhdanh.foundation.files.store import read
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
@@ -35,7 +36,7 @@ def preview(version: TemplateVersion) -> Preview:
     """The sample of a version; raises RefusedError while it has faults."""
     try:
         return _word(version) if version.is_word else _text(version)
-    except TemplateError as error:
+    except (TemplateError, TypesettingFault) as error:
         raise RefusedError(Refusal("faulty", str(error))) from error
     except ReadingFault as trouble:
         raise RefusedError(Refusal(trouble.code, trouble.sentence)) from trouble
