@@ -1,6 +1,8 @@
 """Papers in LibreOffice: nothing is lost, page one shows no number, no page is empty."""
 
 import io
+import re
+import time
 import zipfile
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from tests.unit.documents.papers import COLUMNS, FORMS, decision
 from vinhdanh.engines.documents.docx import write_annex, write_docx
 from vinhdanh.engines.documents.lint import seen_lines
 from vinhdanh.engines.documents.model import Annex, Paper, Paragraph, Table
+from vinhdanh.engines.documents.pdf import write_pdf
 from vinhdanh.engines.previews.office import as_pdf
 
 pytestmark = [pytest.mark.slow, needs_office]
@@ -45,6 +48,21 @@ def test_a_long_list_has_its_head_on_every_page_and_numbers_from_the_second() ->
     assert [page.split()[0] for page in annex[1:]] == [str(place) for place in range(2, len(annex) + 1)]
     assert not annex[0].split()[0].isdigit()
     assert all(f"{place:03}" in "".join(annex) for place in range(1, 121))
+
+
+def test_five_thousand_names_stand_in_word_and_pdf(tmp_path: Path) -> None:
+    rows = tuple(
+        (f"{place}", f"Ông Nguyễn Văn Số{place:04d}", "Sở Nội vụ", "Bằng khen") for place in range(1, 5001)
+    )
+    paper = decision(annexes=(Annex("Danh sách cá nhân", (Table(COLUMNS, rows),)),))
+    begun = time.perf_counter()
+    docx, pdf = write_docx(paper), write_pdf(paper)
+    assert time.perf_counter() - begun < 20
+    office = shown({"nam-nghin": docx}, tmp_path)["nam-nghin"]
+    for texts in (pages(office), pages(pdf)):
+        names = re.findall(r"Số\d{4}", " ".join(texts))
+        assert names == [row[1].split()[-1] for row in rows]
+        assert all("Họ và tên" in text for text in texts[1:])
 
 
 ROWS = tuple((f"{place:02}", f"Bà Lý Thị Ánh {place}", "Sở Nội vụ", "Bằng khen") for place in range(1, 31))
