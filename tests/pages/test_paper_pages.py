@@ -1,14 +1,26 @@
 """Pages of papers: the way of one paper from a plan to its receiver, refusals, counts of queries."""
 
 import io
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.domain.papers.desk import edited, listing, master, numbered, set_words, submitted, write
+from tests.domain.papers.desk import (
+    SIGNER,
+    edited,
+    issuer,
+    listing,
+    master,
+    numbered,
+    set_words,
+    submitted,
+    write,
+)
 from tests.domain.papers.test_issuing import arrival, issued, register
 from tests.world import World
 from vinhdanh.domain.papers.models import NumberSeries, Paper
@@ -104,6 +116,33 @@ def test_number_and_signature_by_hand_lead_to_the_receivers(world: World) -> Non
     assert row.received_by == world.clerk
     book = client.get(reverse("paper_book", args=[NumberSeries.objects.get(body=world.province).pk]))
     assert "07/QĐ-UBND" in book.content.decode()
+
+
+def test_without_libreoffice_the_page_says_that_the_pdf_is_not_past_word(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    paper, client = numbered(world), desk(world.officer)
+    page = client.post(reverse("paper_export", args=[paper.pk]), follow=True).content.decode()
+    assert "chưa qua Word" in page
+    assert "phần sửa trong Word không có trong đó" in page
+
+
+def test_a_signed_pdf_of_another_paper_is_answered_with_what_to_do(
+    world: World, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    (tmp_path / "ca.pem").write_bytes(issuer().pem)
+    settings.SIGNING = replace(settings.SIGNING, roots=tmp_path)
+    paper, other = numbered(world), numbered(world, 13, subject="Một văn bản khác hẳn")
+    client = desk(world.officer)
+    for each in (paper, other):
+        client.post(reverse("paper_export", args=[each.pk]))
+    data = issuer().sign(read(other.versions.get(source="export").file), SIGNER, tmp_path)
+    answer = client.post(reverse("paper_signed", args=[paper.pk]), {"file": upload(data, "da-ky.pdf")})
+    assert answer.status_code == 422
+    assert "PDF này là văn bản khác" in answer.content.decode()
+    assert not paper.signatures.exists()
 
 
 def test_receivers_read_what_was_sent_and_no_draft(world: World) -> None:

@@ -103,7 +103,7 @@ class Issuer:
     def pkcs12(self, common_name: str, *, signs: bool = True) -> bytes:
         from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
-        key, certificate = _certified(common_name, self, signs=signs)
+        key, certificate = certified(common_name, self, signs=signs)
         return pkcs12.serialize_key_and_certificates(
             common_name.encode(), key, certificate, [self.certificate], BestAvailableEncryption(b"mat-khau")
         )
@@ -118,20 +118,21 @@ class Issuer:
 def issuer(name: str = "CA Thử nghiệm") -> Issuer:
     from cryptography.hazmat.primitives.serialization import Encoding
 
-    key, certificate = _certified(name, None)
+    key, certificate = certified(name, None)
     return Issuer(name, certificate.public_bytes(Encoding.PEM), key, certificate)
 
 
-def _certified(name: str, by: Issuer | None, *, signs: bool = True) -> tuple[Any, Any]:
+def certified(name: str, by: Issuer | None, *, kind: str = "ec", signs: bool = True) -> tuple[Any, Any]:
+    """A key (``ec`` or ``rsa``) and its certificate."""
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.asymmetric import ec, rsa
     from cryptography.x509.oid import NameOID
 
     def called(words: str) -> x509.Name:
         return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, words)])
 
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = ec.generate_private_key(ec.SECP256R1()) if kind == "ec" else rsa.generate_private_key(65537, 2048)
     made = (
         x509.CertificateBuilder()
         .subject_name(called(name))

@@ -58,6 +58,15 @@ def test_a_binder_has_contents_and_every_paper(world: World) -> None:
     assert str(paper.pk)[:8] in words.replace("\n", "")
 
 
+def test_a_paper_that_cannot_be_printed_is_named_as_left_out(world: World) -> None:
+    about_plan(world, "Khen thưởng đợt một")
+    about_plan(world, "Khen thưởng \uf0b7 đợt hai")
+    package = packed(world, "binder")
+    made(package)
+    assert package.left_out.count("đợt hai") == 1
+    assert "đợt một" not in package.left_out
+
+
 def test_nothing_to_pack_is_said(world: World) -> None:
     with pytest.raises(RefusedError, match="Chưa có văn bản"):
         packed(world, "zip")

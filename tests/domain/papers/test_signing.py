@@ -133,6 +133,44 @@ def test_the_service_key_signs_where_the_settings_allow(settings: Any, tmp_path:
     assert paper.signatures.get().way == "service"
 
 
+def test_a_module_that_is_not_there_is_said_in_words(world: World, settings: Any, tmp_path: Path) -> None:
+    paper = numbered(world)
+    export(world, paper)
+    settings.SIGNING = replace(settings.SIGNING, module=str(tmp_path / "libtoken.so"), secret="913-bi-mat")
+    with pytest.raises(RefusedError) as stopped:
+        actions.sign_by_service(actor=world.officer, scope=scope(world.officer), paper_id=paper.pk)
+    assert "không thấy tệp mô-đun libtoken.so" in stopped.value.refusal.reason
+    assert "913-bi-mat" not in stopped.value.refusal.reason
+
+
+def export_refused(world: World, paper: Paper) -> str:
+    with pytest.raises(RefusedError) as stopped:
+        export(world, paper)
+    assert not paper.versions.filter(source="export").exists()
+    return stopped.value.refusal.reason
+
+
+def test_a_sign_that_no_font_draws_and_a_missing_font_are_said_in_words(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from vinhdanh.engines.documents.pdf import writing
+    from vinhdanh.engines.documents.typesetting import Press, fonts
+
+    bullet = "\uf0b7"
+    marked = numbered(world, subject=f"Khen thưởng {bullet} năm 2026")
+    assert f"Không in được ký tự “{bullet}” (U+F0B7)" in export_refused(world, marked)
+    paper = numbered(world, 13)
+    gone = replace(fonts.TIMES, package="khong_co")
+    monkeypatch.setattr(writing, "_PRESS", Press(Path(writing.__file__).with_name("paper.typ"), (gone,)))
+    assert "Không tìm thấy phông chữ TeX Gyre Termes của chương trình" in export_refused(world, paper)
+
+
+def test_without_libreoffice_the_pdf_is_marked_as_not_past_word(world: World) -> None:
+    paper = numbered(world)
+    export(world, paper)
+    assert not paper.versions.get(source="export").past_word
+
+
 def test_a_signature_by_hand_is_recorded_with_its_scan(world: World) -> None:
     from datetime import date
 

@@ -172,6 +172,14 @@ def upload(world: World, data: bytes, name: str = "mau.docx", code: str = "T01")
     )  # fmt: skip
 
 
+def test_words_with_a_sign_that_no_font_draws_are_shown_as_a_fault(world: World) -> None:
+    row = draft(world)
+    save(world, row, text_of("T01").replace(OLD, f"\uf0b7 {OLD}"))
+    row.refresh_from_db()
+    with pytest.raises(RefusedError, match="U\\+F0B7"):
+        preview(row)
+
+
 def test_an_offices_own_word_file_is_used_in_place_of_the_words(world: World) -> None:
     data = file("{{ tên cơ quan }}", "Số: {{ ký hiệu }}", "LỜI CỦA CƠ QUAN, năm {{ năm }}")
     row = upload(world, data)

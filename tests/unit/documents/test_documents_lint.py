@@ -11,6 +11,8 @@ from typing import Any
 import docx as python_docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from tests.unit.documents.papers import decision, plan
@@ -45,14 +47,18 @@ class Office:
         page.top_margin = page.bottom_margin = Mm(20)
         page.left_margin, page.right_margin = Mm(30), Mm(15)
         head = self.book.add_table(rows=2, cols=2)
+        self.rules: dict[str, Any] = {}
         self.parent = self.line(head.cell(0, 0), "UBND TỈNH SÔNG MÂY", 12)
         self.issuer = self.line(head.cell(0, 0), "ỦY BAN NHÂN DÂN PHƯỜNG SAO", 12, bold=True)
+        self.rule("issuer", head.cell(0, 0))
         self.state = self.line(head.cell(0, 1), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True)
         self.motto = self.line(head.cell(0, 1), "Độc lập - Tự do - Hạnh phúc", 13, bold=True)
+        self.rule("motto", head.cell(0, 1))
         self.number = self.line(head.cell(1, 0), symbol, 13)
         self.day = self.line(head.cell(1, 1), "Sao, ngày 05 tháng 3 năm 2026", 13, italic=True)
         self.kind = self.line(self.book, kind, 14, bold=True)
         self.subject = self.line(self.book, "Công tác thi đua, khen thưởng năm 2026", 14, bold=True)
+        self.rule("subject", self.book)
         self.basis = self.body("Căn cứ Luật Thi đua, khen thưởng.", italic=True)
         self.text = self.body("Ủy ban nhân dân phường ban hành Kế hoạch như sau:")
         self.last = self.body("Các đơn vị nghiêm túc triển khai thực hiện Kế hoạch này./.")
@@ -73,6 +79,19 @@ class Office:
         run = paragraph.add_run(text)
         run.font.size, run.bold, run.italic = Pt(size), bold, italic
         return paragraph
+
+    def rule(self, under: str, where: Any) -> None:
+        """A low paragraph with a border."""
+        paragraph = self.rules[under] = where.add_paragraph()
+        border = OxmlElement("w:pBdr")
+        line = OxmlElement("w:top")
+        line.set(qn("w:val"), "single")
+        border.append(line)
+        paragraph._p.get_or_add_pPr().append(border)
+
+    def unruled(self, under: str) -> None:
+        element = self.rules[under]._p
+        element.getparent().remove(element)
 
     def body(self, text: str, *, italic: bool = False) -> Any:
         paragraph = self.line(self.book, text, 14, italic=italic, align=JUSTIFY)
@@ -107,6 +126,9 @@ SPOILT: tuple[tuple[str, Callable[[Office], None]], ...] = (
     ("cach-chu", lambda p: say(p.number, "Số: 15/KH - UBND")),
     ("chu-viet-tat", lambda p: say(p.number, "Số: 15/QĐ-UBND")),
     ("tieu-ngu", lambda p: say(p.motto, "Độc lập – Tự do – Hạnh phúc")),
+    ("duong-ke", lambda p: p.unruled("motto")),
+    ("duong-ke", lambda p: p.unruled("issuer")),
+    ("duong-ke", lambda p: p.unruled("subject")),
     ("thieu-so", lambda p: say(p.number, "")),
     ("thieu-ngay", lambda p: say(p.day, "")),
     ("thieu-trich-yeu", lambda p: say(p.subject, "")),
@@ -146,6 +168,26 @@ def test_each_deviation_is_told(rule: str, spoil: Callable[[Office], None]) -> N
     paper = Office()
     spoil(paper)
     assert rule in rules(paper)
+
+
+def underline(paper: Office) -> None:
+    paper.motto.runs[0].underline = True
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        underline,
+        lambda p: p.line(p.motto._parent, "_________", 13),
+        lambda p: p.motto.add_run()._r.append(OxmlElement("w:pict")),
+    ],
+    ids=["underlined", "underscores", "drawing"],
+)
+def test_a_rule_drawn_in_another_way_is_let_pass(draw: Callable[[Office], None]) -> None:
+    paper = Office()
+    paper.unruled("motto")
+    draw(paper)
+    assert "duong-ke" not in rules(paper)
 
 
 @pytest.mark.parametrize(

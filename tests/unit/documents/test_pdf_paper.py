@@ -279,6 +279,25 @@ def test_several_signers_stand_side_by_side_and_each_has_a_place() -> None:
     assert spot(printed.pdf, "THƯ KÝ")[0] < spot(printed.pdf, "CHỦ TỌA")[0]
 
 
+def test_names_of_several_signers_are_level_where_one_office_takes_more_lines() -> None:
+    people = (
+        Signer(("Thư ký",), "Lò Thị Mai"),
+        Signer(("Chủ tọa", "Phó Chủ tịch Ủy ban nhân dân tỉnh, Chủ tịch Hội đồng"), "Trần Thị Minh", "(Ký)"),
+    )
+    pdf = write_pdf(paper(signers=people))
+    left, right = spot(pdf, "Lò Thị Mai"), spot(pdf, "Trần Thị Minh")
+    assert left[1] == pytest.approx(right[1], abs=0.5)
+    assert spot(pdf, "THƯ K")[1] == pytest.approx(spot(pdf, "TỌA")[1], abs=4)
+
+
+def test_the_end_of_a_table_has_its_head_where_it_begins_a_page_and_only_there() -> None:
+    rows = tuple((str(n), f"Bà Lý Thị Ánh {n}", "Sở Nội vụ") for n in range(1, 40))
+    pushed = [pages(write_pdf(paper(body=(Table(COLUMNS, rows[:count]),)))) for count in range(12, 36)]
+    parted = [texts for texts in pushed if len(texts) == 2]
+    assert 0 < len(parted) < len(pushed)
+    assert all(text.count("Họ và tên") == 1 for texts in pushed for text in texts)
+
+
 def test_articles_clauses_and_points_are_counted() -> None:
     body = (
         Heading("roman", 2, "Nội dung"),

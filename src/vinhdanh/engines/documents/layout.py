@@ -36,6 +36,8 @@ LINE_MIN, LINE_MAX = 1.0, 1.5
 RULE_PART: Final = 0.4
 RULE_RANGE: Final = (1 / 3, 1 / 2)
 RULE_POINTS: Final = 0.75
+RULE_BELOW, RULE_ROOM = 2.0, 3.0
+"""Points (OURS) between the dots of ạ, ộ, ụ and the rule, and below it."""
 
 # OURS: the head and the foot are two columns
 HEAD_LEFT, HEAD_LEFT_MOST = 66.0, 73.0

@@ -6,6 +6,8 @@ from pathlib import Path
 from vinhdanh.interfaces.cli.main import emit
 from vinhdanh.interfaces.cli.problems import BadInput
 
+_CERTIFICATES = "T35"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", metavar="LOẠI", help="T01 … T40, T04-2, hoặc all")
@@ -30,13 +32,26 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write(code: str, args: argparse.Namespace) -> dict[str, str]:
-    """The two files of one paper."""
+    """The files of one kind: a paper as Word and PDF, a certificate as its words, sheet and overlay."""
     from vinhdanh.engines.documents.docx import write_docx
     from vinhdanh.engines.documents.pdf import write_pdf
     from vinhdanh.engines.documents.templates import sample, template
 
     paper = sample(code, args.medium)
-    files = {"docx": write_docx(paper), "pdf": write_pdf(paper)}
-    for ending, content in files.items():
-        (args.out / f"{code}.{ending}").write_bytes(content)
-    return {"kind": code, "title": template(code).title} | {ending: f"{code}.{ending}" for ending in files}
+    files = {"docx": (f"{code}.docx", write_docx(paper))}
+    if code.startswith(_CERTIFICATES):
+        files |= _sheets(code)
+    else:
+        files["pdf"] = (f"{code}.pdf", write_pdf(paper))
+    for name, content in files.values():
+        (args.out / name).write_bytes(content)
+    return {"kind": code, "title": template(code).title} | {kind: name for kind, (name, _) in files.items()}
+
+
+def _sheets(code: str) -> dict[str, tuple[str, bytes]]:
+    from vinhdanh.engines.documents.certificates.samples import print_sample
+
+    return {
+        "pdf": (f"{code}.pdf", print_sample(code)),
+        "overlay": (f"{code}-phoi.pdf", print_sample(code, preprinted=True)),
+    }

@@ -5,10 +5,13 @@ import unicodedata
 from dataclasses import asdict
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
+from vinhdanh.engines.documents.certificates import design_from, design_to, overflows, samples
 from vinhdanh.engines.documents.docx import write_docx
 from vinhdanh.engines.documents.lint import lint_docx
+from vinhdanh.engines.documents.model import Paragraph, plain
 from vinhdanh.engines.documents.templates import check, codes, papers_of, sample, template, text_of
 from vinhdanh.engines.documents.templates.check import blanks
 from vinhdanh.interfaces.cli.main import main
@@ -57,3 +60,37 @@ def test_the_command_writes_both_files_and_names_what_exists(
     assert (tmp_path / "T18.pdf").read_bytes()[:5] == b"%PDF-"
     assert main(["document", "sample", "T99", "--out", str(tmp_path)]) == 2
     assert "T01, T01-2, T02" in capsys.readouterr().err
+
+
+def test_a_certificate_comes_as_a_sheet_and_as_words_for_printed_stock(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["document", "sample", "T35", "--out", str(tmp_path)]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert [one["overlay"] for one in made] == ["T35-phoi.pdf", "T35-2-phoi.pdf", "T35-3-phoi.pdf"]
+    for one in made:
+        with (
+            pypdfium2.PdfDocument(tmp_path / one["pdf"]) as sheet,
+            pypdfium2.PdfDocument(tmp_path / one["overlay"]) as overlay,
+        ):
+            assert [len(sheet), len(overlay)] == [1, 1]
+            assert [round(side / 72 * 25.4) for side in sheet[0].get_size()] == [297, 210]
+            whole, changing = (
+                " ".join(page.get_textpage().get_text_range().split()) for page in (sheet[0], overlay[0])
+            )
+        assert "CỘNG HÒA XÃ HỘI" in whole
+        assert "CỘNG HÒA XÃ HỘI" not in changing
+        # Every word of the wording stands on the sheet; what else the stock bears is fixed.
+        said = " ".join(
+            plain(block.text) for block in sample(one["kind"]).body if isinstance(block, Paragraph)
+        )
+        assert set(said.replace(",", "").split()) <= set(whole.replace(",", "").split())
+
+
+def test_the_delivered_certificates_fit_and_leave_the_stock_its_own_words() -> None:
+    for code in ("T35", "T35-2", "T35-3"):
+        data = [samples.sample_certificate(code).data]
+        for preprinted in (False, True):
+            design = samples.sample_design(preprinted=preprinted)
+            assert design_from(design_to(design)) == design
+            assert overflows(design, data) == []

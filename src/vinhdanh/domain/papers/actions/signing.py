@@ -28,6 +28,7 @@ from vinhdanh.engines.documents.compare.limited import mend_limited
 from vinhdanh.engines.documents.signatures.checking import Checked, Signature
 from vinhdanh.engines.documents.signatures.limited import check_limited
 from vinhdanh.engines.documents.signatures.roots import roots_in
+from vinhdanh.engines.documents.typesetting import TypesettingFault
 from vinhdanh.engines.previews.office import as_pdf
 from vinhdanh.engines.reading import ReadingFault
 from vinhdanh.engines.workflow.transitions import perform
@@ -82,12 +83,11 @@ def _final(word: PaperVersion) -> bytes:
 def _from_data(word: PaperVersion) -> bytes:
     """The paper as the system wrote it: what was changed in Word since is not in it, and the page says so."""
     from vinhdanh.domain.papers.queries.versions import printed_from_data
-    from vinhdanh.engines.documents.typesetting import TypesettingFault
 
     try:
         made = printed_from_data(word)
     except TypesettingFault as fault:
-        refuse("not_printed", str(fault))
+        refuse("unprintable", f"Chưa dựng được PDF để ký. {fault}")
     if made is None:
         refuse("no_pdf", _NO_PDF)
     return made
@@ -110,7 +110,7 @@ def take_signed(*, actor: Actor, scope: Scope | None, paper_id: UUID, data: byte
 
 def sign_by_service(*, actor: Actor, scope: Scope | None, paper_id: UUID) -> PaperVersion:
     """Sign with the key that the settings name; the result is checked as any other."""
-    from vinhdanh.engines.documents.signatures import signing
+    from vinhdanh.engines.documents.signatures import signing, tokens
 
     keys = settings.SIGNING
     if not keys.has_service:
@@ -121,7 +121,7 @@ def sign_by_service(*, actor: Actor, scope: Scope | None, paper_id: UUID) -> Pap
         if keys.pkcs12 is not None:
             made = signing.sign_with_pkcs12(exported, keys.pkcs12, keys.secret)
         else:
-            made = signing.sign_with_pkcs11(
+            made = tokens.sign_with_pkcs11(
                 exported, keys.module, token=keys.token, pin=keys.secret, label=keys.label
             )
     except signing.SigningFault as fault:

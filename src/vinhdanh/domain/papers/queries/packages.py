@@ -12,6 +12,7 @@ from vinhdanh.domain.papers.models import Paper, PaperPackage, PaperVersion
 from vinhdanh.domain.papers.queries.papers import may_read_version, sent_version
 from vinhdanh.domain.papers.queries.versions import printed_from_data
 from vinhdanh.domain.papers.states import WORD_SOURCES
+from vinhdanh.engines.documents.typesetting import TypesettingFault
 from vinhdanh.foundation.files.states import ScanState
 from vinhdanh.foundation.files.store import OwnedFile, owned, read
 
@@ -35,7 +36,7 @@ class Packed:
 def packed_file(scope: Scope, paper: Paper, *, as_pdf: bool) -> Packed | None:
     """What was sent of the paper, else its newest Word file, for a binder printed from its data.
 
-    None where there is no such file that the person may read, or it is infected.
+    None where there is no such file that the person may read, it is infected, or it cannot be printed.
     """
     version = sent_version(paper) or _newest_word(scope, paper)
     if version is None or version.file.scan == ScanState.INFECTED:
@@ -49,7 +50,6 @@ def packed_file(scope: Scope, paper: Paper, *, as_pdf: bool) -> Packed | None:
 
 def _printed(version: PaperVersion) -> bytes | None:
     """One paper with a sign that no font draws is left out by name; the others are bound."""
-    from vinhdanh.engines.documents.typesetting import TypesettingFault
 
     try:
         return printed_from_data(version)

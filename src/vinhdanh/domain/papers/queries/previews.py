@@ -11,6 +11,7 @@ from vinhdanh.engines.documents.model import Paper as Written
 from vinhdanh.engines.documents.templates import TemplateError, compile_paper, parse, template, text_of
 from vinhdanh.engines.documents.templates.common import sample
 from vinhdanh.engines.documents.templates.office_limited import fill_limited
+from vinhdanh.engines.documents.typesetting import TypesettingFault
 from vinhdanh.engines.reading import ReadingFault
 from vinhdanh.foundation.files.store import read
 from vinhdanh.foundation.kernel.clock import today
@@ -41,7 +42,7 @@ def preview(version: TemplateVersion) -> Preview:
     """The sample of a version; raises RefusedError while it has faults."""
     try:
         return _word(version) if version.is_word else _text(version)
-    except TemplateError as error:
+    except (TemplateError, TypesettingFault) as error:
         raise RefusedError(Refusal("faulty", str(error))) from error
     except ReadingFault as trouble:
         raise RefusedError(Refusal(trouble.code, trouble.sentence)) from trouble

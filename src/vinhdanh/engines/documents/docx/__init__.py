@@ -7,7 +7,7 @@ decree, thousands of rows take milliseconds, and the same paper gives the same b
 from collections.abc import Sequence
 
 from vinhdanh.engines.documents import layout
-from vinhdanh.engines.documents.docx.body import Piece, body, kept_together, opening
+from vinhdanh.engines.documents.docx.body import Piece, body, ended, kept_together, opening
 from vinhdanh.engines.documents.docx.foot import foot_xml
 from vinhdanh.engines.documents.docx.head import addressee_lines, even, head_xml, line, title
 from vinhdanh.engines.documents.docx.package import pack
@@ -58,7 +58,7 @@ def _main(paper: Paper) -> tuple[str, Section]:
     pieces: list[Piece] = [*title(paper, room), *addressee_lines(paper), *opening(paper)]
     pieces += body(blocks, room)
     foot = foot_xml(paper, room)
-    pieces = kept_together(pieces, room) if foot else pieces
+    pieces = kept_together(pieces, room) if foot else ended(pieces)
     return head_xml(paper, room) + _air(paper) + _xml(pieces) + foot, section
 
 
@@ -77,7 +77,7 @@ def _annex(paper: Paper, place: int) -> tuple[str, Section]:
     head.append(even(layout.ANNEX_REFERENCE, reference, section.room))
     head.append(rule_under(reference, layout.ANNEX_REFERENCE, section.room, part=1 / 3, after=12))
     blocks = closed(annex.body) if paper.ends else annex.body
-    return _xml([*head, *body(blocks, section.room)]), section
+    return _xml([*head, *ended(body(blocks, section.room))]), section
 
 
 def _xml(pieces: Sequence[Piece]) -> str:
@@ -92,7 +92,8 @@ def _joined(sections: Sequence[tuple[str, Section]]) -> str:
 
 
 def _end(section: str = "") -> str:
-    """Else a table that fills its page would be followed by an empty one."""
+    """Behind a table there must be a paragraph. It takes no room, else a table that fills its page would be
+    followed by an empty one; where a program gives it room, the table's last rows go with it."""
     return P(layout.RECIPIENT, exact=1, section=section, unseen=True).xml()
 
 

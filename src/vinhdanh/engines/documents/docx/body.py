@@ -32,6 +32,8 @@ from vinhdanh.engines.documents.words import bases, capitals, clean, heading_lin
 Piece: TypeAlias = P | Grid | Foot
 _KEPT_LINES: Final = 2
 """So many lines of the body stay with the signatures (OURS; a signature never stands alone on a page)."""
+_AIR: Final = 6
+"""Points between a table and what follows, unless that stands apart by itself."""
 _HEADINGS: Final = {
     "part": (layout.PART, layout.PART_TITLE),
     "chapter": (layout.PART, layout.PART_TITLE),
@@ -81,6 +83,14 @@ def kept_together(pieces: Sequence[Piece], room: float) -> list[Piece]:
             break
         else:
             break
+    return out
+
+
+def ended(pieces: Sequence[Piece]) -> list[Piece]:
+    """The last row of a table is not parted from the end of its section."""
+    out = list(pieces)
+    if out and isinstance(out[-1], Grid):
+        out[-1] = replace(out[-1], keep=1)
     return out
 
 
@@ -183,4 +193,7 @@ def _apart(before: Sequence[Piece], pieces: list[Piece]) -> list[Piece]:
     """Word would join two tables that touch; after a table the text needs air."""
     if not before or not pieces or isinstance(before[-1], P):
         return pieces
-    return [P(layout.BODY, exact=6, after=0), *pieces]
+    first = pieces[0]
+    if isinstance(first, P) and (first.look.before or 0) >= _AIR:
+        return pieces
+    return [P(layout.BODY, exact=_AIR, after=0), *pieces]

@@ -1,7 +1,7 @@
 """The foot: recipients at the left, level with the signer at the right (ô 7a to 7c, 9b, 12)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vinhdanh.engines.documents import layout
 from vinhdanh.engines.documents.docx.tables import frame
@@ -25,12 +25,14 @@ def foot_xml(paper: Paper, room: float) -> str:
     listed = _recipients(paper)
     if len(paper.signers) > 1:
         signers = signer_cells(paper.signers, room, per_row=len(paper.signers))
-        return signers + "".join(line.xml() for line in listed)
+        return signers + (_air() if listed else "") + "".join(line.xml() for line in listed)
     signer = [*_office(paper.signers[0]), *_name(paper.signers[0])] if paper.signers else []
     if not (listed or signer):
         return ""
     left = layout.FOOT_LEFT * room / layout.TEXT_WIDTH
-    return _air() + frame((left, room - left), [(_cell(listed), _cell(signer))])
+    # Kept with the end of the section: it must not stand alone on a page.
+    kept = [[replace(line, keep=True) for line in lines] for lines in (listed, signer)]
+    return _air() + frame((left, room - left), [(_cell(kept[0]), _cell(kept[1]))])
 
 
 def signer_cells(people: Sequence[Signer], room: float, *, per_row: int) -> str:

@@ -29,10 +29,11 @@ def head_xml(paper: Paper, room: float) -> str:
     """The two columns of the head in ``room`` millimetres."""
     left = _left_width(paper.head, room)
     columns = (left, room - left)
-    rows = (
-        (_names(paper.head, left - _CELL_SIDES), _state(columns[1] - _CELL_SIDES)),
-        (_number(paper, left - _CELL_SIDES), [line(layout.PLACE_DAY, day_line(paper.head))]),
-    )
+    rows = [(_names(paper.head, left - _CELL_SIDES), _state(columns[1] - _CELL_SIDES))]
+    number, day = _number(paper, left - _CELL_SIDES), day_line(paper.head)
+    # Forms that bear neither number nor day have no empty line in their place.
+    if any(each.words or each.borders for each in number) or day:
+        rows.append((number, [line(layout.PLACE_DAY, day)]))
     return frame(columns, [[_joined(cell) for cell in row] for row in rows])
 
 

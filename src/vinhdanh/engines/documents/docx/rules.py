@@ -3,13 +3,10 @@
 from typing import Final
 
 from vinhdanh.engines.documents.docx.xml import P
-from vinhdanh.engines.documents.layout import RULE_PART, RULE_POINTS, Look
+from vinhdanh.engines.documents.layout import RULE_BELOW, RULE_PART, RULE_POINTS, RULE_ROOM, Look
 from vinhdanh.engines.documents.metrics import even_room, lines, width
 
 _LINE: Final = f'w:val="single" w:sz="{round(RULE_POINTS * 8)}" w:space="0" w:color="000000"'
-_HEIGHT: Final = 3.0
-_BELOW: Final = 2.0
-"""Below the dots of ạ, ộ, ụ."""
 
 
 def rule_under(
@@ -32,7 +29,7 @@ def full_rule(look: Look) -> P:
 
 def _rule(look: Look, side: float, *, after: float = 0) -> P:
     return P(
-        look, align="left", first=0, left=side, right=side, before=_BELOW, after=after, exact=_HEIGHT,
+        look, align="left", first=0, left=side, right=side, before=RULE_BELOW, after=after, exact=RULE_ROOM,
         borders=f"<w:top {_LINE}/>",
     )  # fmt: skip
 

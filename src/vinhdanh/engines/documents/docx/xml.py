@@ -19,6 +19,8 @@ NAMES: Final = (
 HEADING: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 JUSTIFY: Final[dict[Align, str]] = {"left": "left", "centre": "center", "right": "right", "justify": "both"}
 _TWIPS: Final = 1440 / 25.4
+_HIDDEN: Final = '<w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space="preserve"> </w:t></w:r>'
+"""LibreOffice hides a paragraph only when there is something in it to hide."""
 _UNSEEN: Final = '<w:rPr><w:vanish/><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
 
 
@@ -76,7 +78,7 @@ class P:
             f'<w:jc w:val="{JUSTIFY[self.align]}"/>' if self.align else "",
             _UNSEEN if self.unseen else "",
             self.section,
-            f"</w:pPr>{self.content}</w:p>",
+            f"</w:pPr>{_HIDDEN if self.unseen else self.content}</w:p>",
         ]
         return "".join(parts)
 

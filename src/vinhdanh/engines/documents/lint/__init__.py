@@ -17,13 +17,20 @@ def lint_docx(data: bytes) -> tuple[Deviation, ...]:
 
     Raises :class:`UnreadablePaper`, and nothing else, for a file that cannot be read.
     """
-    from vinhdanh.engines.documents.lint import body_checks, foot_checks, head_checks, page_checks
+    from vinhdanh.engines.documents.lint import (
+        body_checks,
+        foot_checks,
+        head_checks,
+        page_checks,
+        rule_checks,
+    )
 
     parts = open_parts(data)
     cells = recognised(list(Reader(parts).lines(_body(parts.document))))
     return (
         *page_checks.checks(parts, cells),
         *head_checks.checks(cells),
+        *rule_checks.checks(cells),
         *body_checks.checks(cells),
         *foot_checks.checks(cells),
     )

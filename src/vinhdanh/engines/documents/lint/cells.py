@@ -29,6 +29,8 @@ class Cells:
     """What was recognised. Lists are empty and single lines ``None`` where nothing was."""
 
     lines: Sequence[Seen]
+    every: Sequence[Seen] = ()
+    """Those without words too: rules hang on them."""
     is_annex: bool = False
     """The whole file is an annex."""
     state: Seen | None = None
@@ -69,7 +71,7 @@ def recognised(lines: Sequence[Seen]) -> Cells:
     """The cells of a paper."""
     written = [line for line in lines if line.text]
     main, annexes = _parted(written)
-    cells = Cells(written, is_annex=bool(annexes) and not main)
+    cells = Cells(written, lines, is_annex=bool(annexes) and not main)
     cells.annexes = [line for line in annexes if _is_annex(line)]
     cells.references = [line for line in annexes if _REFERENCE.match(fold(line.text))]
     rest = _head(cells, main)

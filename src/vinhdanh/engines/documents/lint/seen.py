@@ -35,6 +35,7 @@ class Words:
     bold: bool = False
     italic: bool = False
     font: str = ""
+    underlined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Place:
 class Seen:
     """A paragraph. Lengths millimetres, gaps points; ``spacing`` is lines, 0 for a fixed height.
 
-    ``drawn``: a border or a drawing hangs on it (the rule under a name).
+    ``drawn``: a border or a drawing hangs on it (the rule under a name); ``anchored``: a drawing.
     """
 
     place: Place
@@ -67,6 +68,7 @@ class Seen:
     spacing: float = 1
     style: str = ""
     drawn: bool = False
+    anchored: bool = False
     keep: bool = False
 
     @property
@@ -88,6 +90,10 @@ class Seen:
     @property
     def italic(self) -> bool:
         return all(run.italic for run in self._lettered()) and bool(self.text)
+
+    @property
+    def underlined(self) -> bool:
+        return all(run.underlined for run in self._lettered()) and bool(self.text)
 
     @property
     def upper(self) -> bool:
@@ -162,7 +168,7 @@ class Reader:
         look = self._look(style)
         values = {**look.paragraph, **_paragraph_values(properties)}
         runs = tuple(self._runs(element, look.run, 0))
-        drawn = "border" in values or any(local(e) in _DRAWN for e in element.iter())
+        anchored = any(local(e) in _DRAWN for e in element.iter())
         fixed = values.get("lineRule") in {"exact", "atLeast"}
         return Seen(
             place, runs,
@@ -171,7 +177,7 @@ class Reader:
             before=_number(values, "before") / 20,
             after=_number(values, "after") / 20,
             spacing=0 if fixed else (_number(values, "line") or 240) / 240,
-            style=style, drawn=drawn, keep="keep" in values,
+            style=style, drawn="border" in values or anchored, anchored=anchored, keep="keep" in values,
         )  # fmt: skip
 
     def _runs(self, parent: Element, base: dict[str, str], depth: int) -> Iterator[Words]:
@@ -196,7 +202,14 @@ class Reader:
             text = text.upper()
         font = values.get("font") or self._theme.get(values.get("theme", ""), "")
         size = _number(values, "sz") / 2
-        return Words(text, size, values.get("b") == "1", values.get("i") == "1", font)
+        return Words(
+            text,
+            size,
+            values.get("b") == "1",
+            values.get("i") == "1",
+            font,
+            values.get("u", "none") != "none",
+        )
 
     def _look(self, name: str) -> _Look:
         if name not in self._known:
@@ -234,8 +247,8 @@ def _run_values(properties: Element | None) -> dict[str, str]:
         name, value = local(element), attribute(element, "val")
         if name in {"b", "i", "caps", "vanish"}:
             out[name] = "1" if value in _ON else "0"
-        elif name == "sz":
-            out["sz"] = value or ""
+        elif name in {"sz", "u"}:
+            out[name] = value or ""
         elif name == "rFonts":
             named = attribute(element, "ascii") or attribute(element, "hAnsi")
             theme = attribute(element, "asciiTheme")

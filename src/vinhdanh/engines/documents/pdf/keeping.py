@@ -43,5 +43,5 @@ def _parted(block: dict[str, Any]) -> list[dict[str, Any]]:
         return []
     return [
         {**block, "rows": rows[:-KEPT_LINES], "open": True},
-        {**block, "rows": rows[-KEPT_LINES:], "head": [], "joined": True},
+        {**block, "rows": rows[-KEPT_LINES:], "joined": True},
     ]

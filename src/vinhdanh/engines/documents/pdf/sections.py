@@ -44,6 +44,7 @@ def _frame(paper: Paper, sections: list[Data]) -> Data:
         "looks": {look.key: _look(look) for look in to.LOOKS},
         "number": to.PAGE_NUMBER.key,
         "rule": to.RULE_POINTS,
+        "around": [to.RULE_BELOW, to.RULE_ROOM],
         "draft": to.DRAFT_WORD if paper.draft else "",
         "sections": sections,
     }  # fmt: skip
@@ -79,8 +80,10 @@ def _head(paper: Paper, room: float) -> list[Data]:
     under = [text(to.NUMBER, number)] if number else []
     if paper.form == "letter" and head.subject:
         under.append(even(to.LETTER_SUBJECT, words.letter_subject(head), wide - 1))
-    rows = [[left, right], [under + _stamps(paper), [text(to.PLACE_DAY, day)] if day else []]]
-    return [{"t": "grid", "widths": [wide, room - wide], "rows": rows, "gap": 9, "before": 0}]
+    rows, second = [[left, right]], under + _stamps(paper)
+    if second or day:
+        rows.append([second, [text(to.PLACE_DAY, day)] if day else []])
+    return [{"t": "grid", "widths": [wide, room - wide], "rows": rows, "gaps": [9], "before": 0}]
 
 
 def _left_width(paper: Paper) -> float:
@@ -155,7 +158,7 @@ def _foot(paper: Paper, flow: Flow) -> list[Data]:
     left = to.FOOT_LEFT * flow.room / to.TEXT_WIDTH
     right = signing.column(paper.signers[0], f"signature-{flow.signers}")
     widths = [left, flow.room - left]
-    return [{"t": "grid", "widths": widths, "rows": [[received, right]], "gap": 0, "before": 12}]
+    return [{"t": "grid", "widths": widths, "rows": [[received, right]], "gaps": [0], "before": 12}]
 
 
 def _recipients(paper: Paper) -> list[Data]:

@@ -2,8 +2,9 @@
 them."""
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 PERSON: Final = "ChuKyNguoiKy"
 SEAL: Final = "ConDauCoQuan"
@@ -15,58 +16,68 @@ _SEAL_MM: Final = 36
 _ABOVE_NAME_MM: Final = 4
 
 
+_Box: TypeAlias = tuple[int, int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Zone:
     """A place on a page (from 0) in points from its lower left corner: left, bottom, right, top."""
 
     page: int
-    box: tuple[int, int, int, int]
+    box: _Box
 
 
 def zones(pdf: bytes, signer: str) -> dict[str, Zone]:
-    """Where the person signs and where the seal goes: above the last place where the signer's name stands,
-    else in the lower right of the last page."""
-    page, centre, bottom = _name_place(pdf, signer)
-    width, height = (round(side * _POINTS) for side in _PERSON_MM)
+    """Where the person signs and where the seal goes: in the free room above the signer's name, else in the
+    lower right of the last page.
+
+    The name may stand in a list too, even behind the signature: there is no free room above it.
+    """
+    page, person = _room(pdf, signer)
+    left, low, _, high = person
     seal = round(_SEAL_MM * _POINTS)
-    left, low = round(centre - width / 2), round(bottom + _ABOVE_NAME_MM * _POINTS)
-    sealed = left + width // 3 - seal
-    return {
-        PERSON: Zone(page, (left, low, left + width, low + height)),
-        SEAL: Zone(
-            page, (sealed, low - (seal - height) // 2, sealed + seal, low - (seal - height) // 2 + seal)
-        ),
-    }
+    sealed = left + _side(0) // 3 - seal
+    under = low - (seal - (high - low)) // 2
+    return {PERSON: Zone(page, person), SEAL: Zone(page, (sealed, under, sealed + seal, under + seal))}
 
 
-def _name_place(pdf: bytes, signer: str) -> tuple[int, float, float]:
-    """Page, centre and top of the signer's name."""
+def _room(pdf: bytes, signer: str) -> tuple[int, _Box]:
+    """Page and box for the person's signature."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(pdf) as document:
-        for number in reversed(range(len(document))):
-            found = _last_box(document[number], signer) if signer.strip() else None
-            if found is not None:
-                return number, (found[0] + found[2]) / 2, found[3]
+        named = [
+            (number, _above(box), page.get_textpage())
+            for number, page in enumerate(document)
+            for box in _boxes(page, signer)
+        ]
+        free = [(number, box) for number, box, text in named if not text.get_text_bounded(*box).strip()]
         width, _ = document[len(document) - 1].get_size()
-        return len(document) - 1, width * 0.72, 110.0
+        lower_right = (len(document) - 1, _above((width * 0.72, 0, width * 0.72, 110)))
+        return (free or [(number, box) for number, box, _ in named] or [lower_right])[-1]
 
 
-def _last_box(page: Any, words: str) -> tuple[float, float, float, float] | None:
+def _above(name: tuple[float, float, float, float]) -> _Box:
+    """The room above the box of a name, in its middle."""
+    left = round((name[0] + name[2]) / 2 - _side(0) / 2)
+    low = round(name[3] + _ABOVE_NAME_MM * _POINTS)
+    return left, low, left + _side(0), low + _side(1)
+
+
+def _side(which: int) -> int:
+    return round(_PERSON_MM[which] * _POINTS)
+
+
+def _boxes(page: Any, words: str) -> Iterator[tuple[float, float, float, float]]:
+    """Every place on a page where the words stand."""
+    if not words.strip():
+        return
     text = page.get_textpage()
     search = text.search(words, match_case=True)
-    last = None
     while (found := search.get_next()) is not None:
-        last = found
-    if last is None:
-        return None
-    boxes = [text.get_charbox(last[0] + place) for place in range(last[1])]
-    return (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )
+        boxes = [text.get_charbox(found[0] + place) for place in range(found[1])]
+        lefts, lows, rights, highs = zip(*boxes, strict=True)
+        yield min(lefts), min(lows), max(rights), max(highs)
 
 
 def with_fields(pdf: bytes, signer: str) -> bytes:

@@ -24,6 +24,9 @@ _NOWHERE: Final = "/nonexistent"
 """Where packages are looked for: the sheets use none, and none is ever fetched."""
 _NOT_DRAWN: Final = re.compile(r"the text `(.*)` could not be displayed", re.DOTALL)
 
+_ESCAPED: Final = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}")
+"""How the renderer names a sign that no screen shows either, such as a bullet of Word's own font."""
+
 
 class Press:
     """Compilers are kept one a thread; each call hands in its own data.
@@ -106,5 +109,5 @@ def fault(error: "typst.TypstError") -> TypesettingFault:
     found = _NOT_DRAWN.search(error.message)
     if not found:
         return TypesettingFault(f"Không dàn được trang: {error.message}")
-    text = found[1].strip('"')
+    text = _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), found[1].strip('"'))
     return UnprintableText("".join(dict.fromkeys(text)))
