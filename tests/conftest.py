@@ -1,7 +1,7 @@
 """What every test stands on: the day, plain static files, a small world."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,9 +9,10 @@ import hypothesis
 import pytest
 
 from tests.browser import CHROMIUM, FLAGS
-from vinhdanh.foundation.kernel.clock import FrozenClock, frozen
+from vinhdanh.foundation.kernel.clock import FrozenClock, as_vietnamese, frozen, now
 
 if TYPE_CHECKING:
+    from tests.kept import Kept
     from tests.world import World
 
 if "CI" not in os.environ:  # there the library's own profile holds: no deadline, the same examples each time
@@ -19,6 +20,7 @@ if "CI" not in os.environ:  # there the library's own profile holds: no deadline
     hypothesis.settings.load_profile("busy machine")
 
 TODAY = "2026-03-16T08:00"
+HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +43,7 @@ def plain_static(settings: Any) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = HASHERS
 
 
 @pytest.fixture(autouse=True)
@@ -56,10 +58,35 @@ def shipped_roles(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
-def world(db: None) -> "World":
+def world(db: None, kept_world: "Kept[World]") -> "World":
+    """The small province; made anew only where a test moved the clock before asking for it."""
     from tests.world import make_world
 
-    return make_world()
+    return kept_world.back() if now() == as_vietnamese(TODAY) else make_world()
+
+
+@pytest.fixture(scope="session")
+def kept_world(keeper: "Callable[[Callable[[], World]], Kept[World]]") -> "Kept[World]":
+    """One province for the whole process: to put it back costs a fortieth of making it."""
+    from tests.world import make_world
+
+    return keeper(make_world)
+
+
+@pytest.fixture(scope="session")
+def keeper(django_db_setup: None, django_db_blocker: Any) -> Callable[[Callable[[], Any]], Any]:
+    """Makes something on the tests' day before any test has begun its transaction, and keeps it."""
+    from django.test import override_settings
+
+    from tests.kept import keep
+    from vinhdanh.domain.access.actions import ensure_shipped_roles
+
+    def made(make: Callable[[], Any]) -> Any:
+        with django_db_blocker.unblock(), frozen(TODAY), override_settings(PASSWORD_HASHERS=HASHERS):
+            ensure_shipped_roles()
+            return keep(make)
+
+    return made
 
 
 @pytest.fixture(scope="session")
