@@ -23,6 +23,17 @@ TODAY = "2026-03-16T08:00"
 HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs no database goes first, while one is made; then what takes longest, so that no process
+    is left alone with it in the end."""
+    items.sort(key=lambda item: (_uses_database(item), not item.get_closest_marker("long")))
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    asked = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None
+
+
 @pytest.fixture(autouse=True)
 def clock(request: pytest.FixtureRequest) -> Iterator[FrozenClock | None]:
     """Tests outside the kernel live on 16/03/2026."""
