@@ -101,6 +101,18 @@ def keeper(django_db_setup: None, django_db_blocker: Any) -> Callable[[Callable[
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_keepdb: bool) -> None:
+    """Test databases are copied, except one that somebody keeps: that one has migrations to catch up with."""
+    from django.db import connection
+
+    from tests import template
+
+    if not django_db_keepdb:
+        template.wait()
+        connection.settings_dict["TEST"] |= {"TEMPLATE": template.NAME, "MIGRATE": False}
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Tests with real transactions empty the tables afterwards; the audit log must let them, here only."""
     from django.db import connection
