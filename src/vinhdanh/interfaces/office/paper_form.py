@@ -1,8 +1,9 @@
 """The form of a paper that a person writes: one input for each blank of its template."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
@@ -15,6 +16,7 @@ from vinhdanh.foundation.kernel.text import fold, squash
 from vinhdanh.foundation.kernel.typed import typed_date
 
 MOST_ROWS: Final = 2_000
+_NUMBER: Final = re.compile(r"-?[0-9]{1,18}(,[0-9]{1,6})?")
 _MOST_LETTERS: Final = 100_000
 _SIGNER, _AUTHORITY, _TO = "người ký", "thẩm quyền ký", "nơi nhận"
 _HEAD: Final = (_SIGNER, _AUTHORITY, "ký hiệu", "địa danh", "cơ quan chủ quản", "cơ quan ban hành", "lưu")
@@ -194,11 +196,11 @@ def _value(kind: str, words: str, place: int = 0) -> Any:
 
 
 def _number(kind: str, words: str, where: str) -> int | Decimal:
-    """“1.254” and “92,5” as written here."""
-    try:
-        number = Decimal(words.replace(".", "").replace(" ", "").replace(",", "."))
-    except InvalidOperation as error:
-        raise forms.ValidationError(f"{where}“{words}” không phải số; ghi như 1.254 hoặc 92,5.") from error
+    """“1.254” and “92,5” as written here; no “NaN”, “1e9” and other ways of machines."""
+    plain = words.replace(".", "").replace(" ", "")
+    if not _NUMBER.fullmatch(plain):
+        raise forms.ValidationError(f"{where}“{words[:40]}” không phải số; ghi như 1.254 hoặc 92,5.")
+    number = Decimal(plain.replace(",", "."))
     if kind == values.MONEY and number != int(number):
         raise forms.ValidationError(f"{where}“{words}” không phải số tiền nguyên đồng.")
     return int(number) if number == int(number) else number

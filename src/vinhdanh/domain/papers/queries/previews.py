@@ -7,6 +7,7 @@ from typing import Any
 from vinhdanh.domain.papers.models import TemplateVersion
 from vinhdanh.domain.papers.queries.wording import serving
 from vinhdanh.engines.documents.model import Marks, Medium, Urgency
+from vinhdanh.engines.documents.model import Paper as Written
 from vinhdanh.engines.documents.templates import TemplateError, compile_paper, parse, template, text_of
 from vinhdanh.engines.documents.templates.common import sample
 from vinhdanh.engines.documents.templates.office_limited import fill_limited
@@ -47,12 +48,20 @@ def preview(version: TemplateVersion) -> Preview:
 
 
 def _text(version: TemplateVersion) -> Preview:
-    from vinhdanh.engines.documents.pdf import write_pdf
-
     mine = parse(version.text)
     # An office may have dropped an example that its words still ask for.
     data = {**sample(template(version.code)), **sample(mine)}
-    return Preview(write_pdf(compile_paper(mine, data)), "application/pdf", f"{version.code}-mau.pdf")
+    return _printed(compile_paper(mine, data), f"{version.code}-mau.pdf")
+
+
+def _printed(written: Written, name: str) -> Preview:
+    from vinhdanh.engines.documents.pdf import write_pdf
+    from vinhdanh.engines.documents.typesetting import TypesettingFault
+
+    try:
+        return Preview(write_pdf(written), "application/pdf", name)
+    except TypesettingFault as fault:
+        raise RefusedError(Refusal("not_printed", str(fault))) from fault
 
 
 def filled(
@@ -62,8 +71,6 @@ def filled(
 
     Raises RefusedError where data are missing or the office's Word file cannot be filled.
     """
-    from vinhdanh.engines.documents.pdf import write_pdf
-
     words = serving(path, code, today())
     try:
         if words.version is not None and words.version.file is not None:
@@ -75,7 +82,7 @@ def filled(
         raise RefusedError(Refusal("faulty", str(error))) from error
     except ReadingFault as trouble:
         raise RefusedError(Refusal(trouble.code, trouble.sentence)) from trouble
-    return Preview(write_pdf(written), "application/pdf", f"{code}-xem-truoc.pdf")
+    return _printed(written, f"{code}-xem-truoc.pdf")
 
 
 def _word(version: TemplateVersion) -> Preview:
