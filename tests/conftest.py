@@ -1,7 +1,7 @@
 """What every test stands on: the day, plain static files, a small world."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,9 +9,10 @@ import hypothesis
 import pytest
 
 from tests.browser import CHROMIUM, FLAGS
-from vinhdanh.foundation.kernel.clock import FrozenClock, frozen
+from vinhdanh.foundation.kernel.clock import FrozenClock, as_vietnamese, frozen, now
 
 if TYPE_CHECKING:
+    from tests.kept import Kept
     from tests.world import World
 
 if "CI" not in os.environ:  # there the library's own profile holds: no deadline, the same examples each time
@@ -19,6 +20,18 @@ if "CI" not in os.environ:  # there the library's own profile holds: no deadline
     hypothesis.settings.load_profile("busy machine")
 
 TODAY = "2026-03-16T08:00"
+HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs no database goes first, while one is made; then what takes longest, so that no process
+    is left alone with it in the end."""
+    items.sort(key=lambda item: (_uses_database(item), not item.get_closest_marker("long")))
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    asked = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +54,7 @@ def plain_static(settings: Any) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = HASHERS
 
 
 @pytest.fixture(autouse=True)
@@ -56,10 +69,47 @@ def shipped_roles(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
-def world(db: None) -> "World":
+def world(db: None, kept_world: "Kept[World]") -> "World":
+    """The small province; made anew only where a test moved the clock before asking for it."""
     from tests.world import make_world
 
-    return make_world()
+    return kept_world.back() if now() == as_vietnamese(TODAY) else make_world()
+
+
+@pytest.fixture(scope="session")
+def kept_world(keeper: "Callable[[Callable[[], World]], Kept[World]]") -> "Kept[World]":
+    """One province for the whole process: to put it back costs a fortieth of making it."""
+    from tests.world import make_world
+
+    return keeper(make_world)
+
+
+@pytest.fixture(scope="session")
+def keeper(django_db_setup: None, django_db_blocker: Any) -> Callable[[Callable[[], Any]], Any]:
+    """Makes something on the tests' day before any test has begun its transaction, and keeps it."""
+    from django.test import override_settings
+
+    from tests.kept import keep
+    from vinhdanh.domain.access.actions import ensure_shipped_roles
+
+    def made(make: Callable[[], Any]) -> Any:
+        with django_db_blocker.unblock(), frozen(TODAY), override_settings(PASSWORD_HASHERS=HASHERS):
+            ensure_shipped_roles()
+            return keep(make)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_keepdb: bool) -> None:
+    """Test databases are copied, except one that somebody keeps: that one has migrations to catch up with."""
+    from django.db import connection
+
+    from tests import template
+
+    if not django_db_keepdb:
+        template.wait()
+        connection.settings_dict["TEST"] |= {"TEMPLATE": template.NAME, "MIGRATE": False}
 
 
 @pytest.fixture(scope="session")

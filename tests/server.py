@@ -36,9 +36,21 @@ def _start() -> None:
     os.environ.update({"DATABASE_URL": server.url, "VINHDANH_DATA": data, _STARTED: str(os.getpid())})
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The first process of several has nothing else to do while they start."""
+    if config.getoption("numprocesses", None) and _is_first():
+        from tests import template
+
+        _stack.callback(template.begin().kill)
+
+
 def pytest_unconfigure() -> None:
-    if os.environ.get(_STARTED) == str(os.getpid()):
+    if _is_first():
         _stack.close()
+
+
+def _is_first() -> bool:
+    return os.environ.get(_STARTED) == str(os.getpid())
 
 
 # A run that breaks off before it was configured must not leave a server behind.

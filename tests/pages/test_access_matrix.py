@@ -30,6 +30,7 @@ from vinhdanh.interfaces.office.views.system import not_found
 from vinhdanh.interfaces.routing import Access, Route, Who, path_for, permitted, routes
 
 Ways = list[tuple[str, dict[str, str]]]
+PARTS = 4  # every fourth address each: the parts run side by side
 
 
 @dataclass(frozen=True)
@@ -216,24 +217,27 @@ def objects(world: World) -> Objects:
     return Objects(world, waiting, account("du.bi", Role.CLERK, world.health))
 
 
+@pytest.mark.long
 @pytest.mark.django_db
+@pytest.mark.parametrize("part", range(PARTS))
 def test_every_address_lets_in_exactly_whom_it_declares(
-    world: World, objects: Objects, capsys: pytest.CaptureFixture[str]
+    world: World, objects: Objects, capsys: pytest.CaptureFixture[str], part: int
 ) -> None:
     declared, visitors = _accesses(), _visitors(world)
     tried, by_htmx, wrong = 0, 0, []
-    for route in routes(urlpatterns):
+    addresses = routes(urlpatterns)[part::PARTS]
+    for route in addresses:
         for visitor in visitors:
             times, htmx, found = _wrong(route, declared[route.name], visitor, objects)
             tried, by_htmx, wrong = tried + times, by_htmx + htmx, wrong + found
     with capsys.disabled():
         print(
-            f"\naccess matrix: {len(routes(urlpatterns))} addresses as {len(visitors)} visitors, "
+            f"\naccess matrix {part + 1}/{PARTS}: {len(addresses)} addresses as {len(visitors)} visitors, "
             f"{tried} pairs of address and visitor tried, {by_htmx} of them by htmx"
         )
     assert not wrong, "\n".join(wrong)
     assert tried - by_htmx > 800
-    assert by_htmx > 300
+    assert by_htmx > 150
 
 
 _planted = path_for(

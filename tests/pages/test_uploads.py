@@ -103,13 +103,14 @@ IN_THE_READER: dict[str, tuple[str, Callable[[], bytes], str]] = {
 @pytest.mark.parametrize("case", AT_THE_DOOR)
 def test_a_bad_file_is_turned_away_at_the_door_and_not_kept(officer: Client, case: str) -> None:
     name, build, words = AT_THE_DOOR[case]
-    status, page = _send(officer, name, build())
+    data = build()
+    status, page = _send(officer, name, data)
     assert status == 422
     assert words in page
     assert not _drafts().exists()
     assert not StoredFile.objects.filter(name=name).exists()
     kept = [path for path in Path(settings.FILE_STORE).rglob("*") if path.is_file()]
-    assert all(path.read_bytes() != build() for path in kept)
+    assert all(path.read_bytes() != data for path in kept)
 
 
 @pytest.mark.parametrize("case", IN_THE_READER)

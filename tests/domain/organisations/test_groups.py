@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.domain.organisations.province import MARCH, OLD_DAYS, REFORM, Directory, build
+from tests.domain.organisations.province import MARCH, OLD_DAYS, REFORM, Directory
 from vinhdanh.domain.organisations.actions import define_group, set_group_member
 from vinhdanh.domain.organisations.models import BodyGroup, GroupMember, NameChoice
 from vinhdanh.domain.organisations.queries.groups import expand_group, groups_containing
@@ -15,11 +15,6 @@ from vinhdanh.foundation.kernel.results import RefusedError
 pytestmark = pytest.mark.django_db
 LAST_DAY = REFORM - timedelta(days=1)
 DAYS = (OLD_DAYS, date(2024, 6, 1), LAST_DAY, REFORM, MARCH)
-
-
-@pytest.fixture
-def directory() -> Directory:
-    return build()
 
 
 def codes(directory: Directory, group: str, on: date) -> set[str]:

@@ -1,18 +1,12 @@
 """What pages and name fields are given."""
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.domain.organisations.province import MARCH, Directory, build
+from tests.domain.organisations.province import MARCH, Directory
 from vinhdanh.domain.organisations.access import may_manage
 from vinhdanh.domain.organisations.queries.labels import find_by_name, labels_of, suggestions
 from vinhdanh.domain.organisations.queries.pages import body_detail, body_page
-
-
-@pytest.fixture
-def directory(db: None) -> Directory:
-    return build()
 
 
 def test_a_name_finds_its_body_or_group_or_nothing(directory: Directory) -> None:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.domain.organisations.province import MARCH, OLD_DAYS, REFORM, Directory, build
+from tests.domain.organisations.province import MARCH, OLD_DAYS, REFORM, Directory
 from vinhdanh.domain.organisations.actions import confirm_name, create_body
 from vinhdanh.domain.organisations.models import Body
 from vinhdanh.domain.organisations.queries.matching import Match, MatchKind, match_names
@@ -193,11 +193,6 @@ def _answer(directory: Directory, match: Match) -> str | tuple[str, ...]:
     if match.kind == MatchKind.SEVERAL:
         return tuple(codes[part.candidates[0].key] for part in match.parts)
     return codes[match.best.key] if match.best else NOBODY
-
-
-@pytest.fixture
-def directory() -> Directory:
-    return build()
 
 
 @pytest.mark.parametrize(

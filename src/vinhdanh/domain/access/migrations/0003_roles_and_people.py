@@ -25,7 +25,17 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField()),
                 ('paper', models.CharField(blank=True, max_length=200, verbose_name='văn bản ủy quyền')),
                 ('created_at', models.DateTimeField(default=vinhdanh.foundation.kernel.clock.now, editable=False)),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='access.appointment')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['user', 'ends_on'], name='delegation_user'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='delegation_ends_after_start'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='HandOver',
@@ -35,7 +45,19 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=300)),
                 ('created_at', models.DateTimeField(default=vinhdanh.foundation.kernel.clock.now, editable=False)),
                 ('completed_at', models.DateTimeField(null=True)),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('leaver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('completed_at__isnull', True)), fields=['on'], name='hand_over_pending'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('leaver', models.F('successor')), _negated=True), name='hand_over_two_people'),
+                    models.UniqueConstraint(condition=models.Q(('completed_at__isnull', True)), fields=('leaver',), name='hand_over_one_pending'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Representation',
@@ -44,7 +66,21 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField(blank=True, null=True)),
                 ('reason', models.CharField(blank=True, max_length=200, verbose_name='căn cứ')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
+                ('by_body', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
+                ('by_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['by_body', 'starts_on'], name='representation_by_body'),
+                    models.Index(fields=['by_user', 'starts_on'], name='representation_by_user'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_body__isnull', True), ('by_user__isnull', False)), models.Q(('by_body__isnull', False), ('by_user__isnull', True)), _connector='OR'), name='representation_body_or_person'),
+                    models.CheckConstraint(condition=models.Q(('by_body__isnull', True), models.Q(('by_body', models.F('body')), _negated=True), _connector='OR'), name='representation_two_bodies'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='representation_ends_after_start'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RoleBundle',
@@ -59,6 +95,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-shipped', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('name',), name='role_name_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -69,7 +108,15 @@ class Migration(migrations.Migration):
                 ('started_at', models.DateTimeField(default=vinhdanh.foundation.kernel.clock.now, editable=False)),
                 ('until', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),
+                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('viewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('viewer', models.F('target')), _negated=True), name='viewing_another'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='viewing_has_reason'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='appointment',
@@ -89,107 +136,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='user',
             index=models.Index(fields=['sort_key', 'id'], name='user_sorted'),
-        ),
-        migrations.AddField(
-            model_name='delegation',
-            name='post',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='access.appointment'),
-        ),
-        migrations.AddField(
-            model_name='delegation',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='created_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='leaver',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='successor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='representation',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body'),
-        ),
-        migrations.AddField(
-            model_name='representation',
-            name='by_body',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body'),
-        ),
-        migrations.AddField(
-            model_name='representation',
-            name='by_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='rolebundle',
-            constraint=models.UniqueConstraint(fields=('name',), name='role_name_once'),
-        ),
-        migrations.AddField(
-            model_name='viewing',
-            name='target',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='viewing',
-            name='viewer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='delegation',
-            index=models.Index(fields=['user', 'ends_on'], name='delegation_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='delegation_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(condition=models.Q(('completed_at__isnull', True)), fields=['on'], name='hand_over_pending'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('leaver', models.F('successor')), _negated=True), name='hand_over_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('completed_at__isnull', True)), fields=('leaver',), name='hand_over_one_pending'),
-        ),
-        migrations.AddIndex(
-            model_name='representation',
-            index=models.Index(fields=['by_body', 'starts_on'], name='representation_by_body'),
-        ),
-        migrations.AddIndex(
-            model_name='representation',
-            index=models.Index(fields=['by_user', 'starts_on'], name='representation_by_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='representation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_body__isnull', True), ('by_user__isnull', False)), models.Q(('by_body__isnull', False), ('by_user__isnull', True)), _connector='OR'), name='representation_body_or_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='representation',
-            constraint=models.CheckConstraint(condition=models.Q(('by_body__isnull', True), models.Q(('by_body', models.F('body')), _negated=True), _connector='OR'), name='representation_two_bodies'),
-        ),
-        migrations.AddConstraint(
-            model_name='representation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='representation_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='viewing',
-            constraint=models.CheckConstraint(condition=models.Q(('viewer', models.F('target')), _negated=True), name='viewing_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='viewing',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='viewing_has_reason'),
         ),
     ]

@@ -40,5 +40,9 @@ class Appointment(models.Model):
     @property
     def called(self) -> str:
         """The post in words: its title, else its role, and how it is held ("Phụ trách")."""
-        words = self.title or self.role.name
-        return f"{words} ({self.get_capacity_display()})" if self.capacity else words
+        return post_called(self.title or self.role.name, self.capacity)
+
+
+def post_called(words: str, capacity: str) -> str:
+    """The words for a post and how it is held, where it is not held as one's own."""
+    return f"{words} ({Capacity(capacity).label})" if capacity else words

@@ -41,6 +41,17 @@ class Migration(migrations.Migration):
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.localinstrument')),
             ],
+            options={
+                'indexes': [
+                    models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='instrument_path'),
+                    models.Index(fields=['-changed_at', '-id'], name='instrument_changed'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('line', 'version'), name='instrument_version_once'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('line',), name='instrument_one_draft'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('issued_on__isnull', False), ('published_at__isnull', False), ('since__isnull', False), models.Q(('number', ''), _negated=True), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='instrument_published_whole'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LocalRule',
@@ -58,33 +69,13 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=1)),
                 ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rules', to='catalogue.localinstrument')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='localinstrument',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='instrument_path'),
-        ),
-        migrations.AddIndex(
-            model_name='localinstrument',
-            index=models.Index(fields=['-changed_at', '-id'], name='instrument_changed'),
-        ),
-        migrations.AddConstraint(
-            model_name='localinstrument',
-            constraint=models.UniqueConstraint(fields=('line', 'version'), name='instrument_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='localinstrument',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('line',), name='instrument_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='localinstrument',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('issued_on__isnull', False), ('published_at__isnull', False), ('since__isnull', False), models.Q(('number', ''), _negated=True), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='instrument_published_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='localrule',
-            index=models.Index(fields=['award', 'what'], name='local_rule_award'),
-        ),
-        migrations.AddConstraint(
-            model_name='localrule',
-            constraint=models.UniqueConstraint(fields=('instrument', 'position'), name='local_rule_position'),
+            options={
+                'indexes': [
+                    models.Index(fields=['award', 'what'], name='local_rule_award'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('instrument', 'position'), name='local_rule_position'),
+                ],
+            },
         ),
     ]

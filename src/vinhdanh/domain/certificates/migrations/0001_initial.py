@@ -32,6 +32,14 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
                 ('created_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='certificate_design_path'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('body', 'name_key'), name='certificate_design_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DesignVersion',
@@ -46,6 +54,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('n',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('design', 'n'), name='design_version_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +70,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('printer',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('user', 'printer'), name='printer_offset_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +92,11 @@ class Migration(migrations.Migration):
                 ('paper', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.paper')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='printings', to='certificates.designversion')),
             ],
+            options={
+                'indexes': [
+                    models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), models.F('id'), name='printing_path'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Certificate',
@@ -98,6 +117,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('printing', 'position'), name='certificate_once'),
+                    models.CheckConstraint(condition=models.Q(('voided_at__isnull', True), models.Q(('void_reason', ''), _negated=True), _connector='OR'), name='certificate_void_has_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -118,38 +141,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('again', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reprint_has_reason'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='certificatedesign',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='certificate_design_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificatedesign',
-            constraint=models.UniqueConstraint(fields=('body', 'name_key'), name='certificate_design_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='designversion',
-            constraint=models.UniqueConstraint(fields=('design', 'n'), name='design_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='printeroffset',
-            constraint=models.UniqueConstraint(fields=('user', 'printer'), name='printer_offset_once'),
-        ),
-        migrations.AddIndex(
-            model_name='printing',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), models.F('id'), name='printing_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(fields=('printing', 'position'), name='certificate_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('voided_at__isnull', True), models.Q(('void_reason', ''), _negated=True), _connector='OR'), name='certificate_void_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='printrun',
-            constraint=models.CheckConstraint(condition=models.Q(('again', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reprint_has_reason'),
         ),
     ]

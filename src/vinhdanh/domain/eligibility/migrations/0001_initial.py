@@ -46,6 +46,12 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['body', 'year', '-id'], name='screening_body'),
+                    models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='screening_path'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ScreenedUnit',
@@ -58,6 +64,11 @@ class Migration(migrations.Migration):
                 ('forgotten', models.PositiveIntegerField()),
                 ('screening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='eligibility.screening')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('screening', 'unit_id'), name='screened_unit_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ScreenedSubject',
@@ -78,6 +89,15 @@ class Migration(migrations.Migration):
                 ('remote', models.BooleanField(null=True)),
                 ('screening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subjects', to='eligibility.screening')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['screening', '-standing', 'sort_key', 'id'], name='screened_sorted'),
+                    models.Index(fields=['screening', 'award', '-standing', 'sort_key', 'id'], name='screened_award'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('screening', 'subject_id', 'award'), name='screened_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Evaluation',
@@ -99,30 +119,6 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['subject_id', '-id'], name='evaluation_subject'), models.Index(fields=['award', 'year'], name='evaluation_award'), models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='evaluation_path')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='screening',
-            index=models.Index(fields=['body', 'year', '-id'], name='screening_body'),
-        ),
-        migrations.AddIndex(
-            model_name='screening',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='screening_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='screenedunit',
-            constraint=models.UniqueConstraint(fields=('screening', 'unit_id'), name='screened_unit_once'),
-        ),
-        migrations.AddIndex(
-            model_name='screenedsubject',
-            index=models.Index(fields=['screening', '-standing', 'sort_key', 'id'], name='screened_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='screenedsubject',
-            index=models.Index(fields=['screening', 'award', '-standing', 'sort_key', 'id'], name='screened_award'),
-        ),
-        migrations.AddConstraint(
-            model_name='screenedsubject',
-            constraint=models.UniqueConstraint(fields=('screening', 'subject_id', 'award'), name='screened_once'),
         ),
         migrations.RunSQL(KEPT, LOOSE),
     ]

@@ -40,6 +40,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'indexes': [
+                    models.Index(fields=['path', '-id'], name='import_place'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,21 +60,14 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=0)),
                 ('listing', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='imports.listimport')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='listimport',
-            index=models.Index(fields=['path', '-id'], name='import_place'),
-        ),
-        migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['listing', 'standing', 'sheet', 'line'], name='importrow_standing'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('listing', 'sheet', 'line'), name='importrow_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.CheckConstraint(condition=models.Q(('line__gte', 1)), name='importrow_line'),
+            options={
+                'indexes': [
+                    models.Index(fields=['listing', 'standing', 'sheet', 'line'], name='importrow_standing'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('listing', 'sheet', 'line'), name='importrow_once'),
+                    models.CheckConstraint(condition=models.Q(('line__gte', 1)), name='importrow_line'),
+                ],
+            },
         ),
     ]

@@ -43,6 +43,11 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
                 ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='nudge_path'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='NudgedBody',
@@ -54,6 +59,12 @@ class Migration(migrations.Migration):
                 ('nudge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='obligations.nudge')),
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('nudge', 'party'), name='nudged_body_once'),
+                    models.UniqueConstraint(condition=models.Q(('again', False)), fields=('party', 'on'), name='nudged_once_a_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='NudgedObligation',
@@ -63,6 +74,11 @@ class Migration(migrations.Migration):
                 ('nudge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='obligations.nudge')),
                 ('obligation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='nudges', to='obligations.obligation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('nudge', 'obligation'), name='nudged_obligation_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReminderRule',
@@ -77,6 +93,11 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
                 ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['from_on', 'id'], name='reminder_rule_dated'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DigestIssue',
@@ -92,25 +113,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('body', 'monday'), name='digest_once_a_week')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='nudge',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='nudge_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='nudgedbody',
-            constraint=models.UniqueConstraint(fields=('nudge', 'party'), name='nudged_body_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='nudgedbody',
-            constraint=models.UniqueConstraint(condition=models.Q(('again', False)), fields=('party', 'on'), name='nudged_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='nudgedobligation',
-            constraint=models.UniqueConstraint(fields=('nudge', 'obligation'), name='nudged_obligation_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reminderrule',
-            index=models.Index(fields=['from_on', 'id'], name='reminder_rule_dated'),
         ),
     ]

@@ -36,6 +36,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('sort_key', 'id'),
+                'indexes': [
+                    models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='body_path'),
+                    models.Index(fields=['kind', 'level'], name='body_kind_level'),
+                    models.Index(fields=['sort_key', 'id'], name='body_sorted'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='body_period_ordered'),
+                    models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='body_not_its_own_parent'),
+                    models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='body_code_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +62,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'folded'), name='group_name_once', nulls_distinct=False),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +78,16 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField(blank=True, null=True)),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='organisations.body')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['folded'], name='bodyname_folded'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='bodyname_period_ordered'),
+                    models.UniqueConstraint(fields=('body', 'kind', 'text', 'valid_from'), name='bodyname_once', nulls_distinct=False),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'official'), ('valid_to__isnull', True)), fields=('body',), name='bodyname_one_open_official'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='BodyRelation',
@@ -76,6 +99,18 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='organisations.body')),
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations_to', to='organisations.body')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['source', 'kind'], name='relation_source'),
+                    models.Index(fields=['target', 'kind'], name='relation_target'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='relation_period_ordered'),
+                    models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='relation_two_bodies'),
+                    models.UniqueConstraint(fields=('kind', 'source', 'target', 'valid_from'), name='relation_once', nulls_distinct=False),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'administrative'), ('valid_to__isnull', True)), fields=('source',), name='relation_one_open_parent'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='GroupMember',
@@ -87,6 +122,15 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.body')),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='organisations.bodygroup')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['body', 'group'], name='member_body'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='member_period_ordered'),
+                    models.UniqueConstraint(fields=('group', 'body', 'valid_from'), name='member_once', nulls_distinct=False),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='GroupName',
@@ -96,6 +140,11 @@ class Migration(migrations.Migration):
                 ('folded', models.CharField(editable=False, max_length=255)),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='organisations.bodygroup')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('group', 'folded'), name='groupname_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='NameChoice',
@@ -110,6 +159,13 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.bodygroup')),
                 ('scope', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.body')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', True), ('group__isnull', False)), models.Q(('body__isnull', False), ('group__isnull', True)), _connector='OR'), name='choice_body_or_group'),
+                    models.UniqueConstraint(fields=('scope', 'written'), name='choice_once', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('written', ''), _negated=True), name='choice_written'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Succession',
@@ -123,114 +179,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('effective_on', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('successor__isnull', True), models.Q(('successor', models.F('predecessor')), _negated=True), _connector='OR'), name='succession_two_bodies'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'closed'), ('successor__isnull', False), _connector='OR'), name='succession_needs_successor'),
+                    models.UniqueConstraint(fields=('predecessor', 'successor'), name='succession_once', nulls_distinct=False),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='body',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='body_path'),
-        ),
-        migrations.AddIndex(
-            model_name='body',
-            index=models.Index(fields=['kind', 'level'], name='body_kind_level'),
-        ),
-        migrations.AddIndex(
-            model_name='body',
-            index=models.Index(fields=['sort_key', 'id'], name='body_sorted'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='body_period_ordered'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='body_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='body_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodygroup',
-            constraint=models.UniqueConstraint(fields=('owner', 'folded'), name='group_name_once', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='bodyname',
-            index=models.Index(fields=['folded'], name='bodyname_folded'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodyname',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='bodyname_period_ordered'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodyname',
-            constraint=models.UniqueConstraint(fields=('body', 'kind', 'text', 'valid_from'), name='bodyname_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='bodyname',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'official'), ('valid_to__isnull', True)), fields=('body',), name='bodyname_one_open_official'),
-        ),
-        migrations.AddIndex(
-            model_name='bodyrelation',
-            index=models.Index(fields=['source', 'kind'], name='relation_source'),
-        ),
-        migrations.AddIndex(
-            model_name='bodyrelation',
-            index=models.Index(fields=['target', 'kind'], name='relation_target'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodyrelation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='relation_period_ordered'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodyrelation',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='relation_two_bodies'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodyrelation',
-            constraint=models.UniqueConstraint(fields=('kind', 'source', 'target', 'valid_from'), name='relation_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='bodyrelation',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'administrative'), ('valid_to__isnull', True)), fields=('source',), name='relation_one_open_parent'),
-        ),
-        migrations.AddIndex(
-            model_name='groupmember',
-            index=models.Index(fields=['body', 'group'], name='member_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='member_period_ordered'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.UniqueConstraint(fields=('group', 'body', 'valid_from'), name='member_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='groupname',
-            constraint=models.UniqueConstraint(fields=('group', 'folded'), name='groupname_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='namechoice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', True), ('group__isnull', False)), models.Q(('body__isnull', False), ('group__isnull', True)), _connector='OR'), name='choice_body_or_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='namechoice',
-            constraint=models.UniqueConstraint(fields=('scope', 'written'), name='choice_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='namechoice',
-            constraint=models.CheckConstraint(condition=models.Q(('written', ''), _negated=True), name='choice_written'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('successor__isnull', True), models.Q(('successor', models.F('predecessor')), _negated=True), _connector='OR'), name='succession_two_bodies'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'closed'), ('successor__isnull', False), _connector='OR'), name='succession_needs_successor'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='succession_once', nulls_distinct=False),
         ),
     ]

@@ -34,6 +34,11 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=vinhdanh.foundation.kernel.clock.now, editable=False)),
                 ('body', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('body', 'direction', 'group', 'year', 'secret'), name='series_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Paper',
@@ -80,6 +85,23 @@ class Migration(migrations.Migration):
                 ('origin', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='arrivals', to='papers.paper')),
                 ('superseded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='papers.paper')),
             ],
+            options={
+                'indexes': [
+                    models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), models.F('id'), name='paper_path'),
+                    models.Index(fields=['direction', '-id'], name='paper_newest'),
+                    models.Index(fields=['state', '-id'], name='paper_state'),
+                    models.Index(fields=['symbol_key', 'number'], name='paper_symbol'),
+                    models.Index(fields=['body', 'issued_on'], name='paper_book'),
+                    models.Index(fields=['subject_kind', 'subject_id'], name='paper_subject'),
+                    django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['party_keys'], name='paper_parties'),
+                    django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('words', config='simple'), fastupdate=False, name='paper_words'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['issued', 'superseded', 'withdrawn']), _negated=True), models.Q(('issued_on__isnull', False), ('number__isnull', False)), _connector='OR'), name='paper_issued_has_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'superseded'), _negated=True), ('superseded_by__isnull', False), _connector='OR'), name='paper_superseded_has_successor'),
+                    models.UniqueConstraint(condition=models.Q(('origin__isnull', False)), fields=('origin', 'body'), name='paper_received_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PaperNumber',
@@ -93,6 +115,13 @@ class Migration(migrations.Migration):
                 ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='numbers', to='papers.paper')),
                 ('series', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='numbers', to='papers.numberseries')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('series', 'number'), name='paper_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'given')), fields=('paper',), name='paper_one_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'voided'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='voided_has_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PaperVersion',
@@ -112,6 +141,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('n',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('paper', 'n'), name='version_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +161,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('body__isnull', False)), fields=('paper', 'body'), name='recipient_once'),
+                    models.CheckConstraint(condition=models.Q(('received_at__isnull', True), ('dispatched_at__isnull', False), _connector='OR'), name='recipient_received_what_was_sent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +182,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name_key', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='signatory_period_ordered'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -188,90 +227,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'position'), name='difference_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('choice', 'explained'), _negated=True), models.Q(('explanation', ''), _negated=True), _connector='OR'), name='explained_in_words'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('body', 'direction', 'group', 'year', 'secret'), name='series_once'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), models.F('id'), name='paper_path'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['direction', '-id'], name='paper_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['state', '-id'], name='paper_state'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['symbol_key', 'number'], name='paper_symbol'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['body', 'issued_on'], name='paper_book'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['subject_kind', 'subject_id'], name='paper_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['party_keys'], name='paper_parties'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('words', config='simple'), fastupdate=False, name='paper_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['issued', 'superseded', 'withdrawn']), _negated=True), models.Q(('issued_on__isnull', False), ('number__isnull', False)), _connector='OR'), name='paper_issued_has_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'superseded'), _negated=True), ('superseded_by__isnull', False), _connector='OR'), name='paper_superseded_has_successor'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin__isnull', False)), fields=('origin', 'body'), name='paper_received_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='papernumber',
-            constraint=models.UniqueConstraint(fields=('series', 'number'), name='paper_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='papernumber',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'given')), fields=('paper',), name='paper_one_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='papernumber',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'voided'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='voided_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperversion',
-            constraint=models.UniqueConstraint(fields=('paper', 'n'), name='version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(condition=models.Q(('body__isnull', False)), fields=('paper', 'body'), name='recipient_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.CheckConstraint(condition=models.Q(('received_at__isnull', True), ('dispatched_at__isnull', False), _connector='OR'), name='recipient_received_what_was_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='signatory_period_ordered'),
-        ),
-        migrations.AddConstraint(
-            model_name='worddifference',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='difference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='worddifference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choice', 'explained'), _negated=True), models.Q(('explanation', ''), _negated=True), _connector='OR'), name='explained_in_words'),
         ),
     ]

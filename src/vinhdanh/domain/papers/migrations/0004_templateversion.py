@@ -43,31 +43,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-n',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('body', 'code', 'n'), name='wording_version_once'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('body', 'code'), name='wording_one_draft'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'in_use')), fields=('body', 'code'), name='wording_one_in_use'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), ('starts_on__isnull', False), _connector='OR'), name='wording_used_since'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), ('file__isnull', True), _connector='XOR'), name='wording_text_or_file'),
+                ],
             },
         ),
         migrations.AddField(
             model_name='paper',
             name='wording',
             field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.templateversion'),
-        ),
-        migrations.AddConstraint(
-            model_name='templateversion',
-            constraint=models.UniqueConstraint(fields=('body', 'code', 'n'), name='wording_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='templateversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('body', 'code'), name='wording_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='templateversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'in_use')), fields=('body', 'code'), name='wording_one_in_use'),
-        ),
-        migrations.AddConstraint(
-            model_name='templateversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('starts_on__isnull', False), _connector='OR'), name='wording_used_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='templateversion',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), ('file__isnull', True), _connector='XOR'), name='wording_text_or_file'),
         ),
     ]

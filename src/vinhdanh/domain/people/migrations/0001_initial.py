@@ -41,6 +41,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('sort_key', 'id'),
+                'indexes': [
+                    models.Index(fields=['sort_key', 'id'], name='subject_sorted'),
+                    models.Index(fields=['path', 'sort_key', 'id'], name='subject_place'),
+                    models.Index(fields=['folded'], name='subject_folded'),
+                    django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['keys'], name='subject_keys'),
+                    django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['vector'], name='subject_words'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='subject_code_once'),
+                    models.CheckConstraint(condition=models.Q(('own_body__isnull', True), ('kind', 'collective'), _connector='OR'), name='subject_body_is_collective'),
+                    models.CheckConstraint(condition=models.Q(('head__isnull', True), ('kind', 'household'), _connector='OR'), name='subject_head_of_household'),
+                    models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='subject_not_into_itself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +79,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-valid_from', '-id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='post_period_ordered'),
+                    models.CheckConstraint(condition=models.Q(('body__isnull', False), models.Q(('employer', ''), _negated=True), _connector='OR'), name='post_somewhere'),
+                    models.UniqueConstraint(fields=('subject', 'body', 'employer', 'title', 'valid_from'), name='post_once', nulls_distinct=False),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +96,14 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(blank=True, max_length=200, verbose_name='nguồn')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='people.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['folded'], name='subjectname_folded'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('subject', 'text'), name='subjectname_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Person',
@@ -95,69 +121,11 @@ class Migration(migrations.Migration):
                 ('died_on', models.DateField(blank=True, null=True, verbose_name='ngày mất')),
                 ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=models.Index(fields=['sort_key', 'id'], name='subject_sorted'),
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=models.Index(fields=['path', 'sort_key', 'id'], name='subject_place'),
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=models.Index(fields=['folded'], name='subject_folded'),
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['keys'], name='subject_keys'),
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['vector'], name='subject_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='subject_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.CheckConstraint(condition=models.Q(('own_body__isnull', True), ('kind', 'collective'), _connector='OR'), name='subject_body_is_collective'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.CheckConstraint(condition=models.Q(('head__isnull', True), ('kind', 'household'), _connector='OR'), name='subject_head_of_household'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='subject_not_into_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='post_period_ordered'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('body__isnull', False), models.Q(('employer', ''), _negated=True), _connector='OR'), name='post_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('subject', 'body', 'employer', 'title', 'valid_from'), name='post_once', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='subjectname',
-            index=models.Index(fields=['folded'], name='subjectname_folded'),
-        ),
-        migrations.AddConstraint(
-            model_name='subjectname',
-            constraint=models.UniqueConstraint(fields=('subject', 'text'), name='subjectname_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('birth_year__isnull', True), ('birth_year__range', (1850, 2100)), _connector='OR'), name='person_birth_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('born_on__isnull', True), ('born_on__year', models.F('birth_year')), _connector='OR'), name='person_birth_agrees'),
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('birth_year__isnull', True), ('birth_year__range', (1850, 2100)), _connector='OR'), name='person_birth_year'),
+                    models.CheckConstraint(condition=models.Q(('born_on__isnull', True), ('born_on__year', models.F('birth_year')), _connector='OR'), name='person_birth_agrees'),
+                ],
+            },
         ),
     ]

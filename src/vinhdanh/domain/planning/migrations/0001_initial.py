@@ -46,6 +46,19 @@ class Migration(migrations.Migration):
                 ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='planning.plan')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['-first_year', '-id'], name='plan_newest'),
+                    models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='plan_path'),
+                    django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['party_keys'], name='plan_parties'),
+                    django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('words', config='simple'), fastupdate=False, name='plan_words'),
+                    models.Index(condition=models.Q(('published_at__isnull', False)), fields=['-published_at'], name='plan_public'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('last_year__gte', models.F('first_year'))), name='plan_years_in_order'),
+                    models.UniqueConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), ('issued_on__isnull', False)), fields=('issuer', 'number', 'issued_on'), name='plan_number_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PlanDraft',
@@ -68,6 +81,15 @@ class Migration(migrations.Migration):
                 ('issuer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
                 ('plan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='planning.plan')),
             ],
+            options={
+                'indexes': [
+                    models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='draft_path'),
+                    models.Index(fields=['state', '-id'], name='draft_state'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('plan__isnull', False), _connector='OR'), name='draft_accepted_has_plan'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DraftTask',
@@ -94,6 +116,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'id'),
+                'indexes': [
+                    models.Index(fields=['draft', 'position'], name='draft_task_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +142,49 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Task',
+            fields=[
+                ('id', models.UUIDField(default=vinhdanh.foundation.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('position', models.PositiveIntegerField()),
+                ('ordinal', models.CharField(blank=True, max_length=20)),
+                ('text', models.TextField()),
+                ('year', models.PositiveSmallIntegerField()),
+                ('lane', models.PositiveSmallIntegerField(choices=[(1, 'Quý I'), (2, 'Quý II'), (3, 'Quý III'), (4, 'Quý IV'), (5, 'Thường xuyên'), (6, 'Chưa ghi thời gian')])),
+                ('period_kind', models.CharField(blank=True, choices=[('quarter', 'Quý'), ('month', 'Tháng'), ('date', 'Ngày'), ('year_round', 'Thường xuyên trong năm'), ('school_year', 'Năm học')], max_length=12)),
+                ('period_value', models.CharField(blank=True, max_length=25)),
+                ('month', models.CharField(blank=True, max_length=7)),
+                ('deadline', models.DateField(blank=True, null=True)),
+                ('due_on', models.DateField(blank=True, null=True)),
+                ('first_due_on', models.DateField(blank=True, null=True)),
+                ('conditional', models.BooleanField(default=False, verbose_name='nếu có')),
+                ('products', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
+                ('any_product', models.BooleanField(default=False)),
+                ('has_lead', models.BooleanField(default=False)),
+                ('state', models.CharField(choices=[('planned', 'Chưa làm'), ('in_progress', 'Đang làm'), ('done', 'Xong'), ('not_needed', 'Không phát sinh')], default='planned', max_length=12)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('path', models.CharField(max_length=200)),
+                ('party_keys', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
+                ('words', models.TextField(default='')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='planning.plan')),
+            ],
+            options={
+                'indexes': [
+                    models.Index(fields=['plan', 'position'], name='task_plan'),
+                    models.Index(fields=['due_on', 'id'], name='task_due'),
+                    models.Index(condition=models.Q(('state__in', ['planned', 'in_progress'])), fields=['due_on', 'id'], name='task_open_due'),
+                    models.Index(condition=models.Q(('state__in', ['planned', 'in_progress'])), fields=['year', 'lane', 'due_on', 'position'], name='task_open_lane'),
+                    models.Index(condition=models.Q(('state__in', ['done', 'not_needed'])), fields=['year', 'lane', 'due_on', 'position'], name='task_ended_lane'),
+                    models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='task_path'),
+                    django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['party_keys'], name='task_parties'),
+                    django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('words', config='simple'), fastupdate=False, name='task_words'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('period_kind', ''), ('period_value', '')), models.Q(models.Q(('period_kind', ''), _negated=True), models.Q(('period_value', ''), _negated=True)), _connector='OR'), name='task_period_whole'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state__in', ['planned', 'in_progress'])), models.Q(('closed_at__isnull', False), ('state__in', ['done', 'not_needed'])), _connector='OR'), name='task_closed_when_ended'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name='ProgressNote',
             fields=[
                 ('id', models.UUIDField(default=vinhdanh.foundation.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -124,6 +192,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=vinhdanh.foundation.kernel.clock.now, editable=False)),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='planning.task')),
             ],
             options={
                 'ordering': ('-id',),
@@ -155,38 +224,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Task',
-            fields=[
-                ('id', models.UUIDField(default=vinhdanh.foundation.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveIntegerField()),
-                ('ordinal', models.CharField(blank=True, max_length=20)),
-                ('text', models.TextField()),
-                ('year', models.PositiveSmallIntegerField()),
-                ('lane', models.PositiveSmallIntegerField(choices=[(1, 'Quý I'), (2, 'Quý II'), (3, 'Quý III'), (4, 'Quý IV'), (5, 'Thường xuyên'), (6, 'Chưa ghi thời gian')])),
-                ('period_kind', models.CharField(blank=True, choices=[('quarter', 'Quý'), ('month', 'Tháng'), ('date', 'Ngày'), ('year_round', 'Thường xuyên trong năm'), ('school_year', 'Năm học')], max_length=12)),
-                ('period_value', models.CharField(blank=True, max_length=25)),
-                ('month', models.CharField(blank=True, max_length=7)),
-                ('deadline', models.DateField(blank=True, null=True)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('first_due_on', models.DateField(blank=True, null=True)),
-                ('conditional', models.BooleanField(default=False, verbose_name='nếu có')),
-                ('products', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
-                ('any_product', models.BooleanField(default=False)),
-                ('has_lead', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('planned', 'Chưa làm'), ('in_progress', 'Đang làm'), ('done', 'Xong'), ('not_needed', 'Không phát sinh')], default='planned', max_length=12)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('path', models.CharField(max_length=200)),
-                ('party_keys', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('words', models.TextField(default='')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='planning.plan')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='progressnote',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='planning.task'),
-        ),
-        migrations.CreateModel(
             name='TaskParty',
             fields=[
                 ('id', models.UUIDField(default=vinhdanh.foundation.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -199,102 +236,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('role', 'position'),
+                'indexes': [
+                    models.Index(fields=['body', 'role'], name='party_body'),
+                    models.Index(fields=['group', 'role'], name='party_group'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('body__isnull', True), ('group__isnull', True), _connector='OR'), name='party_body_or_group'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['-first_year', '-id'], name='plan_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='plan_path'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['party_keys'], name='plan_parties'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('words', config='simple'), fastupdate=False, name='plan_words'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(condition=models.Q(('published_at__isnull', False)), fields=['-published_at'], name='plan_public'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('last_year__gte', models.F('first_year'))), name='plan_years_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), ('issued_on__isnull', False)), fields=('issuer', 'number', 'issued_on'), name='plan_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='plandraft',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='draft_path'),
-        ),
-        migrations.AddIndex(
-            model_name='plandraft',
-            index=models.Index(fields=['state', '-id'], name='draft_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='plandraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('plan__isnull', False), _connector='OR'), name='draft_accepted_has_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='drafttask',
-            index=models.Index(fields=['draft', 'position'], name='draft_task_order'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['plan', 'position'], name='task_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['due_on', 'id'], name='task_due'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('state__in', ['planned', 'in_progress'])), fields=['due_on', 'id'], name='task_open_due'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('state__in', ['planned', 'in_progress'])), fields=['year', 'lane', 'due_on', 'position'], name='task_open_lane'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('state__in', ['done', 'not_needed'])), fields=['year', 'lane', 'due_on', 'position'], name='task_ended_lane'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='task_path'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['party_keys'], name='task_parties'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('words', config='simple'), fastupdate=False, name='task_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('period_kind', ''), ('period_value', '')), models.Q(models.Q(('period_kind', ''), _negated=True), models.Q(('period_value', ''), _negated=True)), _connector='OR'), name='task_period_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state__in', ['planned', 'in_progress'])), models.Q(('closed_at__isnull', False), ('state__in', ['done', 'not_needed'])), _connector='OR'), name='task_closed_when_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='taskparty',
-            index=models.Index(fields=['body', 'role'], name='party_body'),
-        ),
-        migrations.AddIndex(
-            model_name='taskparty',
-            index=models.Index(fields=['group', 'role'], name='party_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='taskparty',
-            constraint=models.CheckConstraint(condition=models.Q(('body__isnull', True), ('group__isnull', True), _connector='OR'), name='party_body_or_group'),
         ),
     ]

@@ -52,6 +52,16 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
                 ('plan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='planning.plan')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['-held_on', '-id'], name='session_newest'),
+                    models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='session_path'),
+                    django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['party_keys'], name='session_parties'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', ''), ('cancelled_at__isnull', True)), models.Q(('cancelled_at__isnull', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='session_cancelled_with_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Milestone',
@@ -77,6 +87,12 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('position',),
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['due_on', 'id'], name='milestone_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('session', 'code'), name='milestone_code_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +107,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-valid_from', '-id'),
+                'indexes': [
+                    models.Index(fields=['owner', '-valid_from', '-id'], name='step_list_newest'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +135,11 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('position',),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('step_list', 'code'), name='step_code_once'),
+                    models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='step_has_code'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', False), ('holder', 'body')), models.Q(models.Q(('holder', 'body'), _negated=True), ('body__isnull', True)), _connector='OR'), name='step_body_when_chosen'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +158,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'id'),
+                'indexes': [
+                    models.Index(fields=['task', 'position'], name='product_task'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('met_on__isnull', False), models.Q(('file__isnull', True), ('paper_id__isnull', True), ('paper_name', '')), _connector='OR'), name='product_paper_when_met'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,53 +180,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('user', 'body'), name='feed_open_once', nulls_distinct=False)],
             },
-        ),
-        migrations.AddIndex(
-            model_name='councilsession',
-            index=models.Index(fields=['-held_on', '-id'], name='session_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='councilsession',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='session_path'),
-        ),
-        migrations.AddIndex(
-            model_name='councilsession',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['party_keys'], name='session_parties'),
-        ),
-        migrations.AddConstraint(
-            model_name='councilsession',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', ''), ('cancelled_at__isnull', True)), models.Q(('cancelled_at__isnull', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='session_cancelled_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='milestone',
-            index=models.Index(fields=['due_on', 'id'], name='milestone_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.UniqueConstraint(fields=('session', 'code'), name='milestone_code_once'),
-        ),
-        migrations.AddIndex(
-            model_name='steplist',
-            index=models.Index(fields=['owner', '-valid_from', '-id'], name='step_list_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('step_list', 'code'), name='step_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='step_has_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', False), ('holder', 'body')), models.Q(models.Q(('holder', 'body'), _negated=True), ('body__isnull', True)), _connector='OR'), name='step_body_when_chosen'),
-        ),
-        migrations.AddIndex(
-            model_name='taskproduct',
-            index=models.Index(fields=['task', 'position'], name='product_task'),
-        ),
-        migrations.AddConstraint(
-            model_name='taskproduct',
-            constraint=models.CheckConstraint(condition=models.Q(('met_on__isnull', False), models.Q(('file__isnull', True), ('paper_id__isnull', True), ('paper_name', '')), _connector='OR'), name='product_paper_when_met'),
         ),
     ]

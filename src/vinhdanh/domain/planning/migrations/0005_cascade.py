@@ -25,9 +25,15 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=vinhdanh.foundation.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('position', models.PositiveSmallIntegerField()),
                 ('text', models.CharField(max_length=500)),
+                ('body', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
+                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='planning.reportingduty')),
+                ('group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.bodygroup')),
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('body__isnull', True), ('group__isnull', True), _connector='OR'), name='duty_party_body_or_group'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -46,7 +52,22 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(default=vinhdanh.foundation.kernel.clock.now)),
                 ('revision', models.PositiveIntegerField(default=0)),
                 ('page', models.CharField(blank=True, max_length=40)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='planning.plan')),
+                ('plan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='filed_as', to='planning.plan')),
+                ('through', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['body', 'state'], name='filing_body'),
+                    models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='filing_path'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('parent', 'body', 'year'), name='filing_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), models.Q(('plan__isnull', False), ('sent_on__isnull', False)), _connector='OR'), name='filing_sent_whole'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='FilingRow',
@@ -56,9 +77,16 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True)),
                 ('period', models.CharField(blank=True, max_length=40)),
                 ('deadline', models.CharField(blank=True, max_length=40)),
+                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='planning.filing')),
+                ('lead', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
+                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='planning.task')),
+                ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='planning.task')),
             ],
             options={
                 'ordering': ('position', 'id'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('source__isnull', False)), fields=('filing', 'source'), name='filing_source_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,9 +98,14 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(blank=True, max_length=60)),
                 ('issued_on', models.DateField(blank=True, null=True)),
                 ('issuer', models.CharField(blank=True, max_length=200)),
+                ('held', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='governs', to='planning.plan')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='governing', to='planning.plan')),
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('held__isnull', True), models.Q(('held', models.F('plan')), _negated=True), _connector='OR'), name='governing_not_itself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,12 +121,30 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True)),
                 ('path', models.CharField(max_length=200)),
                 ('party_keys', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
+                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='planning.reportingduty')),
+                ('into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='parts', to='planning.report')),
+                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
+                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['receiver', '-id'], name='report_receiver'),
+                    models.Index(fields=['body', '-id'], name='report_body'),
+                    models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='report_path'),
+                    django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['party_keys'], name='report_parties'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'sent')), fields=('duty', 'body', 'period'), name='report_sent_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReportFile',
             fields=[
                 ('id', models.UUIDField(default=vinhdanh.foundation.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='planning.report')),
             ],
         ),
         migrations.AddField(
@@ -144,158 +195,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='reportingduty',
             constraint=models.CheckConstraint(condition=models.Q(('settled_at__isnull', True), models.Q(('first_year__isnull', False), ('last_year__gte', models.F('first_year')), ('to_body__isnull', False)), _connector='OR'), name='duty_settled_whole'),
-        ),
-        migrations.AddField(
-            model_name='dutyparty',
-            name='body',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body'),
-        ),
-        migrations.AddField(
-            model_name='dutyparty',
-            name='duty',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='planning.reportingduty'),
-        ),
-        migrations.AddField(
-            model_name='dutyparty',
-            name='group',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.bodygroup'),
-        ),
-        migrations.AddField(
-            model_name='filing',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body'),
-        ),
-        migrations.AddField(
-            model_name='filing',
-            name='created_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='filing',
-            name='parent',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='planning.plan'),
-        ),
-        migrations.AddField(
-            model_name='filing',
-            name='plan',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='filed_as', to='planning.plan'),
-        ),
-        migrations.AddField(
-            model_name='filing',
-            name='through',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body'),
-        ),
-        migrations.AddField(
-            model_name='filingrow',
-            name='filing',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='planning.filing'),
-        ),
-        migrations.AddField(
-            model_name='filingrow',
-            name='lead',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body'),
-        ),
-        migrations.AddField(
-            model_name='filingrow',
-            name='source',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='planning.task'),
-        ),
-        migrations.AddField(
-            model_name='filingrow',
-            name='task',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='planning.task'),
-        ),
-        migrations.AddField(
-            model_name='governingpaper',
-            name='held',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='governs', to='planning.plan'),
-        ),
-        migrations.AddField(
-            model_name='governingpaper',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='governing', to='planning.plan'),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body'),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='duty',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='planning.reportingduty'),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='into',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='parts', to='planning.report'),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='receiver',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body'),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='sent_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reportfile',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='reportfile',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='planning.report'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyparty',
-            constraint=models.CheckConstraint(condition=models.Q(('body__isnull', True), ('group__isnull', True), _connector='OR'), name='duty_party_body_or_group'),
-        ),
-        migrations.AddIndex(
-            model_name='filing',
-            index=models.Index(fields=['body', 'state'], name='filing_body'),
-        ),
-        migrations.AddIndex(
-            model_name='filing',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='filing_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.UniqueConstraint(fields=('parent', 'body', 'year'), name='filing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), models.Q(('plan__isnull', False), ('sent_on__isnull', False)), _connector='OR'), name='filing_sent_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='filingrow',
-            constraint=models.UniqueConstraint(condition=models.Q(('source__isnull', False)), fields=('filing', 'source'), name='filing_source_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='governingpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('held__isnull', True), models.Q(('held', models.F('plan')), _negated=True), _connector='OR'), name='governing_not_itself'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['receiver', '-id'], name='report_receiver'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['body', '-id'], name='report_body'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(django.contrib.postgres.indexes.OpClass(models.F('path'), name='varchar_pattern_ops'), name='report_path'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['party_keys'], name='report_parties'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'sent')), fields=('duty', 'body', 'period'), name='report_sent_once'),
         ),
     ]

@@ -30,6 +30,11 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=vinhdanh.foundation.kernel.clock.now, editable=False)),
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'key'), name='intake_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Hold',
@@ -50,6 +55,13 @@ class Migration(migrations.Migration):
                 ('subject', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.subject')),
                 ('intake', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.intake')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('replaces__isnull', False)), fields=('replaces',), name='hold_replaced_once'),
+                    models.UniqueConstraint(fields=('subject', 'cause', 'opened_on', 'turn'), name='hold_once'),
+                    models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='hold_ordered'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Discipline',
@@ -71,6 +83,13 @@ class Migration(migrations.Migration):
                 ('subject', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.subject')),
                 ('intake', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.intake')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('replaces__isnull', False)), fields=('replaces',), name='discipline_replaced_once'),
+                    models.UniqueConstraint(fields=('subject', 'form', 'decided_on', 'turn'), name='discipline_once'),
+                    models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('decided_on')), _connector='OR'), name='discipline_ordered'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Award',
@@ -100,6 +119,18 @@ class Migration(migrations.Migration):
                 ('subject', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.subject')),
                 ('intake', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.intake')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['code', 'year', 'subject'], name='award_code_year'),
+                    models.Index(condition=models.Q(('number_key', ''), _negated=True), fields=['number_key', 'subject'], name='award_number'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('replaces__isnull', False)), fields=('replaces',), name='award_replaced_once'),
+                    models.UniqueConstraint(fields=('subject', 'code', 'year', 'decided_on', 'number_key', 'turn'), name='award_once', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('year_from__isnull', True), ('year_from__lte', models.F('year')), _connector='OR'), name='award_period_ordered'),
+                    models.CheckConstraint(condition=models.Q(('revoked_on__isnull', True), ('state', 'revoked'), _connector='OR'), name='award_revoked_state'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Rating',
@@ -121,6 +152,12 @@ class Migration(migrations.Migration):
                 ('replaces', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='registry.rating')),
                 ('subject', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.subject')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('replaces__isnull', False)), fields=('replaces',), name='rating_replaced_once'),
+                    models.UniqueConstraint(fields=('subject', 'year', 'turn'), name='rating_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Recognition',
@@ -146,6 +183,12 @@ class Migration(migrations.Migration):
                 ('replaces', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='registry.recognition')),
                 ('subject', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.subject')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('replaces__isnull', False)), fields=('replaces',), name='recognition_replaced_once'),
+                    models.UniqueConstraint(fields=('subject', 'kind', 'year', 'scope', 'title_key', 'turn'), name='recognition_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RecognitionUse',
@@ -182,6 +225,12 @@ class Migration(migrations.Migration):
                 ('replaces', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='registry.yearfigures')),
                 ('subject', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.subject')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('replaces__isnull', False)), fields=('replaces',), name='figures_replaced_once'),
+                    models.UniqueConstraint(fields=('subject', 'year', 'turn'), name='figures_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Claim',
@@ -210,81 +259,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('state', 'declared')), fields=['declared_at', 'id'], name='claim_waiting')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'declared')), fields=('subject', 'code', 'year', 'number'), name='claim_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), ('award__isnull', False), _connector='OR'), name='claim_has_award')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.UniqueConstraint(fields=('kind', 'key'), name='intake_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaces__isnull', False)), fields=('replaces',), name='hold_replaced_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(fields=('subject', 'cause', 'opened_on', 'turn'), name='hold_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='hold_ordered'),
-        ),
-        migrations.AddConstraint(
-            model_name='discipline',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaces__isnull', False)), fields=('replaces',), name='discipline_replaced_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='discipline',
-            constraint=models.UniqueConstraint(fields=('subject', 'form', 'decided_on', 'turn'), name='discipline_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='discipline',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('decided_on')), _connector='OR'), name='discipline_ordered'),
-        ),
-        migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['code', 'year', 'subject'], name='award_code_year'),
-        ),
-        migrations.AddIndex(
-            model_name='award',
-            index=models.Index(condition=models.Q(('number_key', ''), _negated=True), fields=['number_key', 'subject'], name='award_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaces__isnull', False)), fields=('replaces',), name='award_replaced_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.UniqueConstraint(fields=('subject', 'code', 'year', 'decided_on', 'number_key', 'turn'), name='award_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('year_from__isnull', True), ('year_from__lte', models.F('year')), _connector='OR'), name='award_period_ordered'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('revoked_on__isnull', True), ('state', 'revoked'), _connector='OR'), name='award_revoked_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaces__isnull', False)), fields=('replaces',), name='rating_replaced_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('subject', 'year', 'turn'), name='rating_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaces__isnull', False)), fields=('replaces',), name='recognition_replaced_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.UniqueConstraint(fields=('subject', 'kind', 'year', 'scope', 'title_key', 'turn'), name='recognition_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearfigures',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaces__isnull', False)), fields=('replaces',), name='figures_replaced_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearfigures',
-            constraint=models.UniqueConstraint(fields=('subject', 'year', 'turn'), name='figures_once'),
         ),
     ]
