@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.domain.papers.desk import SIGNER, certified, issuer, numbered, written
+from tests.domain.papers.desk import SERVED, SIGNER, certified, issuer, numbered, served, written
 from tests.world import World, scope
 from vinhdanh.domain.papers import actions
 from vinhdanh.domain.papers.models import Paper
@@ -102,6 +102,7 @@ def service(settings: Any, tmp_path: Path) -> None:
         token=TOKEN,
         label="",
         secret=PIN,
+        body=SERVED,
     )
 
 
@@ -112,6 +113,7 @@ def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def ready(world: World, number: int = 12) -> Paper:
+    served(world)
     paper = numbered(world, number)
     actions.add_signatory(
         actor=world.officer, scope=scope(world.officer), body_id=world.province.pk, name=SIGNER

@@ -51,7 +51,8 @@ class SigningSettings:
     """Whose signatures on papers count, and with which key the program itself may sign, if with any.
 
     ``roots`` is a folder of certificates of trusted issuers. A key is a PKCS#12 file, or one of a PKCS#11
-    ``module`` (``token`` and ``label`` name it); ``secret`` is the password or the PIN.
+    ``module`` (``token`` and ``label`` name it); ``secret`` is the password or the PIN. It signs papers of
+    the one ``body`` whose code in the directory that is.
     """
 
     roots: Path
@@ -60,10 +61,11 @@ class SigningSettings:
     token: str = ""
     label: str = ""
     secret: str = field(default="", repr=False)
+    body: str = ""
 
-    @property
-    def has_service(self) -> bool:
-        return self.pkcs12 is not None or bool(self.module)
+    def serves(self, body: str) -> bool:
+        """Is there a key, and does it sign papers of the body of this code?"""
+        return (self.pkcs12 is not None or bool(self.module)) and bool(body) and body == self.body
 
 
 def number(name: str, default: int, *, least: int = 0, env: Mapping[str, str] = os.environ) -> int:
@@ -141,10 +143,15 @@ def anchors(data: Path, *, env: Mapping[str, str] = os.environ) -> AnchorSetting
 
 def signing(data: Path, *, env: Mapping[str, str] = os.environ) -> SigningSettings:
     """``VINHDANH_SIGN_ROOTS``; for a service account ``VINHDANH_SIGN_PKCS12`` or ``_PKCS11`` (the module),
-    ``_TOKEN``, ``_LABEL`` with ``_SECRET``. Raises SettingError when both kinds of key are named."""
+    ``_TOKEN``, ``_LABEL`` with ``_SECRET``, and ``_BODY``, the code of the body for which it signs.
+
+    Raises SettingError when both kinds of key are named, or a key without its body."""
     named = {part: env.get(f"VINHDANH_SIGN_{part}", "").strip() for part in ("PKCS12", "PKCS11")}
     if all(named.values()):
         raise SettingError("VINHDANH_SIGN_PKCS12 and VINHDANH_SIGN_PKCS11 are both set; name one key")
+    body = env.get("VINHDANH_SIGN_BODY", "").strip()
+    if any(named.values()) and not body:
+        raise SettingError("VINHDANH_SIGN_BODY is not set: give the code of the body for which the key signs")
     return SigningSettings(
         roots=Path(env.get("VINHDANH_SIGN_ROOTS") or data / "roots"),
         pkcs12=Path(named["PKCS12"]) if named["PKCS12"] else None,
@@ -152,4 +159,5 @@ def signing(data: Path, *, env: Mapping[str, str] = os.environ) -> SigningSettin
         token=env.get("VINHDANH_SIGN_TOKEN", "").strip(),
         label=env.get("VINHDANH_SIGN_LABEL", "").strip(),
         secret=env.get("VINHDANH_SIGN_SECRET", ""),
+        body=body,
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.world import World, scope
+from vinhdanh.domain.organisations.models import Body
 from vinhdanh.domain.papers import actions
 from vinhdanh.domain.papers.models import Paper, PaperVersion
 from vinhdanh.engines.documents import model
@@ -18,6 +19,14 @@ from vinhdanh.foundation.files.store import read
 SIGNER = "Nguyễn Văn Mẫu"
 HEAD = (model.Cell("TT"), model.Cell("Họ và tên"), model.Cell("Chức vụ"), model.Cell("Ngày sinh"))
 FIRST = ("An", "Bình", "Cường", "Dũng", "Hằng", "Lan", "Mai", "Nam", "Thủy", "Uyên")
+
+
+SERVED = "H99"
+"""The code of the body for which the service key of tests signs."""
+
+
+def served(world: World) -> None:
+    Body.objects.filter(pk=world.province.pk).update(code=SERVED)
 
 
 def people(count: int) -> tuple[tuple[str, ...], ...]:

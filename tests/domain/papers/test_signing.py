@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.domain.papers.desk import SIGNER, issuer, numbered, submitted
+from tests.domain.papers.desk import SERVED, SIGNER, issuer, numbered, served, submitted
 from tests.domain.papers.test_forged_signatures import cover, empty_field, updated
 from tests.world import World, scope
 from vinhdanh.domain.papers import actions
@@ -128,7 +128,12 @@ def test_the_service_key_signs_where_the_settings_allow(settings: Any, tmp_path:
         actions.sign_by_service(actor=world.officer, scope=scope(world.officer), paper_id=paper.pk)
     assert stopped.value.refusal.code == "no_service"
     (tmp_path / "he-thong.p12").write_bytes(issuer().pkcs12(SIGNER))
-    settings.SIGNING = replace(settings.SIGNING, pkcs12=tmp_path / "he-thong.p12", secret="mat-khau")
+    key = replace(settings.SIGNING, pkcs12=tmp_path / "he-thong.p12", secret="mat-khau", body=SERVED)
+    settings.SIGNING = key
+    with pytest.raises(RefusedError) as stopped:
+        actions.sign_by_service(actor=world.officer, scope=scope(world.officer), paper_id=paper.pk)
+    assert stopped.value.refusal.code == "no_service", "the key is another body's"
+    served(world)
     actions.sign_by_service(actor=world.officer, scope=scope(world.officer), paper_id=paper.pk)
     assert paper.signatures.get().way == "service"
 
@@ -136,7 +141,9 @@ def test_the_service_key_signs_where_the_settings_allow(settings: Any, tmp_path:
 def test_a_module_that_is_not_there_is_said_in_words(world: World, settings: Any, tmp_path: Path) -> None:
     paper = numbered(world)
     export(world, paper)
-    settings.SIGNING = replace(settings.SIGNING, module=str(tmp_path / "libtoken.so"), secret="913-bi-mat")
+    served(world)
+    absent = str(tmp_path / "libtoken.so")
+    settings.SIGNING = replace(settings.SIGNING, module=absent, secret="913-bi-mat", body=SERVED)
     with pytest.raises(RefusedError) as stopped:
         actions.sign_by_service(actor=world.officer, scope=scope(world.officer), paper_id=paper.pk)
     assert "không thấy tệp mô-đun libtoken.so" in stopped.value.refusal.reason

@@ -63,3 +63,12 @@ def test_an_endpoint_has_to_be_an_address() -> None:
 def test_the_scanner_is_a_socket_or_a_port() -> None:
     for good in ("unix:/run/clamd.sock", "tcp:may-quet:3310"):
         assert papers.scanner(env={"VINHDANH_CLAMD": good}) == good
+
+
+def test_a_key_that_signs_names_the_body_it_signs_for() -> None:
+    key = {"VINHDANH_SIGN_PKCS12": "/keys/ubnd.p12"}
+    with pytest.raises(SettingError, match="VINHDANH_SIGN_BODY"):
+        papers.signing(Path("data"), env=key)
+    found = papers.signing(Path("data"), env={**key, "VINHDANH_SIGN_BODY": "H40"})
+    assert (found.serves("H40"), found.serves("H41"), found.serves("")) == (True, False, False)
+    assert not papers.signing(Path("data"), env={}).serves("H40")

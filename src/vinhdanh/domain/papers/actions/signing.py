@@ -40,6 +40,9 @@ from vinhdanh.foundation.kernel.results import ALLOWED, Refusal, RefusedError
 from vinhdanh.foundation.kernel.text import fold, squash
 
 _AHEAD: Final = timedelta(minutes=10)
+_NO_SERVICE: Final = (
+    "Hệ thống không có chứng thư để ký thay cơ quan này; ký bằng thiết bị của cơ quan rồi nộp lại PDF."
+)
 _NO_PDF: Final = (
     "Máy chủ không có LibreOffice và chưa tự dựng được PDF của văn bản này. "
     "Mở bản Word, in ra PDF, ký rồi ghi chữ ký tay kèm bản quét; hoặc nhờ người quản trị cài LibreOffice."
@@ -113,10 +116,11 @@ def sign_by_service(*, actor: Actor, scope: Scope | None, paper_id: UUID) -> Pap
     from vinhdanh.engines.documents.signatures import signing, tokens
 
     keys = settings.SIGNING
-    if not keys.has_service:
-        refuse("no_service", "Hệ thống chưa được cấu hình chứng thư để ký; ký bằng USB rồi nộp lại PDF.")
     with transaction.atomic():
-        exported = read(_exported(_submitted(actor, scope, paper_id)).file)
+        paper = _submitted(actor, scope, paper_id)
+        if not keys.serves(paper.body.code):
+            refuse("no_service", _NO_SERVICE)
+        exported = read(_exported(paper).file)
     try:
         if keys.pkcs12 is not None:
             made = signing.sign_with_pkcs12(exported, keys.pkcs12, keys.secret)

@@ -104,7 +104,7 @@ def paper_shown(request: HttpRequest, pk: UUID, fault: dict[str, Any] | None = N
         "arrival": arrivals_of(row, scope),
         "successors": issued_choices(scope, row) if ending else [],
         "ending": ending,
-        "has_service": settings.SIGNING.has_service,
+        "has_service": settings.SIGNING.serves(row.body.code),
         **(history_panel(request, row) if detail.reads_whole else {}),
         **(fault or {}),
     }
