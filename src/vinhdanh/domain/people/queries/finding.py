@@ -1,10 +1,77 @@
 """Finding subjects by what they are called."""
 
+from dataclasses import dataclass
+from typing import Final
+
 from django.contrib.postgres.search import SearchQuery
+from django.db import connection
 from django.db.models import Q, QuerySet, Subquery
 
 from vinhdanh.domain.people.models import Subject
 from vinhdanh.engines.search.words import plain_words
+
+_SIDE_BY_SIDE: Final = 8
+"""Words of one beginning that are walked together."""
+_MOST_WORDS: Final = 12
+_CHOICE: Final = """
+    WITH RECURSIVE begun (word) AS (
+        SELECT min(word) FROM people_subjectword WHERE word >= %(last)s AND word < %(after)s
+        UNION ALL
+        SELECT (SELECT min(w.word) FROM people_subjectword w
+            WHERE w.word > begun.word AND w.word < %(after)s)
+        FROM begun WHERE begun.word IS NOT NULL
+    ), completed AS (SELECT word FROM begun WHERE word IS NOT NULL LIMIT %(most)s), common AS (
+        SELECT word, often FROM pg_stats, unnest(most_common_vals::text::text[], most_common_freqs)
+            frequent (word, often)
+        WHERE schemaname = current_schema AND tablename = 'people_subjectword' AND attname = 'word'
+    )
+    SELECT ARRAY(SELECT word FROM completed),
+        (SELECT coalesce(sum(often), 0) FROM completed JOIN common USING (word)),
+        ARRAY(SELECT coalesce(often, 0) FROM unnest(%(whole)s::text[]) WITH ORDINALITY asked (word, place)
+            LEFT JOIN common USING (word) ORDER BY place)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class WordWalk:
+    """The rarest of the words somebody typed, as a walk in the order of lists along those who bear it.
+
+    ``words`` are what it can mean: itself, or all it may become where it is still being typed. ``alone``
+    says that nothing else was typed.
+    """
+
+    words: tuple[str, ...]
+    alone: bool
+
+    def sql(self, most: int | None = None) -> tuple[str, list[object]]:
+        """Key and sort key of the first ``most`` of them, all when None; read only as far as is asked for."""
+        limit, more = (" LIMIT %s", [most]) if most else ("", [])
+        order = f"ORDER BY sort_key, id{limit}"
+        bearers = f"(SELECT subject_id AS id, sort_key FROM people_subjectword WHERE word = %s {order})"  # noqa: S608
+        values = [value for word in self.words for value in (word, *more)]
+        if len(self.words) == 1:
+            return bearers, values
+        # Each word's are in order and are merged as they come; who bears two of them comes once.
+        merged = " UNION ALL ".join([bearers] * len(self.words))
+        statement = f"SELECT DISTINCT ON (sort_key, id) id, sort_key FROM ({merged}) bearer {order}"  # noqa: S608
+        return statement, [*values, *more]
+
+
+def word_walk(text: str) -> WordWalk | None:
+    """The walk for the words of ``text``; None without words and where a beginning is too short to tell.
+    One query, which asks the database's own statistics what is rare."""
+    *whole, last = plain_words(text)[:_MOST_WORDS] or [""]
+    if not last:
+        return None
+    # Words are of a-z and 0-9, after which comes "{".
+    values = {"last": last, "after": last + "{", "most": _SIDE_BY_SIDE + 1, "whole": whole}
+    with connection.cursor() as cursor:
+        cursor.execute(_CHOICE, values)
+        completed, often, others = cursor.fetchone()
+    choices = [(share, (word,)) for word, share in zip(whole, others, strict=True)]
+    if len(completed) <= _SIDE_BY_SIDE:
+        choices.append((often, tuple(completed)))
+    return WordWalk(min(choices)[1], alone=not whole) if choices else None
 
 
 def key_after(passed: int) -> Subquery:
@@ -15,7 +82,7 @@ def key_after(passed: int) -> Subquery:
 
 def with_words(rows: QuerySet[Subject], text: str) -> QuerySet[Subject]:
     """Rows one of whose names has every word, the last as a beginning (it is still being typed)."""
-    words = plain_words(text)[:12]
+    words = plain_words(text)[:_MOST_WORDS]
     if not words:
         return rows
     asked = SearchQuery(" & ".join(words) + ":*", search_type="raw", config="simple")
@@ -24,7 +91,7 @@ def with_words(rows: QuerySet[Subject], text: str) -> QuerySet[Subject]:
 
 def with_written_words(rows: QuerySet[Subject], text: str) -> QuerySet[Subject]:
     """The same rows by the text of the words, for a walk along an index that holds it."""
-    *whole, last = plain_words(text)[:12] or [""]
+    *whole, last = plain_words(text)[:_MOST_WORDS] or [""]
     for word in whole:
         begins, ends = Q(words__startswith=f"{word} "), Q(words__endswith=f" {word}")
         rows = rows.filter(begins | Q(words__contains=f" {word} ") | ends | Q(words=word))
