@@ -1,11 +1,13 @@
 """Finding subjects by what they are called."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from math import prod
+from typing import Any, Final
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Exists, Q, QuerySet, Subquery
 
 from vinhdanh.domain.people.models import Subject
 from vinhdanh.engines.search.words import plain_words
@@ -13,6 +15,8 @@ from vinhdanh.engines.search.words import plain_words
 _SIDE_BY_SIDE: Final = 8
 """Words of one beginning that are walked together."""
 _MOST_WORDS: Final = 12
+# The share of each word among all words, out of the database's own statistics, and how many subjects and
+# words there are; what is not among the frequent ones is taken for rare.
 _CHOICE: Final = """
     WITH RECURSIVE begun (word) AS (
         SELECT min(word) FROM people_subjectword WHERE word >= %(last)s AND word < %(after)s
@@ -21,14 +25,16 @@ _CHOICE: Final = """
             WHERE w.word > begun.word AND w.word < %(after)s)
         FROM begun WHERE begun.word IS NOT NULL
     ), completed AS (SELECT word FROM begun WHERE word IS NOT NULL LIMIT %(most)s), common AS (
-        SELECT word, often FROM pg_stats, unnest(most_common_vals::text::text[], most_common_freqs)
-            frequent (word, often)
+        SELECT word, share FROM pg_stats, unnest(most_common_vals::text::text[], most_common_freqs)
+            frequent (word, share)
         WHERE schemaname = current_schema AND tablename = 'people_subjectword' AND attname = 'word'
     )
     SELECT ARRAY(SELECT word FROM completed),
-        (SELECT coalesce(sum(often), 0) FROM completed JOIN common USING (word)),
-        ARRAY(SELECT coalesce(often, 0) FROM unnest(%(whole)s::text[]) WITH ORDINALITY asked (word, place)
-            LEFT JOIN common USING (word) ORDER BY place)
+        (SELECT coalesce(sum(share), 0) FROM common WHERE word >= %(last)s AND word < %(after)s),
+        ARRAY(SELECT coalesce(share, 0) FROM unnest(%(whole)s::text[]) WITH ORDINALITY asked (word, place)
+            LEFT JOIN common USING (word) ORDER BY place),
+        (SELECT greatest(reltuples, 0) FROM pg_class WHERE oid = 'people_subject'::regclass),
+        (SELECT greatest(reltuples, 0) FROM pg_class WHERE oid = 'people_subjectword'::regclass)
 """
 
 
@@ -36,12 +42,14 @@ _CHOICE: Final = """
 class WordWalk:
     """The rarest of the words somebody typed, as a walk in the order of lists along those who bear it.
 
-    ``words`` are what it can mean: itself, or all it may become where it is still being typed. ``alone``
-    says that nothing else was typed.
+    ``words`` are what it can mean: itself, or all it may become where it is still being typed; ``others``
+    the same of each other word, empty where there are too many to name. ``expected`` is about how many bear
+    them all, if one word says nothing about another.
     """
 
     words: tuple[str, ...]
-    alone: bool
+    others: tuple[tuple[str, ...], ...]
+    expected: float
 
     def sql(self, most: int | None = None) -> tuple[str, list[object]]:
         """Key and sort key of the first ``most`` of them, all when None; read only as far as is asked for."""
@@ -59,19 +67,42 @@ class WordWalk:
 
 def word_walk(text: str) -> WordWalk | None:
     """The walk for the words of ``text``; None without words and where a beginning is too short to tell.
-    One query, which asks the database's own statistics what is rare."""
+    One query."""
     *whole, last = plain_words(text)[:_MOST_WORDS] or [""]
     if not last:
         return None
     # Words are of a-z and 0-9, after which comes "{".
-    values = {"last": last, "after": last + "{", "most": _SIDE_BY_SIDE + 1, "whole": whole}
+    values: dict[str, Any] = {"last": last, "after": last + "{", "most": _SIDE_BY_SIDE + 1, "whole": whole}
     with connection.cursor() as cursor:
         cursor.execute(_CHOICE, values)
-        completed, often, others = cursor.fetchone()
-    choices = [(share, (word,)) for word, share in zip(whole, others, strict=True)]
-    if len(completed) <= _SIDE_BY_SIDE:
-        choices.append((often, tuple(completed)))
-    return WordWalk(min(choices)[1], alone=not whole) if choices else None
+        completed, begun, shares, subjects, words = cursor.fetchone()
+    meant = tuple(completed) if len(completed) <= _SIDE_BY_SIDE else ()
+    choices = [(share, (word,)) for word, share in zip(whole, shares, strict=True)] + [(begun, meant)]
+    known = [choice for choice in choices if choice[1]]
+    if not known:
+        return None
+    rarest = min(known)
+    choices.remove(rarest)
+    borne = [share * words / subjects if subjects else 0 for share in (*shares, begun)]
+    return WordWalk(rarest[1], tuple(others for _, others in choices), prod(borne) * subjects)
+
+
+def bearing(words: Sequence[str]) -> tuple[str, list[object]]:
+    """The question whether the row ``found`` of a walk bears one of the words."""
+    statement = """
+        SELECT 1 FROM people_subjectword other WHERE other.word = ANY (%s)
+        AND other.sort_key = found.sort_key AND other.subject_id = found.id LIMIT 1
+    """
+    return statement, [list(words)]
+
+
+def more_than(most: int, trees: Sequence[str]) -> Exists:
+    """The condition that more subjects than ``most`` belong in the trees, answered by the index of places."""
+    wanted = Q(pk__in=())
+    for top in trees:
+        # One range for a body and all below it: paths are of a-z, 0-9 and ".", after which comes "/".
+        wanted |= Q(path__gte=top, path__lt=top + "/")
+    return Exists(Subject.objects.filter(wanted).order_by()[most:])
 
 
 def key_after(passed: int) -> Subquery:

@@ -20,11 +20,14 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
 from vinhdanh.domain.access.scope import Scope, in_trees
+from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.organisations.queries.labels import body_path
 from vinhdanh.domain.people.access import visible_subjects
 from vinhdanh.domain.people.queries.finding import (
     WordWalk,
+    bearing,
     key_after,
+    more_than,
     with_words,
     with_written_words,
     word_walk,
@@ -44,11 +47,16 @@ _GATHERED: Final = 50_000
 """Subjects put in order at once."""
 _WALKED: Final = 60_000
 """Subjects passed on the short walk along the order."""
-_WALKED_BY_WORD: Final = 10_000
-"""Bearers of a word passed on the short walk, each of whom is looked at."""
-_PROBED: Final = 5_000
+_WALKED_BY_WORD: Final = 30_000
+"""Bearers of a word passed on the short walk, each of whom is asked for the other words."""
+_FEW_TOGETHER: Final = 10_000
+"""Bearers of all the words, below which the index of words is shorter than a walk."""
+_SMALL: Final = 5_000
+"""Subjects of a unit that are read to look at their words."""
+_PROBED: Final = 10_000
 """Subjects asked for their awards on the short walk along the order."""
 _FEW_AWARDS: Final = 20_000
+_FREQUENT_AWARDS: Final = 5_000
 _FREQUENT: Final = ("", SubjectKind.INDIVIDUAL)
 _NUMBER = re.compile(r"\S*\d\S*/\S+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -136,36 +144,64 @@ class _FoundId(RawSQL):
 
 
 @dataclass(frozen=True, slots=True)
+class _Awards:
+    """The awards that are asked for: ``all``, to be asked of one subject at a time, and where they are few
+        ``few``, their subjects. ``fit`` counts them up to one more than those; ``many`` says whether more
+    subjects have one than are counted."""
+
+    all: QuerySet[Any]
+    few: QuerySet[Any] | None
+    fit: int
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Search:
-    """One page asked for. ``seen`` are the subjects that may be found at all; ``few`` the subjects of all
-    awards that fit, or where those are too many ``awards`` themselves, to be asked of each subject; ``many``
-    says whether more subjects have one than are counted."""
+    """One page asked for. ``seen`` are the subjects that may be found at all, ``trees`` where nearly all of
+    them belong."""
 
     asked: BookFilter
     seen: QuerySet[Any]
-    few: QuerySet[Any] | None
-    awards: QuerySet[Any] | None
-    many: bool
+    trees: tuple[str, ...]
+    awards: _Awards | None
     start: int
 
     def found(self, *, walks: bool) -> _Found:
         """The keys of the page (and one more), and how many fit, up to one more than are counted."""
-        if self.few is None and walks:
-            word = word_walk(self.asked.text)
-            begun = self._by_word(word, _WALKED_BY_WORD) if word else self._by_order()
-            if begun:
-                return begun
+        word = word_walk(self.asked.text) if walks and self.asked.text else None
+        begun = self._walked(word) if walks else None
+        if begun:
+            return begun
         ids, count, gathered = self._gathered()
         if gathered <= _GATHERED:
             return ids, count
-        word = word_walk(self.asked.text)
+        word = word or word_walk(self.asked.text)
         return (self._by_word(word) if word else None) or (self._on_to_the_end(), count)
+
+    def _walked(self, word: WordWalk | None) -> _Found | None:
+        """By a short walk; None where gathering is shorter, or where it did not get there."""
+        few = self.awards is not None and self.awards.few is not None
+        if self.asked.text and few:
+            return None
+        if word:
+            seldom = word.others and word.expected < _FEW_TOGETHER
+            return None if seldom else self._by_word(word, _WALKED_BY_WORD)
+        return None if few and not self._frequent() else self._by_order()
+
+    def _many(self) -> bool:
+        """Is it known that more fit than are counted?"""
+        return self.awards is not None and self.awards.many and not self.asked.text
+
+    def _frequent(self) -> bool:
+        """Do so many hold an award that a page of them is near, and does the index of awards tell who?"""
+        return self.awards is not None and self.awards.fit > _FREQUENT_AWARDS and not self.asked.number
 
     def _by_word(self, word: WordWalk, most: int | None = None) -> _Found | None:
         """Of the first ``most`` bearers of the word, all when None; None when they do not tell."""
-        most = None if word.alone else most
-        fits = with_words(self.seen, "" if word.alone else self.asked.text).filter(pk=_FoundId())
-        asks = [*self._held(), _Sql.of(fits.values("pk"))]
+        most = most if word.others else None
+        fits = with_words(self.seen, self.asked.text if word.others else "").filter(pk=_FoundId())
+        others = [_Sql(*bearing(other)) for other in word.others if other]
+        asks = [*self._held(), *others, _Sql.of(fits.order_by().values("pk"))]
         ids, count, passed = _taken(_Sql(*word.sql(most)), asks, self.start, most=most)
         if most is None or passed < most or (len(ids) > PAGE and count > LIMIT):
             return ids, count
@@ -173,23 +209,32 @@ class _Search:
 
     def _by_order(self) -> _Found | None:
         """Those that fit among the first of the order, as many as a page and the count need."""
-        near = self._ordered().filter(sort_key__lte=key_after(_WALKED))
-        most = _PROBED if self.awards is not None else max(self.start + PAGE, LIMIT) + 1
-        ids, count, _ = _taken(_keys(near[:most]), self._held(), self.start, most=most)
-        if len(ids) > PAGE and (count > LIMIT or (self.many and not self.asked.text)):
-            return ids, LIMIT + 1
-        return None
+        near = self._ordered()
+        if self.asked.text:
+            near = near.filter(sort_key__lte=key_after(_WALKED))
+        most = _PROBED if self.awards else max(self.start + PAGE, LIMIT) + 1
+        rows = _keys(near[:most])
+        ids, count, _ = _taken(rows, self._held(), self.start, most=most, counts=not self._many())
+        return (ids, count) if len(ids) > PAGE and count > LIMIT else None
 
     def _gathered(self) -> tuple[Sequence[UUID], int, int]:
-        rows = with_words(self.seen, self.asked.text)
-        if self.few is not None:
-            rows = rows.filter(pk__in=self.few)
-        return _taken(_keys(rows.order_by()[: _GATHERED + 1]), self._held(), self.start, most=_GATHERED + 1)
+        few = self.awards.few if self.awards else None
+        seen = self.seen if few is None else self.seen.filter(pk__in=few)
+        rows = _keys(with_words(seen, self.asked.text).order_by()[: _GATHERED + 1])
+        if self.asked.text and few is None:
+            # Of a small unit all are read; the index of words would first bring all in the book who bear
+            # them. The database asks once which it is and leaves the other half out.
+            big = more_than(_SMALL, self.trees)
+            small = _keys(with_written_words(seen, self.asked.text).filter(~big).order_by())
+            rows = _keys(with_words(seen, self.asked.text).filter(big).order_by()[: _GATHERED + 1])
+            rows = _Sql(f"({small.text}) UNION ALL ({rows.text})", [*small.values, *rows.values])
+        asks = self._held() if few is None else []
+        return _taken(rows, asks, self.start, most=_GATHERED + 1)
 
     def _on_to_the_end(self) -> Sequence[UUID]:
         rows = self._ordered()
-        if self.awards is not None:
-            held = self.awards.filter(subject=OuterRef("pk")).order_by().values("pk")[:1]
+        if self.awards:
+            held = self.awards.all.filter(subject=OuterRef("pk")).order_by().values("subject")[:1]
             rows = rows.alias(held=Subquery(held)).filter(held__isnull=False)
         return list(rows.values_list("pk", flat=True)[self.start : self.start + PAGE + 1])
 
@@ -198,16 +243,22 @@ class _Search:
         return with_written_words(self.seen, self.asked.text).order_by("sort_key", "id")
 
     def _held(self) -> list[_Sql]:
-        """The question whether ``found.id`` holds one of the awards."""
-        if self.awards is None:
+        """The question whether ``found.id`` holds one of the awards, which their index answers alone."""
+        if not self.awards:
             return []
-        return [_Sql.of(self.awards.filter(subject=_FoundId()).order_by().values("pk")[:1])]
+        return [_Sql.of(self.awards.all.filter(subject=_FoundId()).order_by().values("subject")[:1])]
 
 
 def _found(scope: Scope, asked: BookFilter, start: int) -> _Found:
-    few, awards, many = _awards(asked)
-    seen = visible_subjects(scope).filter(_place(asked))
-    search = _Search(asked, seen, few=few, awards=awards, many=many, start=start)
+    trees = scope.reach(Permission.READ_REGISTRY)
+    seen = visible_subjects(scope)
+    if asked.kind:
+        seen = seen.filter(kind=asked.kind)
+    if asked.body:
+        path = body_path(asked.body)
+        trees = (path,) if path else ()
+        seen = seen.filter(in_trees(trees, "path") | Q(keys__contains=[asked.body]))
+    search = _Search(asked, seen, trees=trees, awards=_awards(asked), start=start)
     walks = _whole(scope) and not asked.body and asked.kind in _FREQUENT
     try:
         return search.found(walks=walks)
@@ -220,19 +271,9 @@ def _whole(scope: Scope) -> bool:
     return any("." not in path for path in scope.paths)
 
 
-def _place(asked: BookFilter) -> Q:
-    wanted = Q(kind=asked.kind) if asked.kind else Q()
-    if asked.body:
-        path = body_path(asked.body)
-        wanted &= in_trees((path,) if path else (), "path") | Q(keys__contains=[asked.body])
-    return wanted
-
-
-def _awards(asked: BookFilter) -> tuple[QuerySet[Any] | None, QuerySet[Any] | None, bool]:
-    """Where awards are asked for: the subjects of those that fit if they are few, else what is to be asked of
-    each subject, and whether more subjects have one than are counted."""
+def _awards(asked: BookFilter) -> _Awards | None:
     if not asked.asks_awards:
-        return None, None, False
+        return None
     given = Award.objects.filter(state=EntryState.GIVEN)
     # A year alone is asked with every code, so that one index serves both.
     every = frozenset(award_names() if asked.year else ())
@@ -243,9 +284,8 @@ def _awards(asked: BookFilter) -> tuple[QuerySet[Any] | None, QuerySet[Any] | No
     with connection.cursor() as cursor:
         cursor.execute(counts, values)
         fit, subjects = cursor.fetchone()
-    if fit <= _FEW_AWARDS:
-        return some, None, False
-    return None, given.filter(_wanted(asked)), subjects > LIMIT
+    few = some if fit <= _FEW_AWARDS else None
+    return _Awards(given.filter(_wanted(asked)), few, fit=fit, many=subjects > LIMIT)
 
 
 def _wanted(asked: BookFilter) -> Q:
@@ -263,26 +303,29 @@ def _keys(rows: QuerySet[Any]) -> _Sql:
 
 
 def _taken(
-    rows: _Sql, asks: Sequence[_Sql], start: int, *, most: int | None
+    rows: _Sql, asks: Sequence[_Sql], start: int, *, most: int | None, counts: bool = True
 ) -> tuple[Sequence[UUID], int, int]:
-    """Keys of one page of ``rows``, how many fit, and how many of the ``most`` rows there were; one query.
+    """Keys of one page of ``rows``, how many fit (more than are counted, unless it ``counts``), and how many
+    of the ``most`` rows there were; one query.
 
-    Each ask is a statement about ``found.id`` that has a row for yes. The order comes before they are asked,
-    so that only as many subjects are asked as the page needs. Without ``most`` the rows are in order already
-    and no more of them are read than that.
+    Each ask is a statement about ``found.id`` that has a row for yes; the first are asked first. The order
+    comes before them, so that only as many subjects are asked as the page needs. Without ``most`` the rows
+    are in order already and no more of them are read than that.
     """
-    fits = " AND ".join(f"({ask.text}) IS NOT NULL" for ask in asks) or "true"
+    no = " ".join(f"WHEN ({ask.text}) IS NULL THEN false" for ask in asks)
+    fits = f"CASE {no} ELSE true END" if asks else "true"
     more = [value for ask in asks for value in ask.values]
     passed, order = ("(SELECT count(*) FROM found)", "ORDER BY sort_key, id") if most else ("0", "")
     # The inner texts come from the query compiler, values apart.
+    counted = f"(SELECT count(*) FROM (SELECT 1 FROM found WHERE {fits} LIMIT {LIMIT + 1}) counted)"  # noqa: S608
     statement = f"""
         WITH found (id, sort_key) AS MATERIALIZED ({rows.text})
-        SELECT {passed},
-            (SELECT count(*) FROM (SELECT 1 FROM found WHERE {fits} LIMIT {LIMIT + 1}) counted),
+        SELECT {passed}, {counted if counts else LIMIT + 1},
             ARRAY(SELECT id FROM (SELECT * FROM found {order} OFFSET 0) found
                 WHERE {fits} OFFSET %s LIMIT %s)
     """  # noqa: S608
+    values = [*rows.values, *(more if counts else ()), *more, start, PAGE + 1]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*rows.values, *more, *more, start, PAGE + 1])
+        cursor.execute(statement, values)
         passes, count, ids = cursor.fetchone()
     return ids, count, passes
