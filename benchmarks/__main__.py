@@ -12,6 +12,7 @@ NAMES = {
     "documents": "benchmarks.documents",
     "home": "benchmarks.home",
     "law": "benchmarks.law",
+    "papers": "benchmarks.papers",
     "people": "benchmarks.people",
     "planning": "benchmarks.planning",
     "reading": "benchmarks.reading",
