@@ -124,3 +124,28 @@ def test_secret_papers_are_numbered_without_their_content(world: World) -> None:
     secret = register(world, arrival(secrecy="mat"))
     assert visible_papers(scope(world.clerk)).filter(pk=secret.pk).exists()
     assert not visible_papers(scope(world.leader)).filter(pk=secret.pk).exists()
+
+
+def test_a_line_that_means_a_group_goes_to_each_member_of_the_day(world: World) -> None:
+    paper = numbered(world, recipients=("Các sở, ban, ngành", "Sở Y tế tỉnh Thử Nghiệm", "Báo Thử", "Như trên"))
+    lines = {row.text: (row.body_id, row.group_id) for row in paper.recipients.all()}
+    assert lines == {
+        world.everyone.name: (None, world.everyone.pk),
+        world.health.name: (world.health.pk, None),
+        "Báo Thử": (None, None),
+    }
+    signed_by_hand(world, paper)
+    actions.issue_paper(actor=world.officer, scope=scope(world.officer), paper_id=paper.pk)
+    members = {row.text for row in paper.recipients.filter(within__group=world.everyone)}
+    assert members == {world.office.name}
+    assert waiting(paper) == {f"receive_paper {world.office.pk}", f"receive_paper {world.health.pk}"}
+
+
+def test_an_officer_above_does_not_confirm_for_a_body_below(world: World) -> None:
+    paper = issued(world)
+    row = paper.recipients.get(body=world.commune)
+    with pytest.raises(RefusedError) as stopped:
+        actions.receive_paper(
+            actor=world.officer, scope=scope(world.officer), paper_id=paper.pk, recipient_id=row.pk
+        )
+    assert stopped.value.refusal.code == "not_receiver"

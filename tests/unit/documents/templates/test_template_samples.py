@@ -51,9 +51,9 @@ def test_a_kind_is_named_in_any_case_and_has_all_its_papers() -> None:
 def test_the_command_writes_both_files_and_names_what_exists(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["document", "sample", "t17", "--out", str(tmp_path), "--medium", "electronic"]) == 0
-    assert [one["kind"] for one in json.loads(capsys.readouterr().out)] == ["T17"]
-    assert (tmp_path / "T17.docx").read_bytes()[:2] == b"PK"
-    assert (tmp_path / "T17.pdf").read_bytes()[:5] == b"%PDF-"
+    assert main(["document", "sample", "t18", "--out", str(tmp_path), "--medium", "electronic"]) == 0
+    assert [one["kind"] for one in json.loads(capsys.readouterr().out)] == ["T18"]
+    assert (tmp_path / "T18.docx").read_bytes()[:2] == b"PK"
+    assert (tmp_path / "T18.pdf").read_bytes()[:5] == b"%PDF-"
     assert main(["document", "sample", "T99", "--out", str(tmp_path)]) == 2
     assert "T01, T01-2, T02" in capsys.readouterr().err

@@ -2,7 +2,16 @@
 
 import pytest
 
-from vinhdanh.engines.documents.model import Article, Heading, Paragraph, Table, plain, tables
+from vinhdanh.engines.documents.model import (
+    Article,
+    Clause,
+    Heading,
+    Paper,
+    Paragraph,
+    Table,
+    plain,
+    tables,
+)
 from vinhdanh.engines.documents.templates import codes, compile_paper, sample, sample_data, template
 
 from .test_template_samples import said
@@ -118,3 +127,29 @@ def test_households_vanish_from_the_decision_where_there_are_none() -> None:
     first = compile_paper(template("T15"), data).body[0]
     assert isinstance(first, Article)
     assert "cho 16 tập thể và 34 cá nhân" in plain(first.text)
+
+
+def _notice(words: str) -> Paper:
+    return compile_paper(template("T21-2"), {**sample_data("T21-2"), "căn cứ": [], "nội dung": words})
+
+
+def test_free_text_keeps_its_counting_and_nothing_else_becomes_layout() -> None:
+    paper = _notice(
+        "I. Chung\n1. Một việc\na) ý đầu\nđ) ý sau\n- gạch\n|= A | B\n=== Phụ lục: X\n{năm}\n12.500 người"
+    )
+    assert [type(block).__name__ for block in paper.body] == [
+        "Heading", "Clause", "Bullets", "Paragraph", "Paragraph", "Paragraph", "Paragraph"
+    ]  # fmt: skip
+    clause = paper.body[1]
+    assert isinstance(clause, Clause)
+    assert [plain(point.text) for point in clause.points] == ["ý đầu", "ý sau"]
+    assert [plain(block.text) for block in paper.body if isinstance(block, Paragraph)] == [
+        "|= A | B", "=== Phụ lục: X", "{năm}", "12.500 người"
+    ]  # fmt: skip
+    assert not paper.annexes
+
+
+def test_free_text_that_opens_as_a_basis_does_is_still_text() -> None:
+    paper = _notice("Thực hiện Kế hoạch số 41/KH-UBND, Sở Nội vụ thông báo:")
+    assert paper.bases == ()
+    assert isinstance(paper.body[0], Paragraph)

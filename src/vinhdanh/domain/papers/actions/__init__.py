@@ -10,6 +10,7 @@ from vinhdanh.domain.papers.actions.issuing import (
 )
 from vinhdanh.domain.papers.actions.numbering import give_number, open_series, record_number, void_number
 from vinhdanh.domain.papers.actions.packaging import PackageOf, make_package, package_key, start_package
+from vinhdanh.domain.papers.actions.recipients import add_recipient, drop_recipient
 from vinhdanh.domain.papers.actions.returning import resolve_difference, take_back
 from vinhdanh.domain.papers.actions.roster import add_signatory, end_signatory
 from vinhdanh.domain.papers.actions.signing import (
@@ -31,9 +32,7 @@ from vinhdanh.domain.papers.actions.wording import (
 from vinhdanh.domain.papers.actions.writing import (
     About,
     ArchiveFields,
-    add_recipient,
     describe_paper,
-    drop_recipient,
     rewrite_paper,
     write_paper,
 )

@@ -16,6 +16,7 @@ from vinhdanh.domain.papers.actions.common import (
     waits_of,
 )
 from vinhdanh.domain.papers.actions.incoming import arrive
+from vinhdanh.domain.papers.actions.recipients import dispatch
 from vinhdanh.domain.papers.models import Paper, Recipient
 from vinhdanh.domain.papers.states import Direction, PaperState
 from vinhdanh.domain.papers.workflow import PAPER
@@ -30,12 +31,15 @@ __all__ = ["issue_paper", "receive_paper", "supersede_paper", "withdraw_paper"]
 
 @transaction.atomic
 def issue_paper(*, actor: Actor, scope: Scope | None, paper_id: UUID) -> Paper:
-    """Send a signed and numbered paper to all its recipients; each body of the directory has to confirm."""
+    """Send a signed and numbered paper to all its recipients; each body of the directory has to confirm.
+
+    A line that means a group goes to each of its members of the day.
+    """
     paper = ours_to_issue(actor, scope, paper_id)
+    bodies: list[UUID] = []
     if paper.state in PAPER["issue_paper"].sources:
         _ready(paper)
-        _dispatch(paper, actor)
-    bodies = [row.body_id for row in paper.recipients.all() if row.body_id is not None]
+        bodies = dispatch(paper, actor)
     return perform(
         subject=paper,
         transition=PAPER["issue_paper"],
@@ -57,12 +61,6 @@ def _ready(paper: Paper) -> None:
         refuse("unsigned", "Văn bản chưa có chữ ký được ghi nhận nên chưa phát hành được.")
     if not paper.recipients.exists():
         refuse("no_recipient", "Văn bản chưa có nơi nhận. Thêm ít nhất một nơi nhận rồi phát hành.")
-
-
-def _dispatch(paper: Paper, actor: Actor) -> None:
-    paper.recipients.filter(dispatched_at__isnull=True).update(
-        dispatched_at=now(), dispatched_by=actor.pk if actor else None
-    )
 
 
 @transaction.atomic
@@ -90,7 +88,7 @@ def _may_confirm(scope: Scope | None, paper: Paper, row: Recipient) -> None:
     if row.body is None:
         refuse("not_in_directory", "Nơi nhận này không thuộc danh bạ; ghi ngày nhận trên sổ chuyển giao.")
     if scope is not None:
-        require(may_receive(scope, row.body_id, row.body.path))
+        require(may_receive(scope, row.body_id))
     if row.dispatched_at is None or paper.state == PaperState.DRAFT:
         refuse("not_sent", "Văn bản chưa được phát hành đến đơn vị này.")
     if row.received_at is not None:

@@ -1,6 +1,6 @@
-"""A paper is written from data; its recipients are named; what it says of itself is mended."""
+"""A paper is written from data; what it says of itself is mended."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,7 +10,6 @@ from django.db import transaction
 
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.actions.common import locked
-from vinhdanh.domain.organisations.queries.labels import called
 from vinhdanh.domain.papers.access import may_write
 from vinhdanh.domain.papers.actions.common import (
     DOCX,
@@ -22,12 +21,12 @@ from vinhdanh.domain.papers.actions.common import (
     reworded,
     touch,
 )
-from vinhdanh.domain.papers.models import Paper, PaperVersion, Recipient
+from vinhdanh.domain.papers.actions.recipients import name_recipients
+from vinhdanh.domain.papers.models import Paper, PaperVersion
 from vinhdanh.domain.papers.queries.wording import Serving
 from vinhdanh.domain.papers.states import KINDS, VersionSource
 from vinhdanh.engines.documents.model import Paper as Written
 from vinhdanh.foundation.audit.log import record
-from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.results import require
 from vinhdanh.foundation.kernel.text import fold, squash
 
@@ -86,7 +85,7 @@ def write_paper(
     )
     paper.words = reworded(paper)
     paper.save()
-    _name_recipients(paper, written.recipients or written.addressees)
+    name_recipients(paper, (*written.addressees, *written.recipients))
     version = _write(paper, written, actor=actor, ready=ready)
     after = {"paper": paper.subject[:160], "kind": KINDS[kind], "version": version.n, **_worded(wording)}
     record(actor=actor, action="write_paper", subject=paper, body=body.pk, after=after)
@@ -136,24 +135,6 @@ def _write(paper: Paper, written: Written, *, actor: Actor, ready: bytes = b"") 
     )
 
 
-def _name_recipients(paper: Paper, lines: Sequence[str]) -> None:
-    bodies: set[UUID] = set()
-    rows = []
-    for position, line in enumerate(lines, 1):
-        text = squash(line).strip(" -;.")[:300]
-        body = _body_called(text)
-        fresh = body if body not in bodies and body != paper.body_id else None
-        bodies |= {fresh} if fresh else set()
-        if text and not fold(text).startswith("luu"):
-            rows.append(Recipient(paper=paper, position=position, text=text, body_id=fresh))
-    Recipient.objects.bulk_create(rows)
-
-
-def _body_called(text: str) -> UUID | None:
-    found = [each.target for each in called(text, today()) if each.target.startswith("body:")] if text else []
-    return UUID(found[0].partition(":")[2]) if len(found) == 1 else None
-
-
 @transaction.atomic
 def rewrite_paper(
     *, actor: Actor, scope: Scope | None, paper_id: UUID, written: Written, revision: int | None = None
@@ -165,50 +146,6 @@ def rewrite_paper(
     after = {"version": version.n}
     record(actor=actor, action="rewrite_paper", subject=paper, body=paper.body_id, after=after)
     return version
-
-
-@transaction.atomic
-def add_recipient(
-    *, actor: Actor, scope: Scope | None, paper_id: UUID, text: str, body_id: UUID | None = None
-) -> Recipient:
-    """One more line of “Nơi nhận” of a paper that has not gone out yet."""
-    paper = _not_sent(actor, scope, paper_id)
-    line = squash(text)[:300]
-    if not line:
-        refuse(
-            "recipient_missing", "Ghi tên nơi nhận, hoặc chọn một đơn vị trong danh bạ.", field="recipient"
-        )
-    body_id = body_id or _body_called(line)
-    if body_id and paper.recipients.filter(body=body_id).exists():
-        refuse("recipient_twice", f"“{line}” đã có trong nơi nhận.", field="recipient")
-    last = paper.recipients.order_by("-position").values_list("position", flat=True).first() or 0
-    row = Recipient.objects.create(paper=paper, position=last + 1, text=line, body_id=body_id)
-    touch(paper)
-    record(actor=actor, action="add_recipient", subject=paper, body=paper.body_id, after={"recipient": line})
-    return row
-
-
-@transaction.atomic
-def drop_recipient(*, actor: Actor, scope: Scope | None, paper_id: UUID, recipient_id: UUID) -> None:
-    """Take a line of “Nơi nhận” out of a paper that has not gone out yet."""
-    paper = _not_sent(actor, scope, paper_id)
-    row = paper.recipients.get(pk=recipient_id)
-    before = {"recipient": row.text}
-    row.delete()
-    touch(paper)
-    record(actor=actor, action="drop_recipient", subject=paper, body=paper.body_id, before=before)
-
-
-def _not_sent(actor: Actor, scope: Scope | None, paper_id: UUID) -> Paper:
-    from vinhdanh.domain.papers.actions.common import seen
-    from vinhdanh.domain.papers.states import PaperState
-
-    paper = seen(actor, scope, paper_id)
-    if scope is not None:
-        require(may_write(scope, paper.path))
-    if paper.state not in {PaperState.DRAFT, PaperState.SUBMITTED, PaperState.SIGNED}:
-        refuse("sent", "Văn bản đã phát hành nên không sửa nơi nhận được; gửi thêm bằng một văn bản chuyển.")
-    return paper
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,11 @@ class Paper(models.Model):
 
 
 class Recipient(models.Model):
-    """One line of “Nơi nhận”; with ``body`` when it is a body of the directory that can confirm here."""
+    """One line of “Nơi nhận”; with ``body`` when it is a body of the directory that can confirm here.
+
+    A line may mean a named ``group`` of bodies: its members of the day on which the paper goes out become
+    rows ``within`` it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="recipients")
@@ -126,6 +130,12 @@ class Recipient(models.Model):
     text = models.CharField(max_length=300)
     body = models.ForeignKey(
         "organisations.Body", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    group = models.ForeignKey(
+        "organisations.BodyGroup", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    within = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, related_name="members", db_index=False
     )
     dispatched_at = models.DateTimeField(null=True)
     dispatched_by = models.ForeignKey(
@@ -137,7 +147,7 @@ class Recipient(models.Model):
     )
 
     class Meta:
-        ordering = ("position",)
+        ordering = ("position", "id")
         constraints = [
             models.UniqueConstraint(
                 fields=["paper", "body"], condition=Q(body__isnull=False), name="recipient_once"

@@ -140,7 +140,7 @@ def _numbers(series: NumberSeries) -> QuerySet[PaperNumber]:
 
 def _lines(rows: Sequence[PaperNumber]) -> list[BookLine]:
     named: dict[UUID, list[Recipient]] = {}
-    for each in Recipient.objects.filter(paper__in=[row.paper_id for row in rows]).order_by("position"):
+    for each in Recipient.objects.filter(paper__in=[row.paper_id for row in rows]).order_by("position", "id"):
         named.setdefault(each.paper_id, []).append(each)
     return [_line(row, named.get(row.paper_id, [])) for row in rows]
 
@@ -148,4 +148,5 @@ def _lines(rows: Sequence[PaperNumber]) -> list[BookLine]:
 def _line(row: PaperNumber, to: Sequence[Recipient]) -> BookLine:
     sent = next((each.dispatched_at.date() for each in to if each.dispatched_at), None)
     came = [f"{each.text} ({each.received_at:%d/%m/%Y})" for each in to if each.received_at]
-    return BookLine(row, row.paper, "; ".join(each.text for each in to), sent, "; ".join(came))
+    lines = "; ".join(each.text for each in to if each.within_id is None)
+    return BookLine(row, row.paper, lines, sent, "; ".join(came))

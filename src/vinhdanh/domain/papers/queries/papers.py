@@ -1,7 +1,7 @@
 """One paper as its page shows it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -21,10 +21,19 @@ from vinhdanh.domain.papers.states import Choice, Direction, NumberState, PaperS
 
 @dataclass(frozen=True, slots=True)
 class RecipientRow:
-    """A recipient and whether the person may confirm the receipt for it."""
+    """A line of “Nơi nhận”, and whether the person may confirm the receipt for it.
+
+    ``members`` are the bodies of a group that was sent the paper, those that have not confirmed first.
+    """
 
     row: Recipient
     may_confirm: bool
+    members: "Sequence[RecipientRow]" = ()
+
+    @property
+    def received(self) -> int:
+        """How many members have confirmed."""
+        return sum(1 for each in self.members if each.row.received_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,12 @@ class PaperDetail:
     may_edit: bool
     may_write: bool
     may_issue: bool
+
+    @property
+    def to_confirm(self) -> Sequence[RecipientRow]:
+        """Rows whose receipt the person may confirm, members of groups among them."""
+        rows = [each for line in self.recipients for each in (line, *line.members)]
+        return [each for each in rows if each.may_confirm]
 
     @property
     def edits(self) -> Sequence[Any]:
@@ -133,16 +148,16 @@ def _exported(versions: Sequence[PaperVersion], master: PaperVersion | None) -> 
 
 def _recipients(scope: Scope, paper: Paper) -> list[RecipientRow]:
     open_now = paper.state in {PaperState.ISSUED, PaperState.SUPERSEDED, PaperState.WITHDRAWN}
-    return [
-        RecipientRow(
-            row,
-            open_now
-            and row.body is not None
-            and row.received_at is None
-            and bool(may_receive(scope, row.body_id, row.body.path)),
-        )
-        for row in paper.recipients.select_related("body", "received_by", "dispatched_by")
-    ]
+    within: dict[UUID | None, list[RecipientRow]] = {}
+    for row in paper.recipients.select_related("body", "group", "received_by", "dispatched_by"):
+        waits = open_now and row.body is not None and row.received_at is None
+        found = RecipientRow(row, waits and bool(may_receive(scope, row.body_id)))
+        within.setdefault(row.within_id, []).append(found)
+    return [replace(line, members=_late_first(within.get(line.row.pk, []))) for line in within.get(None, [])]
+
+
+def _late_first(rows: Sequence[RecipientRow]) -> Sequence[RecipientRow]:
+    return sorted(rows, key=lambda each: each.row.received_at is not None)
 
 
 STEPS = (PaperState.DRAFT, PaperState.SUBMITTED, PaperState.SIGNED, PaperState.ISSUED)

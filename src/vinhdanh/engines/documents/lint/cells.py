@@ -14,7 +14,8 @@ _STATE: Final = "cong hoa xa hoi chu nghia viet nam"
 _MOTTO: Final = re.compile(r"doc lap\s*[-–—]?\s*tu do\s*[-–—]?\s*hanh phuc")
 _NUMBER: Final = re.compile(r"^so\s*:")
 _DAY: Final = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b")
-_BASIS: Final = re.compile(r"^(can cu|theo de nghi|xet de nghi|thuc hien) ")
+# “Thực hiện …” also opens a sentence of its own: only a line of a list ends with a semicolon.
+_BASIS: Final = re.compile(r"^(?:(?:can cu|theo de nghi|xet de nghi) .*|thuc hien .*;$)")
 _ANNEX: Final = re.compile(r"^phu luc( [ivxlcdm]+| \d+| so .*)?\W*$")
 _REFERENCE: Final = re.compile(r"^\(?(ban hanh )?kem theo\b")
 _KINDS: Final = {fold(kind): kind for kind in ABBREVIATIONS}

@@ -8,7 +8,7 @@ from typing import Any, Final
 from vinhdanh.engines.documents.model import Head, Medium, Paper, Signer
 from vinhdanh.engines.documents.templates import common, values
 from vinhdanh.engines.documents.templates.check import check, coerce
-from vinhdanh.engines.documents.templates.expand import Scope, Sealed, expand
+from vinhdanh.engines.documents.templates.expand import Passage, Scope, Sealed, expand
 from vinhdanh.engines.documents.templates.faults import Fault, TemplateError
 from vinhdanh.engines.documents.templates.frame import Piece, Template, read_frame
 from vinhdanh.engines.documents.templates.language import read
@@ -155,6 +155,8 @@ class _Compiler:
 
     def _before_body(self, found: _Opening, line: str) -> bool:
         opened = squash(self.sealed.opened(line))
+        if isinstance(self.sealed.alone(line), Passage):
+            return False
         if opened.startswith(_TO):
             found.addressees.append(opened.removeprefix(_TO).strip())
         elif self.template.form in {"decision", "named"} and _BASIS.match(opened):

@@ -13,12 +13,20 @@ from typing import Any, Final
 from vinhdanh.engines.documents.templates import values
 from vinhdanh.engines.documents.templates.frame import Field
 from vinhdanh.engines.documents.templates.language import Blank, Node, Part, Words
+from vinhdanh.foundation.kernel.text import nfc, squash
 from vinhdanh.foundation.kernel.words import padded
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _SEAL: Final = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _PRIVATE: Final = re.compile("[\ue000-\ue00f]")
+_COUNTED: Final = re.compile(r"((?:[IVX]+\.|\d{1,3}\.|[a-zđ]\)|-)\s+)(.+)")
 COUNTER: Final = "thứ tự"
+
+
+class Passage(str):
+    """Free text: it opens with “Thực hiện …” as often as a basis does, and is never one."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True)
@@ -99,7 +107,23 @@ def _blank(blank: Blank, scope: Scope, sealed: Sealed) -> str:
         return sealed.seal(padded(len(value or ())))
     if item.type in values.LISTS:
         return sealed.seal(Rows(item.type, value or (), blank.how))
-    return sealed.seal(values.printed(item.type, value, blank.how)) if value not in (None, "") else ""
+    if item.type == values.PROSE:
+        return _prose(value or "", sealed)
+    if value in (None, ""):
+        return ""
+    words = values.printed(item.type, value, blank.how)
+    return sealed.seal(Passage(words) if item.type == values.LONG else words)
+
+
+def _prose(text: str, sealed: Sealed) -> str:
+    """Lines of free text. Its counted headings, clauses, points and hyphens are layout, nothing else is."""
+    lines = (squash(line) for line in nfc(text).splitlines())
+    return "\n".join(_prose_line(line, sealed) for line in lines if line)
+
+
+def _prose_line(line: str, sealed: Sealed) -> str:
+    match = _COUNTED.fullmatch(line)
+    return f"{match[1]}{sealed.seal(match[2])}" if match else sealed.seal(Passage(line))
 
 
 def _total(blank: Blank, scope: Scope) -> str:

@@ -10,13 +10,14 @@ from vinhdanh.foundation.kernel.money import format_dong
 from vinhdanh.foundation.kernel.text import nfc, squash
 from vinhdanh.foundation.kernel.words import money_in_words, number_in_words, padded
 
-TEXT, LONG, NUMBER, MONEY, DAY = "chữ", "đoạn", "số", "tiền", "ngày"
+TEXT, LONG, PROSE, NUMBER, MONEY, DAY = "chữ", "đoạn", "lời văn", "số", "tiền", "ngày"
 ROWS, AWARDEES, TASKS = "bảng", "danh sách", "nhiệm vụ"
-TYPES: Final = (TEXT, LONG, NUMBER, MONEY, DAY, ROWS, AWARDEES, TASKS)
+TYPES: Final = (TEXT, LONG, PROSE, NUMBER, MONEY, DAY, ROWS, AWARDEES, TASKS)
 LISTS: Final = frozenset({ROWS, AWARDEES, TASKS})
 FORMS: Final[Mapping[str, tuple[str, ...]]] = {
     TEXT: ("hoa", "thường"),
     LONG: (),
+    PROSE: (),
     NUMBER: ("hai chữ số", "bằng chữ"),
     MONEY: ("bằng chữ", "số"),
     DAY: ("dài", "tháng", "năm"),
@@ -130,7 +131,7 @@ def _say_day(value: Any, how: str) -> str:
 
 
 _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
-    TEXT: _text, LONG: _text, NUMBER: _number, MONEY: _money, DAY: _day,
+    TEXT: _text, LONG: _text, PROSE: _text, NUMBER: _number, MONEY: _money, DAY: _day,
     ROWS: _rows, AWARDEES: _rows, TASKS: _rows,
 }  # fmt: skip
 _PRINT: Final[Mapping[str, Callable[[Any, str], str]]] = {
