@@ -61,10 +61,14 @@ def run(arguments: list[str]) -> dict[str, Any]:
     filled_once(f"{papers} papers", lambda: _fill(province, papers))
     with planning.serving() as port:
         rows = [
-            _measure(port, user, f"{who}: {name}", address)
+            _measure(port, user, page=f"{who}: {name}", address=address)
             for who, user in (("officer", province.officer), ("clerk", province.clerk))
             for name, address in _pages(user)
         ]
+        planning.again_where_over(rows, lambda row: _measure(port, **row["asked"]))
+    print(planning.verdict(rows), file=sys.stderr)
+    for row in rows:
+        del row["asked"]
     return {"bench": "papers", "papers": papers, "pages": rows, "ok": all(row["ok"] for row in rows)}
 
 
@@ -191,13 +195,14 @@ def _pages(user: User) -> list[tuple[str, str]]:
     ]
 
 
-def _measure(port: int, user: User, name: str, address: str) -> dict[str, Any]:
+def _measure(port: int, user: User, *, page: str, address: str) -> dict[str, Any]:
     row = planning.page_of(port, planning.session_of(user), address)
-    row |= {"page": name, "queries": planning.queries_of(user, address)}
-    budget = ONE_MS if "one paper" in name else LIST_MS
+    row |= {"page": page, "queries": planning.queries_of(user, address)}
+    row["asked"] = {"user": user, "page": page, "address": address}
+    budget = ONE_MS if "one paper" in page else LIST_MS
     row["ok"] = row["status"] == 200 and row["ms"] < budget and row["queries"] <= MOST_QUERIES
     print(
-        f"{name:44} {row['ms']:7.1f} ms  p95 {row['p95']:7.1f}  {row['queries']:>2} queries"
+        f"{page:44} {row['ms']:7.1f} ms  p95 {row['p95']:7.1f}  {row['queries']:>2} queries"
         f"  {row['kb']:6.1f} KB {'' if row['ok'] else 'OVER'}",
         file=sys.stderr,
     )
