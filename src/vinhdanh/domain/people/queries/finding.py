@@ -43,12 +43,13 @@ class WordWalk:
     """The rarest of the words somebody typed, as a walk in the order of lists along those who bear it.
 
     ``words`` are what it can mean: itself, or all it may become where it is still being typed; ``others``
-    the same of each other word, empty where there are too many to name. ``expected`` is about how many bear
-    them all, if one word says nothing about another.
+    the same of each other word, empty where there are too many to name. ``meant`` is what the last may
+    become, empty as well. ``expected`` is about how many bear them all, if one says nothing about another.
     """
 
     words: tuple[str, ...]
     others: tuple[tuple[str, ...], ...]
+    meant: tuple[str, ...]
     expected: float
 
     def sql(self, most: int | None = None) -> tuple[str, list[object]]:
@@ -84,7 +85,8 @@ def word_walk(text: str) -> WordWalk | None:
     rarest = min(known)
     choices.remove(rarest)
     borne = [share * words / subjects if subjects else 0 for share in (*shares, begun)]
-    return WordWalk(rarest[1], tuple(others for _, others in choices), prod(borne) * subjects)
+    others = tuple(words for _, words in choices)
+    return WordWalk(rarest[1], others, meant, expected=prod(borne) * subjects)
 
 
 def bearing(words: Sequence[str]) -> tuple[str, list[object]]:
@@ -111,13 +113,16 @@ def key_after(passed: int) -> Subquery:
     return Subquery(order[passed : passed + 1])
 
 
-def with_words(rows: QuerySet[Subject], text: str) -> QuerySet[Subject]:
-    """Rows one of whose names has every word, the last as a beginning (it is still being typed)."""
-    words = plain_words(text)[:_MOST_WORDS]
-    if not words:
+def with_words(rows: QuerySet[Subject], text: str, meant: Sequence[str] = ()) -> QuerySet[Subject]:
+    """Rows one of whose names has every word, the last as a beginning (it is still being typed).
+
+    ``meant`` is all that the last may become, where that is known: whole words are looked up much faster.
+    """
+    *whole, last = plain_words(text)[:_MOST_WORDS] or [""]
+    if not last:
         return rows
-    asked = SearchQuery(" & ".join(words) + ":*", search_type="raw", config="simple")
-    return rows.filter(vector=asked)
+    asked = " & ".join([*whole, f"({' | '.join(meant)})" if meant else f"{last}:*"])
+    return rows.filter(vector=SearchQuery(asked, search_type="raw", config="simple"))
 
 
 def with_written_words(rows: QuerySet[Subject], text: str) -> QuerySet[Subject]:

@@ -158,21 +158,22 @@ class _Awards:
 @dataclass(frozen=True, slots=True)
 class _Search:
     """One page asked for. ``seen`` are the subjects that may be found at all, ``trees`` where nearly all of
-    them belong."""
+    them belong; ``walks`` says that those are nearly all there are."""
 
     asked: BookFilter
     seen: QuerySet[Any]
     trees: tuple[str, ...]
     awards: _Awards | None
     start: int
+    walks: bool
 
-    def found(self, *, walks: bool) -> _Found:
+    def found(self) -> _Found:
         """The keys of the page (and one more), and how many fit, up to one more than are counted."""
-        word = word_walk(self.asked.text) if walks and self.asked.text else None
-        begun = self._walked(word) if walks else None
+        word = word_walk(self.asked.text) if self.walks and self.asked.text else None
+        begun = self._walked(word) if self.walks else None
         if begun:
             return begun
-        ids, count, gathered = self._gathered()
+        ids, count, gathered = self._gathered(word.meant if word else ())
         if gathered <= _GATHERED:
             return ids, count
         word = word or word_walk(self.asked.text)
@@ -199,7 +200,7 @@ class _Search:
     def _by_word(self, word: WordWalk, most: int | None = None) -> _Found | None:
         """Of the first ``most`` bearers of the word, all when None; None when they do not tell."""
         most = most if word.others else None
-        fits = with_words(self.seen, self.asked.text if word.others else "").filter(pk=_FoundId())
+        fits = with_words(self.seen, self.asked.text if word.others else "", word.meant).filter(pk=_FoundId())
         others = [_Sql(*bearing(other)) for other in word.others if other]
         asks = [*self._held(), *others, _Sql.of(fits.order_by().values("pk"))]
         ids, count, passed = _taken(_Sql(*word.sql(most)), asks, self.start, most=most)
@@ -217,16 +218,17 @@ class _Search:
         ids, count, _ = _taken(rows, self._held(), self.start, most=most, counts=not self._many())
         return (ids, count) if len(ids) > PAGE and count > LIMIT else None
 
-    def _gathered(self) -> tuple[Sequence[UUID], int, int]:
+    def _gathered(self, meant: Sequence[str]) -> tuple[Sequence[UUID], int, int]:
         few = self.awards.few if self.awards else None
         seen = self.seen if few is None else self.seen.filter(pk__in=few)
-        rows = _keys(with_words(seen, self.asked.text).order_by()[: _GATHERED + 1])
-        if self.asked.text and few is None:
+        bearing_all = with_words(seen, self.asked.text, meant)
+        rows = _keys(bearing_all.order_by()[: _GATHERED + 1])
+        if self.asked.text and few is None and not self.walks:
             # Of a small unit all are read; the index of words would first bring all in the book who bear
             # them. The database asks once which it is and leaves the other half out.
             big = more_than(_SMALL, self.trees)
             small = _keys(with_written_words(seen, self.asked.text).filter(~big).order_by())
-            rows = _keys(with_words(seen, self.asked.text).filter(big).order_by()[: _GATHERED + 1])
+            rows = _keys(bearing_all.filter(big).order_by()[: _GATHERED + 1])
             rows = _Sql(f"({small.text}) UNION ALL ({rows.text})", [*small.values, *rows.values])
         asks = self._held() if few is None else []
         return _taken(rows, asks, self.start, most=_GATHERED + 1)
@@ -258,10 +260,10 @@ def _found(scope: Scope, asked: BookFilter, start: int) -> _Found:
         path = body_path(asked.body)
         trees = (path,) if path else ()
         seen = seen.filter(in_trees(trees, "path") | Q(keys__contains=[asked.body]))
-    search = _Search(asked, seen, trees=trees, awards=_awards(asked), start=start)
     walks = _whole(scope) and not asked.body and asked.kind in _FREQUENT
+    search = _Search(asked, seen, trees=trees, awards=_awards(asked), start=start, walks=walks)
     try:
-        return search.found(walks=walks)
+        return search.found()
     except EmptyResultSet:
         return [], 0
 
