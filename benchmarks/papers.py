@@ -202,7 +202,8 @@ def _measure(port: int, user: User, *, page: str, address: str) -> dict[str, Any
     budget = ONE_MS if "one paper" in page else LIST_MS
     row["ok"] = row["status"] == 200 and row["ms"] < budget and row["queries"] <= MOST_QUERIES
     print(
-        f"{page:44} {row['ms']:7.1f} ms  p95 {row['p95']:7.1f}  {row['queries']:>2} queries"
+        f"{page:44} {row['ms']:7.1f} ms  p95 {row['p95']:7.1f}"
+        f"  processor {row['processor_ms']:6.1f}  {row['queries']:>2} queries"
         f"  {row['kb']:6.1f} KB {'' if row['ok'] else 'OVER'}",
         file=sys.stderr,
     )
