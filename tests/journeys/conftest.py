@@ -30,7 +30,7 @@ class Program:
         self.data = data
         self.url = f"http://127.0.0.1:{self.port}"
 
-    def start(self, seconds: float = 120) -> None:
+    def start(self, seconds: float = 300) -> None:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("VINHDANH_") and k != "DATABASE_URL"}
         env = {**kept, "VINHDANH_DATA": str(self.data), "VINHDANH_PORT": str(self.port), "PYTHONPATH": "src"}
         log = (self.data.parent / "serve.log").open("ab")

@@ -99,3 +99,28 @@ def _receive(phone: Desk, address: str) -> None:
     phone.page.get_by_role("button", name="Xác nhận").click()
     phone.page.get_by_text("Đã xác nhận và vào sổ văn bản đến.").wait_for()
     phone.check("a received paper")
+
+
+def test_a_letter_is_filled_in_and_shown_before_it_is_written(desks: tuple[Desk, Desk]) -> None:
+    office, phone = desks
+    page = office.page
+    office.enter("chuyen-vien")
+    page.goto("/van-ban/soan/")
+    office.check("kinds of papers to write")
+    page.get_by_role("link", name="Công văn", exact=True).click()
+    page.get_by_label("Về việc").fill("đôn đốc gửi kế hoạch năm 2026")
+    page.get_by_label("Kính gửi").fill("UBND các xã, phường")
+    page.get_by_label("Nội dung").fill("Sở Nội vụ đề nghị:\n1. Gửi kế hoạch.\n2. Ghi rõ người chủ trì.")
+    page.get_by_label("Người ký").fill("Lò Văn Sơn")
+    office.check("a letter being filled in")
+    with page.expect_response("**/xem-truoc/**") as looked:
+        page.get_by_role("button", name="Xem trước").click()
+    assert looked.value.headers["content-type"] == "application/pdf"
+    page.get_by_role("button", name="Viết văn bản").click()
+    page.get_by_role("heading", name="đôn đốc gửi kế hoạch năm 2026").wait_for()
+    assert page.get_by_text("khi phát hành sẽ gửi từng đơn vị").is_visible()
+    office.check("a letter that was written")
+    sign_in(phone, "mai.bannam")
+    phone.page.goto("/van-ban/soan/")
+    phone.page.get_by_role("link", name="Giấy mời họp, hội nghị").click()
+    phone.check("an invitation on a phone")

@@ -1,4 +1,4 @@
-"""kill -9 amid the taking of a list and amid a screening: nothing half done, and the next run finishes."""
+"""kill -9 amid long jobs: nothing half done, and the next run finishes."""
 
 import os
 import subprocess
@@ -10,15 +10,23 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from tests.domain.certificates.shop import listed, many, pages, printed
 from tests.domain.imports.lists import uploaded
+from tests.domain.papers.desk import write
 from tests.domain.registry.book import award, person, take
 from tests.workbooks import planted
 from tests.world import body, make_world, scope
+from vinhdanh.domain.certificates.actions import make_print
 from vinhdanh.domain.eligibility.actions.screening import run_screening, start_screening
 from vinhdanh.domain.eligibility.models import ScreenedSubject, ScreenedUnit
 from vinhdanh.domain.imports.actions import accept_list, take_list
+from vinhdanh.domain.papers import actions as papers
+from vinhdanh.domain.papers.actions.packaging import make_package
+from vinhdanh.domain.papers.models import Paper
 from vinhdanh.domain.people.models import Subject
 from vinhdanh.domain.registry.models import Award
+from vinhdanh.foundation.files.models import StoredFile
+from vinhdanh.foundation.files.store import read
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 START = """
@@ -40,29 +48,36 @@ SCREEN = START.format(
     wanted="from vinhdanh.domain.eligibility.actions.screening import run_screening", call="run_screening"
 )
 
+PRINT = START.format(wanted="from vinhdanh.domain.certificates.actions import make_print", call="make_print")
+PACK = START.format(
+    wanted="from vinhdanh.domain.papers.actions.packaging import make_package", call="make_package"
+)
+WRITES, HOLDS = "RowExclusiveLock", "RowShareLock"
 
-def killed(script: str, key: object, written: str) -> None:
-    """Run a job in a process of its own and kill it once it has written to a table, before it is done."""
+
+def killed(script: str, key: object, table: str, mode: str = WRITES) -> None:
+    """Run a job in a process of its own and kill it once it writes to a table, or holds a row of it, before
+    it is done."""
     name = str(connection.settings_dict["NAME"])
     command = [sys.executable, "-c", script, name, str(key)]
     here = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=here) as process:
         assert process.stdout
         assert process.stdout.readline() == "ready\n"
-        wait(lambda: locked(written) or process.poll() is not None)
+        wait(lambda: locked(table, mode) or process.poll() is not None)
         process.kill()
         assert process.stdout.read() == ""
-    wait(lambda: not locked(written))
+    wait(lambda: not locked(table, mode))
 
 
-def locked(table: str) -> bool:
-    """Does another session hold rows of the table that are not committed?"""
+def locked(table: str, mode: str) -> bool:
+    """Does another session hold the table so, without having committed?"""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE relation = %s::regclass AND mode = 'RowExclusiveLock' "
+            "SELECT count(*) FROM pg_locks WHERE relation = %s::regclass AND mode = %s "
             "AND pid <> pg_backend_pid() AND database = (SELECT oid FROM pg_database "
             "WHERE datname = current_database())",
-            [table],
+            [table, mode],
         )
         return bool(cursor.fetchone()[0])
 
@@ -115,3 +130,45 @@ def test_a_screening_killed_in_the_middle_begins_anew() -> None:
     found = ScreenedSubject.objects.count()
     run_screening(made.pk)
     assert ScreenedSubject.objects.count() == found
+
+
+def test_a_print_killed_in_the_middle_is_made_whole_by_the_next_run() -> None:
+    world = make_world()
+    run = printed(world, listed(world, many(1_000)))
+    kept = StoredFile.objects.count()
+
+    killed(PRINT, run.pk, "certificates_printrun", HOLDS)
+    run.refresh_from_db()
+    assert run.file is None
+    assert StoredFile.objects.count() == kept
+    assert set(run.printing.certificates.values_list("prints", flat=True)) == {1}
+
+    make_print(run.pk)
+    make_print(run.pk)
+    run.refresh_from_db()
+    assert run.file is not None
+    assert len(pages(read(run.file))) == 2_000
+    assert set(run.printing.certificates.values_list("prints", flat=True)) == {1}
+
+
+def test_a_package_killed_in_the_middle_is_packed_whole_by_the_next_run() -> None:
+    world = make_world()
+    for number in range(12):
+        write(world, rows=200, subject=f"Văn bản {number}")
+    Paper.objects.update(subject_kind="planning.plan", subject_id=world.plan.pk)
+    of = papers.PackageOf("planning.plan", world.plan.pk, "Văn bản", world.province.pk)
+    who = {"actor": world.officer, "scope": scope(world.officer)}
+    made = papers.start_package(**who, of=of, manner="binder", base="https://x.example/")  # type: ignore[arg-type]
+    kept = StoredFile.objects.count()
+
+    killed(PACK, made.pk, "papers_paperpackage", HOLDS)
+    made.refresh_from_db()
+    assert made.file is None
+    assert StoredFile.objects.count() == kept
+
+    make_package(made.pk)
+    make_package(made.pk)
+    made.refresh_from_db()
+    assert made.file is not None
+    assert not made.left_out
+    assert StoredFile.objects.count() == kept + 1

@@ -100,10 +100,10 @@ class Issuer:
     key: Any
     certificate: Any
 
-    def pkcs12(self, common_name: str) -> bytes:
+    def pkcs12(self, common_name: str, *, signs: bool = True) -> bytes:
         from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
-        key, certificate = _certified(common_name, self)
+        key, certificate = _certified(common_name, self, signs=signs)
         return pkcs12.serialize_key_and_certificates(
             common_name.encode(), key, certificate, [self.certificate], BestAvailableEncryption(b"mat-khau")
         )
@@ -122,7 +122,7 @@ def issuer(name: str = "CA Thử nghiệm") -> Issuer:
     return Issuer(name, certificate.public_bytes(Encoding.PEM), key, certificate)
 
 
-def _certified(name: str, by: Issuer | None) -> tuple[Any, Any]:
+def _certified(name: str, by: Issuer | None, *, signs: bool = True) -> tuple[Any, Any]:
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import ec
@@ -143,9 +143,9 @@ def _certified(name: str, by: Issuer | None) -> tuple[Any, Any]:
         .add_extension(x509.BasicConstraints(ca=by is None, path_length=None), critical=True)
         .add_extension(
             x509.KeyUsage(
-                digital_signature=by is not None, content_commitment=by is not None, key_encipherment=False,
-                data_encipherment=False, key_agreement=False, key_cert_sign=by is None, crl_sign=by is None,
-                encipher_only=False, decipher_only=False,
+                digital_signature=by is not None and signs, content_commitment=by is not None and signs,
+                key_encipherment=not signs, data_encipherment=False, key_agreement=False,
+                key_cert_sign=by is None, crl_sign=by is None, encipher_only=False, decipher_only=False,
             ),
             critical=True,
         )

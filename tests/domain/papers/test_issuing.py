@@ -127,8 +127,9 @@ def test_secret_papers_are_numbered_without_their_content(world: World) -> None:
 
 
 def test_a_line_that_means_a_group_goes_to_each_member_of_the_day(world: World) -> None:
-    to = ("Các sở, ban, ngành", "Sở Y tế tỉnh Thử Nghiệm", "Báo Thử", "Như trên")
-    paper = numbered(world, recipients=to)
+    paper = numbered(
+        world, recipients=("Các sở, ban, ngành", "Sở Y tế tỉnh Thử Nghiệm", "Báo Thử", "Như trên")
+    )
     lines = {row.text: (row.body_id, row.group_id) for row in paper.recipients.all()}
     assert lines == {
         world.everyone.name: (None, world.everyone.pk),

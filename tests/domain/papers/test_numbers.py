@@ -123,3 +123,35 @@ def test_others_give_no_numbers(world: World) -> None:
     paper = submitted(world)
     with pytest.raises((RefusedError, Paper.DoesNotExist)):
         actions.give_number(actor=world.clerk, scope=scope(world.clerk), paper_id=paper.pk)
+
+
+def test_a_number_recorded_from_elsewhere_is_not_given_again(world: World) -> None:
+    other = numbered(world, 2)
+    open_book(world)
+    assert [give(world, submitted(world)).number for _ in range(2)] == [1, 3]
+    assert PaperNumber.objects.get(number=2).paper == other
+
+
+def test_a_voided_number_is_not_recorded_for_another_paper(world: World) -> None:
+    open_book(world, last=11)
+    paper = submitted(world)
+    give(world, paper)
+    who: dict[str, Any] = {"actor": world.officer, "scope": scope(world.officer)}
+    actions.void_number(**who, paper_id=paper.pk, reason="Nhầm loại")
+    with pytest.raises(RefusedError) as stopped:
+        numbered(world, 12)
+    assert (stopped.value.refusal.code, stopped.value.refusal.field) == ("voided", "number")
+
+
+def test_a_signed_paper_bears_no_other_number_than_the_one_signed(world: World) -> None:
+    from tests.domain.papers.test_issuing import signed_by_hand
+
+    open_book(world)
+    paper = submitted(world)
+    give(world, paper)
+    signed_by_hand(world, paper)
+    who: dict[str, Any] = {"actor": world.officer, "scope": scope(world.officer), "paper_id": paper.pk}
+    actions.void_number(**who, reason="Sai thẩm quyền")
+    with pytest.raises(RefusedError) as stopped:
+        give(world, paper)
+    assert stopped.value.refusal.code == "signed_with_another"

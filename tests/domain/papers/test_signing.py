@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from tests.domain.papers.desk import SIGNER, issuer, numbered, submitted
+from tests.domain.papers.test_forged_signatures import cover, empty_field, updated
 from tests.world import World, scope
 from vinhdanh.domain.papers import actions
-from vinhdanh.domain.papers.models import Paper, PaperVersion
+from vinhdanh.domain.papers.models import Paper, PaperVersion, Signatory
 from vinhdanh.foundation.files.intake import received
 from vinhdanh.foundation.files.store import read
+from vinhdanh.foundation.kernel.clock import FrozenClock
 from vinhdanh.foundation.kernel.results import RefusedError
 
 
@@ -113,7 +115,12 @@ def test_without_configured_issuers_nothing_is_taken_on_trust(
     assert refusal(world, paper, issuer().sign(export(world, paper), SIGNER, tmp_path)) == "no_roots"
 
 
-def test_the_service_key_signs_where_the_settings_allow(world: World, settings: Any, tmp_path: Path) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_the_service_key_signs_where_the_settings_allow(settings: Any, tmp_path: Path) -> None:
+    """With real transactions: locking a row outside one is an error that other tests would not see."""
+    from tests.world import make_world
+
+    world = make_world()
     paper = numbered(world)
     roster(world)
     export(world, paper)
@@ -152,3 +159,40 @@ def test_what_was_submitted_or_signed_stands_still(world: World) -> None:
     with pytest.raises(RefusedError) as stopped:
         take_back(world, paper, edited(paper, lambda d: d.paragraphs[0].add_run(" thêm")))
     assert stopped.value.refusal.code == "submitted"
+
+
+def test_a_page_painted_over_before_signing_is_refused(world: World, tmp_path: Path) -> None:
+    paper = numbered(world)
+    roster(world)
+    exported = export(world, paper)
+    for edit, code in ((cover, "other_look"), (empty_field, "strangers")):
+        assert refusal(world, paper, issuer().sign(updated(exported, edit), SIGNER, tmp_path)) == code
+
+
+def test_marks_tell_people_apart_unless_the_certificate_has_none(world: World, tmp_path: Path) -> None:
+    paper = numbered(world)
+    roster(world)
+    exported = export(world, paper)
+    assert refusal(world, paper, issuer().sign(exported, "Nguyễn Văn Mậu", tmp_path)) == "foreign_signer"
+    hand_in(world, paper, issuer().sign(exported, "NGUYEN VAN MAU", tmp_path))
+    assert paper.signatures.get().signer == "NGUYEN VAN MAU"
+
+
+def test_a_serial_number_is_hexadecimal_and_loses_the_zeros_in_front(world: World) -> None:
+    roster(world, "Lê Văn Phó", serial="00 0a:1b:2c")
+    assert Signatory.objects.get(name="Lê Văn Phó").serial == "A1B2C"
+    with pytest.raises(RefusedError) as stopped:
+        roster(world, "Lê Văn Phó", serial="số 12")
+    assert stopped.value.refusal.field == "serial"
+
+
+def test_a_term_that_has_ended_is_not_ended_again(world: World, clock: FrozenClock, tmp_path: Path) -> None:
+    paper = numbered(world)
+    roster(world)
+    row = Signatory.objects.get()
+    who = {"actor": world.officer, "scope": scope(world.officer), "signatory_id": row.pk}
+    actions.end_signatory(**who)
+    assert refusal(world, paper, issuer().sign(export(world, paper), SIGNER, tmp_path)) == "foreign_signer"
+    clock.move_to("2026-03-20")
+    with pytest.raises(RefusedError, match="16/03/2026"):
+        actions.end_signatory(**who)

@@ -156,3 +156,19 @@ def test_the_index_says_what_is_where_and_never_a_formula() -> None:
     assert "1. Tờ trình: đề nghị\r\n   Số, ký hiệu: 12/TTr-SNV\r\n" in text
     assert hashlib.sha256(b"hai").hexdigest() in text
     assert "\r\r" not in text
+
+
+def test_a_page_as_long_as_a_street_is_no_picture_as_long() -> None:
+    import io
+
+    import pypdf
+    from PIL import Image
+
+    from vinhdanh.engines.documents.binder.leaves import pictures
+
+    book, out = pypdf.PdfWriter(), io.BytesIO()
+    book.add_blank_page(200, 14_400)
+    book.write(out)
+    (drawn,) = pictures("x", out.getvalue()).values()
+    with Image.open(io.BytesIO(drawn)) as picture:
+        assert max(picture.size) <= 4_001

@@ -107,6 +107,18 @@ def in_trees(trees: tuple[str, ...], field: str) -> Q:
     return wanted
 
 
+def rows_over(scope: Scope, permission: str, field: str = "path") -> Q:
+    """``may_over`` as a question to the database: rows whose path ``field`` lies where a post gives it."""
+    wanted = Q(pk__in=())
+    for post in scope.posts:
+        if permission not in post.permissions:
+            continue
+        whole = Permission.READ_SUBTREE in post.permissions
+        own = Q(**{f"{field}__in": [post.scope_path, post.body_path]})
+        wanted |= in_trees((post.scope_path,), field) if whole else own
+    return wanted
+
+
 def is_within(path: str, top: str) -> bool:
     """True when the body at ``path`` is the one at ``top`` or stands below it."""
     return path == top or path.startswith(top + ".")

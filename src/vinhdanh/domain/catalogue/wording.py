@@ -3,27 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from vinhdanh.domain.catalogue.states import Level
+from vinhdanh.engines.law.words import GROUP, RATING, SCOPE
 
 Params = Mapping[str, Any]
 Names = Callable[[str], str]
 """What an award is called, by its code."""
 
-_LEVELS = {
-    **{str(value): str(label) for value, label in Level.choices},
-    "exceeds_targets": "vượt chỉ tiêu, nhiệm vụ được giao",
-    "not_completed": "không hoàn thành nhiệm vụ",
-}
-_SCOPES = {
-    "co_so": "cấp cơ sở",
-    "huyen": "cấp huyện",
-    "tinh": "cấp tỉnh",
-    "bo": "cấp bộ",
-    "bo_or_tinh": "cấp bộ hoặc cấp tỉnh",
-    "toan_quoc": "toàn quốc",
-    "don_vi": "trong đơn vị",
-    "toan_quan_or_toan_luc_luong_cand": "trong toàn quân hoặc toàn lực lượng Công an nhân dân",
-}
 _ORGANISERS = {
     "tinh": "tỉnh",
     "bo": "bộ, ban, ngành",
@@ -38,41 +23,6 @@ _LAUNCHERS = {
     "bo_or_tinh": "bộ, ban, ngành, tỉnh",
     "prime_minister": "Thủ tướng Chính phủ",
     "president_or_prime_minister": "Chủ tịch nước hoặc Thủ tướng Chính phủ",
-}
-_GROUPS = {
-    "can_bo": "cán bộ",
-    "cong_chuc": "công chức",
-    "vien_chuc": "viên chức",
-    "cong_nhan": "công nhân",
-    "nong_dan": "nông dân",
-    "nguoi_lao_dong": "người lao động",
-    "nguoi_lao_dong_khac": "người lao động khác",
-    "doanh_nhan": "doanh nhân",
-    "tri_thuc": "trí thức",
-    "nha_khoa_hoc": "nhà khoa học",
-    "quan_nhan": "quân nhân",
-    "cong_an": "Công an nhân dân",
-    "quan_doi": "Quân đội nhân dân",
-    "nguoi_nuoc_ngoai": "người nước ngoài",
-    "nguoi_viet_o_nuoc_ngoai": "người Việt Nam định cư ở nước ngoài",
-    "doanh_nghiep": "doanh nghiệp",
-    "to_chuc_kinh_te": "tổ chức kinh tế",
-    "luc_luong_vu_trang": "lực lượng vũ trang nhân dân",
-    "vien_chuc_quoc_phong": "viên chức quốc phòng",
-    "dan_quan_thuong_truc": "dân quân thường trực",
-    "dan_quan_tu_ve_co_dong": "dân quân tự vệ cơ động",
-    "bo_ban_nganh": "bộ, ban, ngành",
-    "tinh": "tỉnh, thành phố",
-    "co_quan_cua_quoc_hoi": "cơ quan của Quốc hội",
-    "thanh_pho_truc_thuoc_trung_uong": "thành phố trực thuộc Trung ương",
-    "nhan_si": "nhân sĩ",
-    "chuc_sac_ton_giao": "chức sắc tôn giáo",
-    "nguoi_dan_toc_thieu_so": "người dân tộc thiểu số",
-    "can_bo_quan_ly": "cán bộ quản lý",
-    "can_bo_nghien_cuu": "cán bộ nghiên cứu",
-    "lanh_su_danh_du": "lãnh sự danh dự",
-    "thanh_nien_xung_phong_khang_chien": "thanh niên xung phong kháng chiến",
-    "khac": "tập thể khác",
 }
 _DISCIPLINE = {
     "khien_trach": "khiển trách",
@@ -108,7 +58,7 @@ def _fields(params: Params, named: Names) -> dict[str, Any]:
 
 def group_name(code: str) -> str:
     """What a group of subjects is called."""
-    return _GROUPS.get(code, code)
+    return GROUP.get(code, code)
 
 
 def _titles(params: Params, named: Names) -> str:
@@ -121,11 +71,11 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _scope(params: Params) -> str:
-    return _SCOPES.get(params.get("scope", ""), str(params.get("scope", "")))
+    return SCOPE.get(params.get("scope", ""), str(params.get("scope", "")))
 
 
 def _completion(params: Params, named: Names) -> str:
-    level, years = _LEVELS.get(params["level"], params["level"]), params.get("years", 1)
+    level, years = RATING.get(params["level"], params["level"]), params.get("years", 1)
     words = f"{years} năm liên tục {level}" if years > 1 else f"Trong năm {level}"
     if params["level"] != "exceeds_targets":
         words += " trở lên"

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from vinhdanh.domain.access.scope import Scope, in_trees, visible_rows
+from vinhdanh.domain.access.scope import Scope, in_trees, rows_over, visible_rows
 from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.papers.models import NumberSeries, Paper, PaperPackage, Signatory, TemplateVersion
 from vinhdanh.domain.papers.states import Direction, PaperState, Secrecy, WordingState
@@ -16,20 +16,27 @@ _NOT_OTHERS = "Văn bản này do cơ quan khác giữ; anh/chị chỉ xem đư
 def visible_papers(scope: Scope) -> QuerySet[Paper]:
     """Papers in the trees seen whole and in the books of one's own bodies, and what was sent to them.
 
-    Of secret papers even the subject is for the body in whose books they stand.
+    Of secret papers even the subject is for who keeps the books in which they stand.
     """
-    own = Q(path__in=scope.own_paths) | Q(path__in=[post.scope_path for post in scope.posts])
-    return Paper.objects.filter(visible_rows(scope) & (Q(secrecy=Secrecy.NONE) | own))
+    return Paper.objects.filter(visible_rows(scope) & (Q(secrecy=Secrecy.NONE) | _kept(scope)))
 
 
 def visible_series(scope: Scope) -> QuerySet[NumberSeries]:
-    """The books of numbers of those bodies."""
-    return NumberSeries.objects.filter(in_trees(scope.paths, "path") | Q(path__in=scope.own_paths))
+    """The books of numbers of those bodies; a book names what is in it, so secret ones as secret papers."""
+    seen = in_trees(scope.paths, "path") | Q(path__in=scope.own_paths)
+    return NumberSeries.objects.filter(seen & (Q(secret=False) | _kept(scope)))
+
+
+def _kept(scope: Scope) -> Q:
+    """Rows of the very bodies for which the person writes or registers; none of those below them."""
+    keepers = {Permission.WRITE_PAPERS, Permission.ISSUE_PAPERS}
+    posts = [post for post in scope.posts if keepers & post.permissions]
+    return Q(path__in={path for post in posts for path in (post.body_path, post.scope_path)})
 
 
 def visible_signatories(scope: Scope) -> QuerySet[Signatory]:
-    """The roster of those bodies."""
-    return Signatory.objects.filter(in_trees(scope.paths, "path") | Q(path__in=scope.own_paths))
+    """The roster of the bodies for whose registry the person acts."""
+    return Signatory.objects.filter(rows_over(scope, Permission.ISSUE_PAPERS))
 
 
 def visible_packages(scope: Scope) -> QuerySet[PaperPackage]:

@@ -116,3 +116,6 @@ KINDS: Final[dict[str, str]] = {
 }
 RECEIVE, SIGN = "receive_paper", "sign_paper"
 """Kinds of work items that this room opens."""
+
+COMPOSED: Final = ("T32-2", "T21-2", "T17-2", "T17", "T22-2", "T02", "T03")
+"""Papers that a person writes by filling a form; the others are written from the rows of a room."""

@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from vinhdanh.domain.organisations.states import BodyKind
+from vinhdanh.domain.papers.queries.heads import Issuer
 from vinhdanh.domain.planning.models import Plan, ReportingDuty
 from vinhdanh.domain.planning.queries.rows import Chip, TaskRow
 from vinhdanh.domain.planning.states import Lane
 
 _BASED: Final = re.compile(r"(Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện|Trên cơ sở)\s")
-_PLACE: Final = re.compile(r"\b(?:tỉnh|thành phố|xã|phường|đặc khu)\s+(?P<name>[^,;(]+)$", re.IGNORECASE)
-_LETTERS: Final = re.compile(r"\b[^\W\d_]")
 
 
 def plan_blanks(
@@ -21,20 +19,15 @@ def plan_blanks(
 
     ``plan`` has its ``issuer`` loaded. Number and day stay empty: they are given when the paper is signed.
     """
-    issuer = plan.issuer
-    committee = issuer.kind == BodyKind.PEOPLE_COMMITTEE
-    above = issuer.parent if not committee and issuer.parent is not None else None
+    head = _issuer(plan).blanks()
     return {
-        "cơ quan chủ quản": above.name if above is not None else "",
-        "cơ quan ban hành": issuer.name,
-        "tên cơ quan": issuer.name,
+        **head,
         "ký hiệu": symbol_of(plan),
-        "địa danh": plan.place or _place(issuer.name),
-        "lưu": "VT",
+        "địa danh": plan.place or head["địa danh"],
         "năm": str(plan.first_year),
         "tên kế hoạch": plan.title,
         "gọi kế hoạch": _lower(plan.title),
-        "thẩm quyền ký": _authority(plan, committee=committee),
+        "thẩm quyền ký": _authority(plan),
         "người ký": plan.signer,
         "căn cứ": [{"lời": _basis(line)} for line in plan.bases],
         "nơi nhận": [{"ai": line} for line in plan.recipients],
@@ -44,19 +37,16 @@ def plan_blanks(
     }
 
 
+def _issuer(plan: Plan) -> Issuer:
+    parent = plan.issuer.parent
+    return Issuer(plan.issuer.name, plan.issuer.kind, parent.name if parent is not None else "")
+
+
 def symbol_of(plan: Plan) -> str:
     """ "KH-UBND": as the plan has it, else from the first letters of its issuer's name."""
     if "/" in plan.number:
         return plan.number.partition("/")[2][:30]
-    if plan.issuer.kind == BodyKind.PEOPLE_COMMITTEE:
-        return "KH-UBND"
-    name = _PLACE.sub("", plan.issuer.name)
-    return f"KH-{''.join(_LETTERS.findall(name)).upper()}"[:30]
-
-
-def _place(name: str) -> str:
-    found = _PLACE.search(name)
-    return found["name"].strip() if found else ""
+    return f"KH-{_issuer(plan).initials}"
 
 
 def _basis(line: str) -> str:
@@ -65,11 +55,11 @@ def _basis(line: str) -> str:
     return words if _BASED.match(words) else f"Căn cứ {words}"
 
 
-def _authority(plan: Plan, *, committee: bool) -> str:
-    """TM. for a committee, which decides as one; a plan that names another office keeps it."""
+def _authority(plan: Plan) -> str:
+    """A plan that names who signs keeps it, else the head of its issuer."""
     if plan.signer_title:
         return "; ".join(part.strip() for part in re.split(r"[\n;]", plan.signer_title) if part.strip())
-    return "TM. ỦY BAN NHÂN DÂN; CHỦ TỊCH" if committee else "THỦ TRƯỞNG ĐƠN VỊ"
+    return _issuer(plan).authority()
 
 
 def _lower(title: str) -> str:

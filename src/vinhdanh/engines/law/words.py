@@ -21,6 +21,7 @@ SCOPE = {
     "bo": "cấp bộ, ban, ngành",
     "bo_or_tinh": "cấp bộ, ban, ngành, tỉnh",
     "toan_quoc": "toàn quốc",
+    "toan_quan_or_toan_luc_luong_cand": "toàn quân hoặc toàn lực lượng Công an nhân dân",
 }
 MANNER = {
     "merit": "công trạng",
@@ -44,12 +45,12 @@ GROUP = {
     "tri_thuc": "trí thức",
     "nha_khoa_hoc": "nhà khoa học",
     "quan_nhan": "quân nhân",
-    "cong_an": "công an",
+    "cong_an": "Công an nhân dân",
     "nguoi_nuoc_ngoai": "người nước ngoài",
     "nguoi_viet_o_nuoc_ngoai": "người Việt Nam định cư ở nước ngoài",
     "doanh_nghiep": "doanh nghiệp",
     "to_chuc_kinh_te": "tổ chức kinh tế",
-    "quan_doi": "quân đội",
+    "quan_doi": "Quân đội nhân dân",
     "luc_luong_vu_trang": "lực lượng vũ trang nhân dân",
     "khac": "nhóm khác",
     "vien_chuc_quoc_phong": "viên chức quốc phòng",

@@ -66,6 +66,12 @@ def now() -> datetime:
     return _fixed(text) if text else datetime.now(VIETNAM)
 
 
+def moment_words(at: datetime) -> str:
+    """A moment in a sentence, in Vietnamese time whatever zone it was kept in: "08:05 ngày 16/03/2026"."""
+    local = as_vietnamese(at)
+    return f"{local:%H:%M} ngày {local.day:02d}/{local.month:02d}/{local.year:04d}"
+
+
 def machine_now() -> datetime:
     """The machine's own time, also where the clock was fixed: for heartbeats, intervals and operations."""
     return datetime.now(VIETNAM)

@@ -8,7 +8,10 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"[\s\u00a0\u200b\u2060\ufeff]+")
-_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
+# Control characters come along with words copied out of other programs; no database and no Word file holds
+# them.
+_CONTROLS = [*range(0x09), *range(0x0E, 0x20), 0x7F]
+_ZERO_WIDTH = dict.fromkeys([*map(ord, "\u200b\u2060\ufeff\u00ad"), *_CONTROLS])
 
 
 def _fold_table() -> dict[int, str]:
@@ -27,7 +30,7 @@ _FOLD = _fold_table()
 
 
 def nfc(text: str) -> str:
-    """Compose to NFC and drop characters that take no room (soft hyphen, zero-width space)."""
+    """Compose to NFC and drop characters that take no room (soft hyphen, zero-width space, controls)."""
     return unicodedata.normalize("NFC", text).translate(_ZERO_WIDTH)
 
 

@@ -15,11 +15,13 @@ from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.periods import Period
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 from vinhdanh.foundation.kernel.text import fold
-from vinhdanh.foundation.kernel.typed import typed_date
+from vinhdanh.foundation.kernel.typed import TypedDateError, typed_date
 from vinhdanh.interfaces.office.helpers import whole_number
 from vinhdanh.interfaces.office.parties import posted_columns
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
+FIRST_DAY = date(1800, 1, 1)
+MOST_WHOLE = 999_999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,19 @@ def read_period(post: QueryDict) -> PostedPeriod:
 
 
 def read_date(post: QueryDict, name: str) -> date | None:
+    """A day, nothing for an empty field; raises RefusedError on other words and on years like 0206."""
     raw = post.get(name, "")
     try:
-        return typed_date(raw)
+        return _of_our_times(typed_date(raw))
     except ValueError as error:
         text = f"“{raw}” không phải ngày có trong lịch. Ghi theo dạng ngày/tháng/năm, ví dụ 15/05/2026."
         raise RefusedError(Refusal("date_unreadable", text, field=name)) from error
+
+
+def _of_our_times(day: date | None) -> date | None:
+    if day is not None and day < FIRST_DAY:
+        raise TypedDateError(f"{day}")
+    return day
 
 
 def read_year(post: QueryDict, name: str) -> int | None:
@@ -54,6 +63,17 @@ def read_year(post: QueryDict, name: str) -> int | None:
         text = f"Ghi năm bằng bốn chữ số, từ {FIRST_YEAR} đến {LAST_YEAR}."
         raise RefusedError(Refusal("year_unreadable", text, field=name))
     return year
+
+
+def read_whole(post: QueryDict, name: str, *, most: int = MOST_WHOLE) -> int | None:
+    """A whole number, nothing for an empty field; raises RefusedError on other words."""
+    raw = post.get(name, "").strip()
+    number = whole_number(raw)
+    if raw and (number is None or number > most):
+        grouped = f"{most:,}".replace(",", ".")
+        text = f"“{raw[:40]}” không phải số. Chỉ ghi chữ số, nhiều nhất {grouped}, ví dụ 12."
+        raise RefusedError(Refusal("number_unreadable", text, field=name))
+    return number
 
 
 def read_parties(post: QueryDict, prefix: str) -> list[dict[str, Any]]:
@@ -142,6 +162,6 @@ def read_upload(request: HttpRequest, field: str, *, most: int) -> tuple[str, by
         raise RefusedError(Refusal("file_missing", "Chọn một tệp rồi gửi.", field=field))
     if (file.size or 0) > most:
         size, limit = round((file.size or 0) / MEGABYTE), most // MEGABYTE
-        text = f"Tệp nặng {size} MB, quá mức {limit} MB. Bỏ bớt ảnh trong tệp hoặc chỉ gửi phần kế hoạch."
+        text = f"Tệp nặng {size} MB, quá mức {limit} MB. Bỏ bớt ảnh trong tệp hoặc chia nhỏ rồi gửi lại."
         raise RefusedError(Refusal("too_large", text, field=field))
     return file.name or "tep", file.read()

@@ -23,6 +23,24 @@ def scope_of(request: HttpRequest) -> Scope:
     return cast("Scope", request.scope)  # type: ignore[attr-defined]
 
 
+def bodies_where(scope: Scope, permission: str) -> dict[UUID, str]:
+    """Names of the bodies that posts with ``permission`` serve and reach, by key: for a select."""
+    found: dict[UUID, str] = {}
+    for post in scope.posts:
+        if permission in post.permissions:
+            found |= {post.scope_id: post.scope_name, post.body_id: post.body_name}
+    return found
+
+
+def chosen_body(request: HttpRequest, bodies: Mapping[UUID, str], sentence: str) -> UUID:
+    """The posted ``body``, the first one where the form asks for none; RefusedError for any other."""
+    raw = request.POST.get("body", "")
+    body = uuid_or_none(raw) if raw else next(iter(bodies), None)
+    if body is None or body not in bodies:
+        raise RefusedError(Refusal("body_missing", sentence, field="body"))
+    return body
+
+
 def user_of(request: HttpRequest) -> User:
     """The signed-in account; only for routes that ask for one."""
     return cast("User", request.user)
@@ -116,6 +134,13 @@ def let_go(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         # Read by our own script, so not HttpOnly; it names a form, not a person.
         response.set_cookie(SAVED_COOKIE, key, max_age=300, samesite="Lax")
     return response
+
+
+def is_dropped(mark: str) -> bool:
+    """The mark of a row in an address: left out (``bo``), or taken back (``giu``); 404 for any other."""
+    if mark not in {"bo", "giu"}:
+        raise Http404
+    return mark == "bo"
 
 
 def whole_number(raw: str | None) -> int | None:

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 _WIDEST: Final = 60
 _NARROWEST: Final = 8
+_LONGEST: Final = 32_767
+"""Letters that a cell holds: the library leaves a longer one empty without a word."""
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 12, "border": 1, "valign": "top"}
 
 
@@ -34,7 +36,7 @@ def _write(sheet: Any, table: Mapping[str, Any], looks: tuple[Any, Any]) -> None
         sheet.set_column(column, column, width)
     for line, row in enumerate(rows):
         for column, words in enumerate(row):
-            sheet.write_string(line, column, words, looks[0] if line < heads else looks[1])
+            sheet.write_string(line, column, words[:_LONGEST], looks[0] if line < heads else looks[1])
     sheet.freeze_panes(heads, 0)
     sheet.set_landscape()
     sheet.set_paper(9)

@@ -87,7 +87,9 @@ def test_macros_links_and_other_files_are_refused_with_one_sentence() -> None:
     )
     cases = {
         "macro": with_part(plain, "word/vbaProject.bin", b"x"),
-        "liên kết ra ngoài (settings.xml)": with_part(plain, "word/_rels/settings.xml.rels", link),
+        "liên kết ra ngoài tệp (http://x.example/t.dotm)": with_part(
+            plain, "word/_rels/settings.xml.rels", link
+        ),
         "không phải văn bản Word": b"%PDF-1.7",
     }
     for said, data in cases.items():

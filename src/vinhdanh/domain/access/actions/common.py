@@ -35,11 +35,18 @@ def by_program(actor: Actor, scope: Scope | None) -> bool:
 
 def needed(text: str, field: str, sentence: str, *, most: int = 300) -> str:
     """A typed line, squashed; refused when empty or too long."""
-    line = squash(text)
+    line = short(text, field, most=most)
     if not line:
         refuse(f"{field}_missing", sentence, field=field)
+    return line
+
+
+def short(text: str, field: str, *, most: int) -> str:
+    """A typed line that may stay empty; refused when too long: words are never cut off unsaid."""
+    line = squash(text)
     if len(line) > most:
-        refuse(f"{field}_too_long", f"Dài quá {most} chữ; ghi gọn lại.", field=field)
+        grouped = f"{most:,}".replace(",", ".")
+        refuse(f"{field}_too_long", f"Dài quá {grouped} chữ; ghi gọn lại.", field=field)
     return line
 
 

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from vinhdanh.domain.access.actions.common import Actor, by_program, needed, refuse
+from vinhdanh.domain.access.actions.common import Actor, by_program, needed, refuse, short
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.certificates.access import may_print
 from vinhdanh.domain.organisations.actions.common import locked
 from vinhdanh.foundation.kernel.results import require
 
-__all__ = ["Actor", "asked_for", "by_program", "needed", "path_of_body", "refuse"]
+__all__ = ["Actor", "asked_for", "by_program", "needed", "path_of_body", "refuse", "short"]
 
 
 def asked_for(actor: Actor, scope: Scope | None, path: str) -> None:

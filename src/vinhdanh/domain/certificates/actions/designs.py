@@ -18,6 +18,7 @@ from vinhdanh.engines.documents.certificates import Design, DesignFault, design_
 from vinhdanh.foundation.audit.log import record
 from vinhdanh.foundation.files.models import StoredFile
 from vinhdanh.foundation.files.store import put
+from vinhdanh.foundation.kernel.clock import moment_words
 from vinhdanh.foundation.kernel.text import fold
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def change_design(
     design = _locked(actor, scope, design_id)
     last = design.versions.select_related("made_by").latest("n")
     if last.n != based_on:
-        who = f" ({last.made_by}, {last.made_at:%H:%M %d/%m/%Y})" if last.made_by else ""
+        who = f" ({last.made_by}, {moment_words(last.made_at)})" if last.made_by else ""
         refuse(
             "moved_on", f"Mẫu này vừa có {last} do người khác lưu{who}. Chưa ghi gì; tải lại trang rồi sửa."
         )

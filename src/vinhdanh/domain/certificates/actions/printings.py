@@ -18,11 +18,13 @@ from vinhdanh.domain.papers.access import visible_papers
 from vinhdanh.engines.documents.certificates import Design, ListFault, overflows, pasted, rows_for
 from vinhdanh.engines.reading.faults import ReadingFault
 from vinhdanh.foundation.audit.log import record
-from vinhdanh.foundation.kernel.clock import now
+from vinhdanh.foundation.kernel.clock import as_vietnamese, now
 from vinhdanh.foundation.kernel.text import squash
 
 _TOKEN_BYTES: Final = 16
 _FAULTS: Final = 100
+_LONG: Final = 1_000
+"""Letters of any other field: more is a whole page that slipped into a cell."""
 _LONGEST: Final = {NAME: 300, AWARD: 200, DECISION: 200}
 
 
@@ -109,8 +111,8 @@ def _rows(design: Design, table: Sequence[Sequence[str]]) -> list[dict[str, str]
         text = f"Danh sách có {len(rows)} dòng; một đợt in nhiều nhất {MOST_ROWS}. Hãy chia nhỏ."
         refuse("list_too_long", text, field="words")
     for place, row in enumerate(rows, 1):
-        for key, most in _LONGEST.items():
-            if len(row.get(key, "")) > most:
+        for key, words in row.items():
+            if len(words) > (most := _LONGEST.get(key, _LONG)):
                 refuse("words_too_long", f"Dòng {place} có ô dài quá {most} chữ; ghi gọn lại.", field="words")
     return rows
 
@@ -150,12 +152,13 @@ def _table(scope: Scope | None, source: ListSource) -> Sequence[Sequence[str]]:
 
 def _annex(scope: Scope | None, paper_id: UUID) -> Sequence[Sequence[str]]:
     """The longest table of the paper's newest Word file, which is the master."""
+    from vinhdanh.domain.papers.queries.papers import reads_whole
     from vinhdanh.domain.papers.queries.versions import tables_of
 
     if scope is None:
         refuse("no_scope", "Chỉ người xem được văn bản mới lấy danh sách của văn bản.", field="paper")
     paper = visible_papers(scope).filter(pk=paper_id).first()
-    tables = tables_of(paper) if paper else []
+    tables = tables_of(paper) if paper and reads_whole(scope, paper) else []
     if not tables:
         text = "Văn bản này không có phụ lục dạng bảng trong bản Word; hãy dán danh sách."
         refuse("no_annex", text, field="paper")
@@ -173,7 +176,10 @@ def void_certificate(
     words = needed(reason, "reason", "Ghi lý do, ví dụ số quyết định hủy bỏ.", most=500)
     row = Certificate.objects.select_for_update().get(printing=printing, position=position)
     if row.voided_at:
-        refuse("voided", f"Bằng số {position} đã được ghi hết giá trị ngày {row.voided_at:%d/%m/%Y}.")
+        refuse(
+            "voided",
+            f"Bằng số {position} đã được ghi hết giá trị ngày {as_vietnamese(row.voided_at):%d/%m/%Y}.",
+        )
     row.voided_at, row.void_reason = now(), words
     row.voided_by_id = actor.pk if actor else None
     row.save(update_fields=["voided_at", "voided_by", "void_reason"])

@@ -10,7 +10,7 @@ from django.db.models import F
 from vinhdanh.domain.access.queries import scope_for
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.certificates.access import may_print, visible_printings
-from vinhdanh.domain.certificates.actions.common import Actor, asked_for, refuse
+from vinhdanh.domain.certificates.actions.common import Actor, asked_for, refuse, short
 from vinhdanh.domain.certificates.models import Certificate, PrinterOffset, Printing, PrintRun
 from vinhdanh.domain.certificates.queries.designs import design_of
 from vinhdanh.domain.certificates.states import AT_ONCE, NAME, Manner
@@ -33,7 +33,6 @@ from vinhdanh.foundation.jobs.carrying import report
 from vinhdanh.foundation.jobs.queue import enqueue
 from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.results import require
-from vinhdanh.foundation.kernel.text import squash
 
 if TYPE_CHECKING:
     from vinhdanh.domain.access.models import User
@@ -94,7 +93,7 @@ def _written(actor: "User", scope: Scope, printing_id: UUID, *, wanted: Wanted) 
     rows = list(printing.certificates.filter(position__in=places))
     paper = wanted.manner != Manner.SLIPS
     again = [row.position for row in rows if row.prints] if paper else []
-    reason = squash(wanted.reason)[:500]
+    reason = short(wanted.reason, "reason", most=500)
     _refuse_void(rows)
     if again and not reason:
         _ask_why(again)
@@ -159,6 +158,7 @@ def make_print(run_id: UUID) -> dict[str, str]:
         run = rows.select_related("printing__version__background", "asked_by").get(pk=run_id)
         if run.file_id is None and run.asked_by_id is not None:
             require(may_print(scope_for(run.asked_by_id, today()), run.printing.path))
+            _refuse_void(list(run.printing.certificates.filter(position__in=run.places)))
             report(1, message="Đang dàn trang")
             _made(run)
             report(99, message="Đang cất tệp")

@@ -10,7 +10,9 @@ from django.db.models import Count, Q
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.certificates.access import may_print, visible_printings
 from vinhdanh.domain.certificates.models import Certificate, Printing, PrintRun
+from vinhdanh.domain.papers.states import PaperState
 from vinhdanh.foundation.files.store import OwnedFile, owned
+from vinhdanh.foundation.kernel.clock import as_vietnamese
 
 PAGE: Final = 50
 
@@ -58,20 +60,26 @@ def run_file(run: PrintRun) -> OwnedFile | None:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What anybody may be told of one certificate, and no more: no birth date, post or place of work."""
+    """What anybody may be told of one certificate, and no more: no birth date, post or place of work.
+
+    ``withdrawn``: the paper out of which the list came was called back.
+    """
 
     name: str
     award: str
     decision: str
     issuer: str
     voided_on: date | None
+    withdrawn: bool = False
 
 
 def verified(token: str) -> Verified | None:
     """The certificate of an address, once a sheet or slip of it was made; one query."""
-    rows = Certificate.objects.select_related("printing__body")
+    rows = Certificate.objects.select_related("printing__body", "printing__paper")
     row = rows.filter(token=token, released=True).first()
     if row is None:
         return None
-    voided = row.voided_at.date() if row.voided_at else None
-    return Verified(row.name, row.award, row.decision, row.printing.body.name, voided)
+    voided = as_vietnamese(row.voided_at).date() if row.voided_at else None
+    paper = row.printing.paper
+    withdrawn = paper is not None and paper.state == PaperState.WITHDRAWN
+    return Verified(row.name, row.award, row.decision, row.printing.body.name, voided, withdrawn)

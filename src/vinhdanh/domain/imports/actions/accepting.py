@@ -24,7 +24,7 @@ from vinhdanh.foundation.jobs.carrying import report
 from vinhdanh.foundation.jobs.queries import newest_run
 from vinhdanh.foundation.jobs.queue import enqueue
 from vinhdanh.foundation.jobs.states import ACTIVE, JobCancelledError, JobReturnedError
-from vinhdanh.foundation.kernel.clock import now, today
+from vinhdanh.foundation.kernel.clock import moment_words, now, today
 from vinhdanh.foundation.kernel.results import ALLOWED, RefusedError
 
 _LOG = logging.getLogger(__name__)
@@ -78,10 +78,8 @@ def _locked(scope: Scope, listing_id: UUID) -> ListImport:
 
 def _refuse_empty(listing: ListImport) -> None:
     if listing.taken_by_id:
-        text = (
-            f"Các dòng được đã do {listing.taken_by} nhận lúc {listing.taken_at:%H:%M ngày %d/%m/%Y}; "
-            "phần còn lại chờ sửa."
-        )
+        when = f" lúc {moment_words(listing.taken_at)}" if listing.taken_at else ""
+        text = f"Các dòng được đã do {listing.taken_by} nhận{when}; phần còn lại chờ sửa."
         refuse("already_taken", text)
     refuse("nothing_good", "Chưa có dòng nào nhận được; sửa các dòng có ô đỏ trước.")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from vinhdanh.domain.access.actions.common import Actor, by_program, refuse
+from vinhdanh.domain.access.actions.common import Actor, by_program, needed, refuse, short
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.papers.access import editable, may_issue, may_write, visible_papers
 from vinhdanh.domain.papers.models import Paper, PaperVersion
@@ -13,6 +13,7 @@ from vinhdanh.engines.search.words import index_words
 from vinhdanh.engines.workflow.items import Wait, set_waits
 from vinhdanh.foundation.files.models import StoredFile
 from vinhdanh.foundation.files.store import put
+from vinhdanh.foundation.kernel.clock import moment_words
 from vinhdanh.foundation.kernel.results import require
 
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -20,7 +21,7 @@ PDF: Final = "application/pdf"
 
 __all__ = [
     "DOCX", "PDF", "Actor", "add_version", "by_program", "drafted", "keep_waits", "latest_word",
-    "locked_paper", "number_words", "ours_to_issue", "refuse", "reworded", "touch",
+    "locked_paper", "needed", "number_words", "ours_to_issue", "refuse", "reworded", "seen", "short", "touch",
 ]  # fmt: skip
 
 
@@ -58,7 +59,7 @@ def unchanged(paper: Paper, revision: int | None) -> None:
     """Nobody has changed the paper since the person opened the page."""
     if revision is not None and revision != paper.revision:
         last = paper.versions.select_related("made_by").last()
-        who = f" ({last.made_by}, {last} lúc {last.made_at:%H:%M %d/%m/%Y})" if last and last.made_by else ""
+        who = f" ({last.made_by}, {last} lúc {moment_words(last.made_at)})" if last and last.made_by else ""
         refuse(
             "moved_on",
             f"Văn bản này vừa có người khác sửa{who}. Chưa ghi gì của anh/chị; "

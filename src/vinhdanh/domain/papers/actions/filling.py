@@ -1,6 +1,7 @@
 """A paper is written with the words in force: the office's own, its superior's, or those delivered."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from vinhdanh.domain.papers.actions.common import Actor, refuse
 from vinhdanh.domain.papers.actions.writing import About, write_paper
 from vinhdanh.domain.papers.models import Paper
 from vinhdanh.domain.papers.queries.wording import Serving, serving
+from vinhdanh.engines.documents.model import Marks, Medium, Urgency
 from vinhdanh.engines.documents.templates import TemplateError, compile_paper, parse
 from vinhdanh.engines.documents.templates.office_limited import fill_limited
 from vinhdanh.engines.reading import ReadingFault
@@ -29,8 +31,12 @@ def fill_paper(
     code: str,
     data: Mapping[str, Any],
     about: About | None = None,
+    medium: Medium = "paper",
+    urgency: Urgency = "",
 ) -> Paper:
     """Write the paper ``code`` of ``body_id`` with ``data`` for its blanks (see ``compile_paper``).
+
+    ``medium``: on which copy it is signed, which decides the lines of reference of its annexes.
 
     Which version of which words was used is kept with the paper. Raises RefusedError where data are missing
     or an office's Word file cannot be filled, and as ``write_paper`` does.
@@ -44,7 +50,7 @@ def fill_paper(
             body_id=body_id,
             kind=template.kind or ("CV" if template.form == "letter" else "MAU"),
             template=code,
-            written=compile_paper(template, data),
+            written=replace(compile_paper(template, data, medium), marks=Marks(urgency=urgency)),
             about=about,
             wording=words,
             ready=_filled(words, data),

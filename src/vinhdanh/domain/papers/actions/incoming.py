@@ -10,7 +10,16 @@ from django.db import transaction
 from vinhdanh.domain.access.scope import Scope
 from vinhdanh.domain.organisations.actions.common import locked
 from vinhdanh.domain.papers.access import may_write
-from vinhdanh.domain.papers.actions.common import Actor, by_program, refuse, reworded, seen, touch
+from vinhdanh.domain.papers.actions.common import (
+    Actor,
+    by_program,
+    needed,
+    refuse,
+    reworded,
+    seen,
+    short,
+    touch,
+)
 from vinhdanh.domain.papers.actions.numbering import arrival_number, checked_symbol, no_twin
 from vinhdanh.domain.papers.models import Paper, PaperVersion
 from vinhdanh.domain.papers.states import KINDS, Direction, PaperState, Secrecy, Urgency, VersionSource
@@ -72,7 +81,7 @@ def register_arrival(
         _attach(paper, file, actor)
     after = {
         "arrival_number": paper.arrival_number,
-        "paper": paper.subject[:160],
+        "paper": "văn bản mật" if paper.is_secret else paper.subject[:160],
         "number": paper.full_number,
     }
     record(actor=actor, action="register_arrival", subject=paper, body=body.pk, after=after)
@@ -80,10 +89,16 @@ def register_arrival(
 
 
 def _complete(arrival: Arrival) -> None:
-    if not squash(arrival.author):
-        refuse("author_missing", "Ghi cơ quan ban hành văn bản đến.", field="author")
-    if not squash(arrival.subject):
-        refuse("subject_missing", "Ghi trích yếu của văn bản đến.", field="subject")
+    needed(arrival.author, "author", "Ghi cơ quan ban hành văn bản đến.", most=255)
+    needed(arrival.subject, "subject", "Ghi trích yếu của văn bản đến.", most=500)
+    short(arrival.handed_to, "handed_to", most=200)
+    if arrival.number is not None and arrival.number < 1:
+        refuse(
+            "number_wrong", "Số của văn bản từ 1 trở lên; để trống nếu văn bản không có số.", field="number"
+        )
+    if arrival.issued_on is not None and arrival.issued_on > today():
+        text = f"Ngày ban hành {arrival.issued_on:%d/%m/%Y} sau hôm nay; xem lại ngày ghi trên văn bản."
+        refuse("day_ahead", text, field="issued_on")
     if arrival.kind not in KINDS:
         refuse("kind_unknown", "Chọn loại văn bản.", field="kind")
     if arrival.urgency not in Urgency.values or arrival.secrecy not in Secrecy.values:
@@ -99,15 +114,15 @@ def _new(body: "Body", arrival: Arrival, actor: Actor) -> Paper:
         path=body.path,
         party_keys=[body.pk],
         kind=arrival.kind,
-        subject=squash(arrival.subject)[:500],
-        issuer_name=squash(arrival.author)[:255],
+        subject=squash(arrival.subject),
+        issuer_name=squash(arrival.author),
         number=arrival.number,
         symbol=symbol,
-        symbol_key=fold(symbol),
+        symbol_key=fold(symbol)[:30],
         issued_on=arrival.issued_on,
         urgency=arrival.urgency,
         secrecy=arrival.secrecy,
-        handed_to=squash(arrival.handed_to)[:200],
+        handed_to=squash(arrival.handed_to),
         handed_on=today() if arrival.handed_to.strip() else None,
         due_on=arrival.due_on,
         arrived_on=today(),
@@ -150,9 +165,7 @@ def hand_on(*, actor: Actor, scope: Scope | None, paper_id: UUID, to: str, due_o
         require(may_write(scope, paper.path))
     if paper.direction != Direction.INCOMING:
         refuse("outgoing", "Chỉ văn bản đến mới chuyển xử lý.")
-    words = squash(to)[:200]
-    if not words:
-        refuse("handed_missing", "Ghi đơn vị hoặc người nhận xử lý.", field="handed_to")
+    words = needed(to, "handed_to", "Ghi đơn vị hoặc người nhận xử lý.", most=200)
     touch(paper, handed_to=words, handed_on=today(), due_on=due_on)
     record(actor=actor, action="hand_on_paper", subject=paper, body=paper.body_id, after={"handed_to": words})
     return paper

@@ -22,7 +22,7 @@ from vinhdanh.domain.papers.states import Direction, PaperState
 from vinhdanh.domain.papers.workflow import PAPER
 from vinhdanh.engines.workflow.transitions import perform
 from vinhdanh.foundation.audit.log import record
-from vinhdanh.foundation.kernel.clock import now
+from vinhdanh.foundation.kernel.clock import moment_words, now
 from vinhdanh.foundation.kernel.results import ALLOWED, Refusal, Verdict, require
 from vinhdanh.foundation.kernel.text import squash
 
@@ -92,7 +92,7 @@ def _may_confirm(scope: Scope | None, paper: Paper, row: Recipient) -> None:
     if row.dispatched_at is None or paper.state == PaperState.DRAFT:
         refuse("not_sent", "Văn bản chưa được phát hành đến đơn vị này.")
     if row.received_at is not None:
-        refuse("received", f"Đơn vị đã xác nhận nhận văn bản lúc {row.received_at:%H:%M ngày %d/%m/%Y}.")
+        refuse("received", f"Đơn vị đã xác nhận nhận văn bản lúc {moment_words(row.received_at)}.")
 
 
 @transaction.atomic

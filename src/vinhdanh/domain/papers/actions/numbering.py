@@ -16,6 +16,7 @@ from vinhdanh.domain.papers.actions.common import (
     add_version,
     by_program,
     latest_word,
+    needed,
     number_words,
     ours_to_issue,
     refuse,
@@ -92,6 +93,23 @@ def _may_number(paper: Paper) -> None:
         refuse("not_submitted", "Chỉ cấp số cho văn bản đang trình ký hoặc đã ký.")
     if paper.number is not None:
         refuse("numbered", f"Văn bản đã có số {paper.full_number}.")
+    if paper.state == PaperState.SIGNED and (old := _signed_with(paper)) is not None:
+        refuse(
+            "signed_with_another",
+            f"Bản đã ký mang số {old.number:02d} đã hủy nên không nhận số khác được; "
+            "viết văn bản mới, trình ký lại rồi cấp số.",
+        )
+
+
+def _signed_with(paper: Paper) -> PaperNumber | None:
+    """The number that stands in the signed paper although it was voided afterwards.
+
+    Keys are in the order of time, also where the clock stands still.
+    """
+    last = paper.signatures.order_by("-recorded_at").first()
+    if last is None:
+        return None
+    return paper.numbers.filter(state=NumberState.VOIDED, pk__lt=last.pk).last()
 
 
 def _day(on: date | None) -> date:
@@ -132,11 +150,31 @@ def locked_series(
 
 
 def _next(series: NumberSeries, paper: Paper, actor: Actor) -> PaperNumber:
+    """The next number that nobody has; one that was recorded meanwhile is entered for its own paper."""
+    taken = _recorded(series, paper)
     series.last += 1
+    while series.last in taken:
+        PaperNumber.objects.create(series=series, number=series.last, paper_id=taken[series.last])
+        series.last += 1
     series.save(update_fields=["last"])
     return PaperNumber.objects.create(
         series=series, number=series.last, paper=paper, given_by_id=actor.pk if actor else None
     )
+
+
+def _recorded(series: NumberSeries, paper: Paper) -> dict[int, UUID]:
+    """Numbers of the year beyond the last one given here, by which papers they were recorded."""
+    if series.direction != Direction.OUTGOING:
+        return {}
+    rows = Paper.objects.filter(
+        body=series.body_id,
+        direction=Direction.OUTGOING,
+        issued_on__year=series.year,
+        number__gt=series.last,
+        kind=paper.kind,
+        numbers__isnull=True,
+    ).exclude(pk=paper.pk)
+    return {row.number: row.pk for row in rows.order_by("-pk").only("number") if row.number is not None}
 
 
 def arrival_number(paper: Paper, actor: Actor, day: date) -> int:
@@ -165,12 +203,29 @@ def record_number(
         refuse("number_missing", "Ghi số của văn bản, từ 1 trở lên.", field="number")
     words = checked_symbol(symbol)
     day = _day(issued_on)
+    _not_voided(paper, number, year=day.year)
     if not allow_twin:
         no_twin(paper, number, symbol=words, day=day)
     _numbered(paper, number=number, symbol=words, day=day, actor=actor)
     after = {"number": paper.full_number}
     record(actor=actor, action="record_number", subject=paper, body=paper.body_id, after=after)
     return paper
+
+
+def _not_voided(paper: Paper, number: int, *, year: int) -> None:
+    """A voided number stays void, whoever counts on."""
+    rows = PaperNumber.objects.filter(
+        series__body=paper.body_id,
+        series__direction=Direction.OUTGOING,
+        series__year=year,
+        number=number,
+        state=NumberState.VOIDED,
+        paper__kind=paper.kind,
+    )
+    voided = rows.first()
+    if voided is not None:
+        text = f"Số {number:02d} đã hủy trong sổ năm {year} (“{voided.reason}”) nên không dùng lại."
+        refuse("voided", text, field="number")
 
 
 def checked_symbol(symbol: str) -> str:
@@ -197,11 +252,16 @@ def no_twin(paper: Paper, number: int, *, symbol: str, day: date) -> None:
         refuse(
             "twin",
             f"Số {number:02d}/{symbol} năm {day.year} của {paper.issuer_name} đã ghi cho văn bản khác: "
-            f"“{twin.subject[:160]}” ngày {twin.issued_on:%d/%m/%Y}. Kiểm tra lại số; nếu đúng là trùng, "
+            f"{_called(twin)} ngày {twin.issued_on:%d/%m/%Y}. Kiểm tra lại số; nếu đúng là trùng, "
             "đánh dấu "
             "“Vẫn ghi” rồi gửi lại.",
             field="number",
         )
+
+
+def _called(twin: Paper) -> str:
+    """Who may enter a number need not be who may know what a secret paper is about."""
+    return "một văn bản mật" if twin.is_secret else f"“{twin.subject[:160]}”"
 
 
 def _numbered(paper: Paper, *, number: int, symbol: str, day: date, actor: Actor) -> None:
@@ -214,11 +274,12 @@ def _write_in(paper: Paper, actor: Actor) -> None:
     """The number and the day go into the DOCX that will be signed, or out of it again."""
     from vinhdanh.engines.documents.compare.content import content_to_data
     from vinhdanh.engines.documents.compare.limited import mend_limited
+    from vinhdanh.engines.documents.words import day_in_words
 
     last, day = latest_word(paper), paper.issued_on
     edits = [
         {"do": "number", "text": paper.full_number or f"        /{paper.symbol}"},
-        {"do": "day", "text": day_words(day) if day else "ngày       tháng       năm"},
+        {"do": "day", "text": day_in_words(day) if day else "ngày       tháng       năm"},
         {"do": "final"},
     ]
     content, made = mend_limited(read(last.file), edits)
@@ -232,12 +293,6 @@ def _write_in(paper: Paper, actor: Actor) -> None:
         content={"read": content_to_data(content)},
         model=_numbered_model(last.model, paper),
     )
-
-
-def day_words(day: date) -> str:
-    """ "ngày 05 tháng 01 năm 2026": days below 10 and the first two months have a leading zero."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
 def _numbered_model(data: dict[str, Any], paper: Paper) -> dict[str, Any]:
@@ -254,9 +309,7 @@ def _numbered_model(data: dict[str, Any], paper: Paper) -> dict[str, Any]:
 def void_number(*, actor: Actor, scope: Scope | None, paper_id: UUID, reason: str) -> PaperNumber:
     """Take the number off a paper that has not gone out. The number stays in its series, voided, for good."""
     paper = ours_to_issue(actor, scope, paper_id)
-    words = squash(reason)
-    if not words:
-        refuse("reason_missing", "Ghi lý do hủy số; số đã hủy vẫn nằm trong sổ.", field="reason")
+    words = needed(reason, "reason", "Ghi lý do hủy số; số đã hủy vẫn nằm trong sổ.", most=500)
     if paper.state not in {PaperState.SUBMITTED, PaperState.SIGNED}:
         refuse("sent", "Văn bản đã phát hành nên không hủy số được; thu hồi văn bản nếu cần.")
     row = PaperNumber.objects.select_for_update(of=("self",)).filter(
@@ -265,7 +318,7 @@ def void_number(*, actor: Actor, scope: Scope | None, paper_id: UUID, reason: st
     if row is None:
         refuse("no_number", "Văn bản chưa được hệ thống cấp số.")
     # The state of a number is not a workflow of its own: it is given, and once at most taken back.
-    PaperNumber.objects.filter(pk=row.pk).update(state=NumberState.VOIDED, reason=words[:500])
+    PaperNumber.objects.filter(pk=row.pk).update(state=NumberState.VOIDED, reason=words)
     before = {"number": paper.full_number}
     touch(paper, number=None, issued_on=None)
     if paper.state == PaperState.SUBMITTED:
@@ -277,7 +330,7 @@ def void_number(*, actor: Actor, scope: Scope | None, paper_id: UUID, reason: st
         body=paper.body_id,
         before=before,
         after={"paper": number_words(paper)},
-        reason=words[:500],
+        reason=words,
     )
     row.refresh_from_db()
     return row

@@ -10,7 +10,7 @@ from vinhdanh.domain.organisations.queries.groups import expand_group
 from vinhdanh.domain.organisations.queries.labels import called
 from vinhdanh.domain.organisations.queries.matching import match_names
 from vinhdanh.domain.papers.access import may_write
-from vinhdanh.domain.papers.actions.common import Actor, refuse, seen, touch
+from vinhdanh.domain.papers.actions.common import Actor, needed, refuse, seen, touch
 from vinhdanh.domain.papers.models import Paper, Recipient
 from vinhdanh.domain.papers.states import PaperState
 from vinhdanh.foundation.audit.log import record
@@ -63,11 +63,7 @@ def add_recipient(
 ) -> Recipient:
     """One more line of “Nơi nhận” of a paper that has not gone out yet."""
     paper = _not_sent(actor, scope, paper_id)
-    line = squash(text)[:300]
-    if not line:
-        refuse(
-            "recipient_missing", "Ghi tên nơi nhận, hoặc chọn một đơn vị trong danh bạ.", field="recipient"
-        )
+    line = needed(text, "recipient", "Ghi tên nơi nhận, hoặc chọn một đơn vị trong danh bạ.", most=300)
     body, group = (body_id, None) if body_id else _chosen(line) or _meant(paper, [line])[0]
     if body and paper.recipients.filter(body=body).exists():
         refuse("recipient_twice", f"“{line}” đã có trong nơi nhận.", field="recipient")

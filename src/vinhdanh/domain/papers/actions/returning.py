@@ -15,6 +15,7 @@ from vinhdanh.domain.papers.actions.common import (
     drafted,
     latest_word,
     refuse,
+    short,
     touch,
 )
 from vinhdanh.domain.papers.models import Paper, PaperVersion, WordDifference
@@ -25,7 +26,7 @@ from vinhdanh.engines.documents.compare.limited import mend_limited, read_limite
 from vinhdanh.engines.reading import LABELS, ReadingFault, detect
 from vinhdanh.foundation.audit.log import record
 from vinhdanh.foundation.files.store import digest, read
-from vinhdanh.foundation.kernel.clock import now
+from vinhdanh.foundation.kernel.clock import moment_words, now
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 from vinhdanh.foundation.kernel.text import squash
 
@@ -85,7 +86,7 @@ def _not_overtaken(last: PaperVersion, base: int, data: bytes) -> None:
         by = f" do {last.made_by} nộp" if last.made_by else ""
         refuse(
             "overtaken",
-            f"Bản {base} mà anh/chị sửa đã có bản {last.n} thay{by} lúc {last.made_at:%H:%M ngày %d/%m/%Y}. "
+            f"Bản {base} mà anh/chị sửa đã có bản {last.n} thay{by} lúc {moment_words(last.made_at)}. "
             "Tệp của anh/chị chưa được nhận và không ghi đè lên bản đó; tải bản mới về, chép phần sửa sang "
             "rồi nộp.",
             field="file",
@@ -138,7 +139,7 @@ def resolve_difference(
         WordDifference.objects.select_for_update(of=("self",)).select_related("version").get(pk=difference_id)
     )
     _may_choose(paper, row, choice, explanation=explanation)
-    row.choice, row.explanation = choice, squash(explanation)[:500]
+    row.choice, row.explanation = choice, short(explanation, "explanation", most=500)
     row.chosen_at, row.chosen_by_id = now(), actor.pk if actor else None
     row.save(update_fields=["choice", "explanation", "chosen_at", "chosen_by"])
     touch(paper)

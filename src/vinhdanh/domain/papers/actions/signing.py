@@ -82,8 +82,12 @@ def _final(word: PaperVersion) -> bytes:
 def _from_data(word: PaperVersion) -> bytes:
     """The paper as the system wrote it: what was changed in Word since is not in it, and the page says so."""
     from vinhdanh.domain.papers.queries.versions import printed_from_data
+    from vinhdanh.engines.documents.typesetting import TypesettingFault
 
-    made = printed_from_data(word)
+    try:
+        made = printed_from_data(word)
+    except TypesettingFault as fault:
+        refuse("not_printed", str(fault))
     if made is None:
         refuse("no_pdf", _NO_PDF)
     return made
@@ -111,8 +115,8 @@ def sign_by_service(*, actor: Actor, scope: Scope | None, paper_id: UUID) -> Pap
     keys = settings.SIGNING
     if not keys.has_service:
         refuse("no_service", "Hệ thống chưa được cấu hình chứng thư để ký; ký bằng USB rồi nộp lại PDF.")
-    paper = ours_to_issue(actor, scope, paper_id)
-    exported = read(_exported(paper).file)
+    with transaction.atomic():
+        exported = read(_exported(_submitted(actor, scope, paper_id)).file)
     try:
         if keys.pkcs12 is not None:
             made = signing.sign_with_pkcs12(exported, keys.pkcs12, keys.secret)
@@ -182,6 +186,20 @@ def _good(paper: Paper, checked: Checked | None) -> Sequence[tuple[Signature, Si
             "nộp lại.",
             field="file",
         )
+    if not checked.same_look:
+        refuse(
+            "other_look",
+            "Trang trong tệp không giống bản hệ thống xuất để ký: có chỗ bị che hoặc vẽ thêm. Không nhận tệp "
+            "này; ký lại đúng tệp tải từ đây.",
+            field="file",
+        )
+    if checked.strangers:
+        refuse(
+            "strangers",
+            f"Tệp có {checked.strangers}, không có trong bản hệ thống xuất để ký. Không nhận tệp này; ký lại "
+            "đúng tệp tải từ đây.",
+            field="file",
+        )
     found = [(each, _on_roster(paper, each)) for each in checked.signatures]
     _by_the_signer(paper, checked.signatures)
     return found
@@ -213,7 +231,7 @@ def _whole(each: Signature) -> None:
 
 def _on_roster(paper: Paper, each: Signature) -> Signatory:
     rows = signatories_on(paper.body_id, today())
-    fits = (row for row in rows if row.name_key == fold(each.signer) and row.serial in {"", each.serial})
+    fits = (row for row in rows if _named(row.name, each.signer) and row.serial in {"", each.serial})
     found = next(fits, None)
     if found is None:
         refuse(
@@ -226,9 +244,14 @@ def _on_roster(paper: Paper, each: Signature) -> Signatory:
     return found
 
 
+def _named(name: str, certified: str) -> bool:
+    """Is this the name in a certificate? Hưng is not Hùng; some certificates are written without marks."""
+    words = squash(certified)
+    return squash(name).casefold() == words.casefold() or (words.isascii() and fold(name) == fold(words))
+
+
 def _by_the_signer(paper: Paper, found: Sequence[Signature]) -> None:
-    names = {fold(each.signer) for each in found}
-    if paper.signer_name and fold(paper.signer_name) not in names:
+    if paper.signer_name and not any(_named(paper.signer_name, each.signer) for each in found):
         others = ", ".join(each.signer for each in found)
         refuse(
             "other_signer",

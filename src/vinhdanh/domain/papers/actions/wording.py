@@ -23,7 +23,7 @@ from vinhdanh.engines.reading import LABELS, ReadingFault, detect
 from vinhdanh.engines.workflow.transitions import perform
 from vinhdanh.foundation.audit.log import record
 from vinhdanh.foundation.files.store import digest, put, read
-from vinhdanh.foundation.kernel.clock import now, today
+from vinhdanh.foundation.kernel.clock import moment_words, now, today
 from vinhdanh.foundation.kernel.results import ALLOWED, Refusal, RefusedError, require
 from vinhdanh.foundation.kernel.text import nfc
 
@@ -189,7 +189,7 @@ def _savable(row: TemplateVersion, typed: str, seen: str) -> None:
     if seen and seen != row.sha256:
         by = f" ({row.made_by})" if row.made_by else ""
         text = (
-            f"Bản nháp vừa có người khác lưu{by} lúc {row.changed_at:%H:%M ngày %d/%m/%Y}, nên chưa ghi đè. "
+            f"Bản nháp vừa có người khác lưu{by} lúc {moment_words(row.changed_at)}, nên chưa ghi đè. "
             "Chữ anh/chị đã gõ vẫn còn dưới đây; chép phần sửa sang bản mới rồi lưu."
         )
         refuse("moved_on", text, field="text")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +18,8 @@ from vinhdanh.domain.papers.actions.common import (
     drafted,
     refuse,
     reworded,
+    seen,
+    short,
     touch,
 )
 from vinhdanh.domain.papers.actions.recipients import name_recipients
@@ -150,7 +151,7 @@ def rewrite_paper(
 
 @dataclass(frozen=True, slots=True)
 class ArchiveFields:
-    """What the archive asks for (Phụ lục VI Nghị định 30/2020/NĐ-CP); empty ones stay as they are."""
+    """What the archive asks for (Phụ lục VI Nghị định 30/2020/NĐ-CP), all of it: an empty one is empty."""
 
     file_code: str = ""
     ordinal: int | None = None
@@ -158,25 +159,21 @@ class ArchiveFields:
     copies: int | None = None
     kept_by: str = ""
     note: str = ""
-    due_on: date | None = None
 
 
 @transaction.atomic
 def describe_paper(*, actor: Actor, scope: Scope | None, paper_id: UUID, fields: ArchiveFields) -> Paper:
     """Keep the fields of the archive; they are not part of the paper and may be mended after signing."""
-    from vinhdanh.domain.papers.actions.common import seen
-
     paper = seen(actor, scope, paper_id)
     if scope is not None:
         require(may_write(scope, paper.path))
     values: Mapping[str, Any] = {
-        "file_code": squash(fields.file_code)[:40],
+        "file_code": short(fields.file_code, "file_code", most=40),
         "ordinal": fields.ordinal,
         "pages": fields.pages,
         "copies": fields.copies,
-        "kept_by": squash(fields.kept_by)[:120],
-        "note": squash(fields.note)[:500],
-        "due_on": fields.due_on,
+        "kept_by": short(fields.kept_by, "kept_by", most=120),
+        "note": short(fields.note, "note", most=500),
     }
     touch(paper, **values)
     after = {"file_code": values["file_code"], "note": values["note"]}

@@ -14,6 +14,7 @@ from vinhdanh.domain.papers.models import NumberSeries, Paper, PaperNumber, Reci
 from vinhdanh.domain.papers.states import KINDS, Direction, NumberState, PaperState
 from vinhdanh.engines.search.counts import LIMIT, capped_counts
 from vinhdanh.engines.search.words import query_for, vector_of
+from vinhdanh.foundation.kernel.clock import as_vietnamese
 
 PAGE: Final = 50
 LAST_PAGE: Final = 100
@@ -149,7 +150,7 @@ def _lines(rows: Sequence[PaperNumber]) -> list[BookLine]:
 
 
 def _line(row: PaperNumber, to: Sequence[Recipient]) -> BookLine:
-    sent = next((each.dispatched_at.date() for each in to if each.dispatched_at), None)
-    came = [f"{each.text} ({each.received_at:%d/%m/%Y})" for each in to if each.received_at]
+    sent = next((as_vietnamese(each.dispatched_at).date() for each in to if each.dispatched_at), None)
+    came = [f"{each.text} ({as_vietnamese(each.received_at):%d/%m/%Y})" for each in to if each.received_at]
     lines = "; ".join(each.text for each in to if each.within_id is None)
     return BookLine(row, row.paper, lines, sent, "; ".join(came))

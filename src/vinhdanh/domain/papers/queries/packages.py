@@ -43,8 +43,18 @@ def packed_file(scope: Scope, paper: Paper, *, as_pdf: bool) -> Packed | None:
     note = version.get_source_display()
     if not as_pdf or version.file.media_type == _PDF:
         return _packed(paper, read(version.file), PurePath(version.file.name).suffix or ".pdf", note=note)
-    printed = printed_from_data(version) if version.is_word else None
+    printed = _printed(version) if version.is_word else None
     return _packed(paper, printed, ".pdf", note="Bản in từ số liệu, chưa ký") if printed else None
+
+
+def _printed(version: PaperVersion) -> bytes | None:
+    """One paper with a sign that no font draws is left out by name; the others are bound."""
+    from vinhdanh.engines.documents.typesetting import TypesettingFault
+
+    try:
+        return printed_from_data(version)
+    except TypesettingFault:
+        return None
 
 
 def _newest_word(scope: Scope, paper: Paper) -> PaperVersion | None:

@@ -40,7 +40,8 @@ class RecipientRow:
 class PaperDetail:
     """``master`` is the newest DOCX; ``differences`` are those of it, ``undecided`` how many of them are
     open.
-    Whether the person may do something is asked again by the action."""
+    ``reads_whole`` is false for who only received it: how it came about, its history and what its keeper
+    noted are not for them. Whether the person may do something is asked again by the action."""
 
     paper: Paper
     versions: Sequence[PaperVersion]
@@ -53,6 +54,7 @@ class PaperDetail:
     number: PaperNumber | None
     voided: Sequence[PaperNumber]
     may_edit: bool
+    reads_whole: bool
     may_write: bool
     may_issue: bool
 
@@ -88,7 +90,8 @@ class PaperDetail:
 
 def paper_detail(scope: Scope, paper: Paper) -> PaperDetail:
     """The page of a paper that the person may see (its ``body`` loaded); at most seven queries."""
-    versions = versions_of(paper) if _reads_versions(scope, paper) else []
+    whole = reads_whole(scope, paper)
+    versions = versions_of(paper) if whole else []
     master = next((each for each in versions if each.is_word), None)
     rows = list(master.differences.select_related("chosen_by")) if master else []
     numbers = list(PaperNumber.objects.filter(paper=paper).select_related("series"))
@@ -102,14 +105,15 @@ def paper_detail(scope: Scope, paper: Paper) -> PaperDetail:
         recipients=_recipients(scope, paper),
         signatures=list(paper.signatures.select_related("recorded_by", "signatory")),
         number=next((row for row in numbers if row.state == NumberState.GIVEN), None),
-        voided=[row for row in numbers if row.state == NumberState.VOIDED],
+        voided=[row for row in numbers if whole and row.state == NumberState.VOIDED],
         may_edit=bool(editable(paper)) and bool(may_write(scope, paper.path)),
+        reads_whole=whole,
         may_write=bool(may_write(scope, paper.path)),
         may_issue=bool(may_issue(scope, paper.path)),
     )
 
 
-def _reads_versions(scope: Scope, paper: Paper) -> bool:
+def reads_whole(scope: Scope, paper: Paper) -> bool:
     """Who keeps the paper sees how it came about; receivers see what was sent."""
     return bool(may_write(scope, paper.path)) or not _only_received(scope, paper)
 

@@ -1,13 +1,19 @@
-"""How a version of an office's words looks, filled with invented data."""
+"""How a paper would look: an office's words with invented data, or with those typed for a new paper."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from vinhdanh.domain.papers.models import TemplateVersion
+from vinhdanh.domain.papers.queries.wording import serving
+from vinhdanh.engines.documents.model import Marks, Medium, Urgency
+from vinhdanh.engines.documents.model import Paper as Written
 from vinhdanh.engines.documents.templates import TemplateError, compile_paper, parse, template, text_of
 from vinhdanh.engines.documents.templates.common import sample
 from vinhdanh.engines.documents.templates.office_limited import fill_limited
 from vinhdanh.engines.reading import ReadingFault
 from vinhdanh.foundation.files.store import read
+from vinhdanh.foundation.kernel.clock import today
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -42,12 +48,41 @@ def preview(version: TemplateVersion) -> Preview:
 
 
 def _text(version: TemplateVersion) -> Preview:
-    from vinhdanh.engines.documents.pdf import write_pdf
-
     mine = parse(version.text)
     # An office may have dropped an example that its words still ask for.
     data = {**sample(template(version.code)), **sample(mine)}
-    return Preview(write_pdf(compile_paper(mine, data)), "application/pdf", f"{version.code}-mau.pdf")
+    return _printed(compile_paper(mine, data), f"{version.code}-mau.pdf")
+
+
+def _printed(written: Written, name: str) -> Preview:
+    from vinhdanh.engines.documents.pdf import write_pdf
+    from vinhdanh.engines.documents.typesetting import TypesettingFault
+
+    try:
+        return Preview(write_pdf(written), "application/pdf", name)
+    except TypesettingFault as fault:
+        raise RefusedError(Refusal("not_printed", str(fault))) from fault
+
+
+def filled(
+    path: str, code: str, data: Mapping[str, Any], *, medium: Medium = "paper", urgency: Urgency = ""
+) -> Preview:
+    """A paper ``code`` of the body at ``path`` with ``data``, as it would be written now; nothing is kept.
+
+    Raises RefusedError where data are missing or the office's Word file cannot be filled.
+    """
+    words = serving(path, code, today())
+    try:
+        if words.version is not None and words.version.file is not None:
+            made = fill_limited(read(words.version.file), words.text, data)
+            return Preview(made, _DOCX, f"{code}-xem-truoc.docx")
+        written = compile_paper(parse(words.text), data, medium)
+        written = replace(written, marks=Marks(urgency=urgency), draft=True)
+    except TemplateError as error:
+        raise RefusedError(Refusal("faulty", str(error))) from error
+    except ReadingFault as trouble:
+        raise RefusedError(Refusal(trouble.code, trouble.sentence)) from trouble
+    return _printed(written, f"{code}-xem-truoc.pdf")
 
 
 def _word(version: TemplateVersion) -> Preview:

@@ -22,7 +22,8 @@ def versions_of(paper: Paper) -> Sequence[PaperVersion]:
 def printed_from_data(word: PaperVersion) -> bytes | None:
     """A PDF made of the paper as data: of the version itself, else of the last one that the system wrote.
 
-    None where no version has its data. Words that were changed in Word only are not in it.
+    None where no version has its data. Words that were changed in Word only are not in it. Raises
+    ``TypesettingFault`` where they hold a sign that no font draws.
     """
     from vinhdanh.engines.documents.codec import paper_from_data
     from vinhdanh.engines.documents.pdf import write_pdf
@@ -38,7 +39,10 @@ def printed_from_data(word: PaperVersion) -> bytes | None:
 
 
 def tables_of(paper: Paper) -> list[list[list[str]]]:
-    """The tables of the paper's newest Word file as they are read back: rows of cells; one query."""
+    """The tables of the paper's newest Word file as they are read back: rows of cells; one query.
+
+    For who ``reads_whole``; the caller asks.
+    """
     last = PaperVersion.objects.filter(paper=paper, source__in=WORD_SOURCES).order_by("-n").first()
     tables = last.content.get("read", {}).get("tables", []) if last else []
     return [table["rows"] for table in tables if table.get("rows")]

@@ -18,7 +18,7 @@ from vinhdanh.domain.planning.models import Task
 from vinhdanh.domain.planning.states import OPEN_STATES, OWED_BY
 from vinhdanh.foundation.audit.log import Actor, history, record
 from vinhdanh.foundation.files.intake import Incoming
-from vinhdanh.foundation.kernel.clock import as_vietnamese
+from vinhdanh.foundation.kernel.clock import moment_words
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError, require
 from vinhdanh.foundation.kernel.text import squash
 
@@ -112,7 +112,5 @@ def _who_closed(part: Model) -> str:
     party = getattr(part, "party", "")
     if last is None:
         return f"Phần việc của {party} đã được ghi là xong trước đó."
-    at = as_vietnamese(last.at)
     who = last.actor or "hệ thống"
-    when = f"{at:%H:%M} ngày {at:%d/%m/%Y}"
-    return f"Phần việc của {party} đã được {who} ghi là xong lúc {when}; không phải báo lại."
+    return f"Phần việc của {party} đã được {who} ghi là xong lúc {moment_words(last.at)}; không phải báo lại."

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 _DPI: Final = 150
 _POINT: Final = 25.4 / 72
+_MOST_DOTS: Final = 4_000
+"""A side of a picture: a page may say that it is a hundred metres long."""
 
 
 def reopened(pdf: bytes) -> tuple[bytes, list[tuple[float, float]]]:
@@ -51,6 +53,11 @@ def pictures(name: str, pdf: bytes) -> dict[str, bytes]:
     with pypdfium2.PdfDocument(pdf) as document:
         for place, page in enumerate(document):
             out = io.BytesIO()
-            page.render(scale=_DPI / 72).to_pil().save(out, "PNG")
+            page.render(scale=_scale(page.get_size())).to_pil().save(out, "PNG")
             found[f"{name}-{place}.png"] = out.getvalue()
     return found
+
+
+def _scale(size: tuple[float, float]) -> float:
+    """Pictures to a point: what the print asks for, less where the page is no sheet of paper."""
+    return float(min(_DPI / 72, _MOST_DOTS / max(*size, 1)))

@@ -14,6 +14,8 @@ _SIDES: Final = {"A4": (PAGE_WIDTH, PAGE_HEIGHT), "A3": (PAGE_HEIGHT, 2 * PAGE_W
 SMALLEST, LARGEST = 6.0, 144.0
 """Points between which letters may be set."""
 MOST_LINES: Final = 12
+SMALLEST_CODE: Final = 15.0
+"""Millimetres of the side of a code that an ordinary phone still reads."""
 
 
 class DesignFault(Exception):  # noqa: N818 - told to the person who made the design
@@ -125,11 +127,24 @@ def check(design: Design) -> None:
     """Raises ``DesignFault`` at the first field that cannot be printed as it stands."""
     if design.stock.size not in _SIDES:
         raise DesignFault(f"Khổ giấy “{design.stock.size}” không có; hãy chọn A4 hoặc A3.")
+    if design.slip is not None:
+        _check_slip(design.slip, design.stock)
     keys = [field.key for field in design.fields]
     for field in design.fields:
         _check_field(field, design.stock)
         if keys.count(field.key) > 1:
             raise DesignFault(f"Hai ô cùng có mã “{field.key}”; mỗi ô phải có mã riêng.")
+
+
+def _check_slip(slip: Slip, stock: Stock) -> None:
+    """A code off the sheet, or too small for a phone, checks nothing."""
+    wide, high = stock.sides
+    inside = slip.x >= 0 and slip.y >= 0 and slip.x + slip.side <= wide and slip.y + slip.side <= high
+    if not (inside and slip.side >= SMALLEST_CODE):
+        raise DesignFault(
+            f"Mã QR phải nằm trong tờ giấy {wide:g} × {high:g} mm và có cạnh từ {SMALLEST_CODE:g} mm; "
+            "hãy sửa vị trí hoặc cạnh."
+        )
 
 
 def _check_field(field: Field, stock: Stock) -> None:

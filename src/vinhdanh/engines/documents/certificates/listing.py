@@ -21,7 +21,14 @@ class ListFault(Exception):  # noqa: N818 - told to the person who brought the l
 def pasted(words: str) -> list[list[str]]:
     """A table copied out of a spreadsheet: cells parted by tabs, or by “;” where there is no tab."""
     parted = "\t" if "\t" in words else ";"
-    return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(words), delimiter=parted)]
+    try:
+        return [
+            [cell.strip() for cell in row]
+            for row in csv.reader(io.StringIO(words), delimiter=parted, strict=True)
+        ]
+    except csv.Error:
+        # A cell that begins with a quotation mark of its own: a spreadsheet would have doubled it.
+        return [[cell.strip() for cell in line.split(parted)] for line in words.splitlines()]
 
 
 def rows_for(design: Design, table: Table, *, name_key: str) -> list[dict[str, str]]:

@@ -21,7 +21,7 @@ from vinhdanh.engines.documents.words import clean
 _FOLDER: Final = Path(__file__).parent
 _SHEET, _OFFSET, _SLIPS = (_FOLDER / name for name in ("certificate.typ", "offset.typ", "slips.typ"))
 STRAIGHT: Final = Offset()
-_ENDINGS: Final = {b"\x89PNG": ".png", b"\xff\xd8\xff\xe0": ".jpg", b"\xff\xd8\xff\xe1": ".jpg"}
+_ENDINGS: Final = {b"\x89P": ".png", b"\xff\xd8": ".jpg"}
 
 
 class TooLong(Exception):  # noqa: N818 - a fault of the list, told to people
@@ -101,7 +101,7 @@ def _pictured(design: Design, *, shown: bool) -> bool:
 @contextmanager
 def _press(design: Design) -> Iterator[tuple[Press, str]]:
     """The press, and the name of the design's picture for it: sheets read files of their own folder alone."""
-    ending = _ENDINGS.get(design.background[:4])
+    ending = _ENDINGS.get(design.background[:2])
     if not ending:
         yield _fixed_press(_SHEET), ""
         return

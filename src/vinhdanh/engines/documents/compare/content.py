@@ -1,7 +1,8 @@
 """What a DOCX says, apart from how it looks: lines, tables of data, tracked changes, comments.
 
 A table is one of data when it has a repeated head or three columns; the others only place things on the page,
-and their words count as lines. Changes are read as accepted; who made them is kept beside.
+and their words count as lines. Changes are read as accepted; who made them is kept beside. What Word hides is
+not read, what stands in text boxes is: the paper says what is printed.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,15 +10,15 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
+from vinhdanh.engines.documents.active import refuse_active
 from vinhdanh.engines.reading.archive import open_archive
 from vinhdanh.engines.reading.faults import FaultCode, fault
-from vinhdanh.engines.reading.office_xml import attribute, child, children, local, part
+from vinhdanh.engines.reading.office_xml import attribute, child, children, local, part, switch
 from vinhdanh.foundation.kernel.text import squash
 
 LABEL: Final = "DOCX"
 _MAIN: Final = "word/document.xml"
 _COMMENTS: Final = "word/comments.xml"
-_TYPES: Final = "[Content_Types].xml"
 _GONE: Final = frozenset({"del", "moveFrom"})
 _CHANGES: Final = {"ins": "thêm", "moveTo": "thêm", "del": "xóa", "moveFrom": "xóa"}
 _MOST: Final = 500
@@ -77,31 +78,14 @@ def _table_from(data: Mapping[str, Any]) -> Table:
 def read_content(data: bytes) -> Content:
     """Read a DOCX. Raises :class:`ReadingFault`: damaged, macros, links out of the file, too large parts."""
     archive = open_archive(data, LABEL)
-    names = frozenset(archive.namelist())
-    _refuse_active(part(archive, _TYPES, LABEL), names)
-    for name in sorted(names):
-        if name.endswith(".rels"):
-            _refuse_links(part(archive, name, LABEL))
+    refuse_active(archive, LABEL)
     body = child(part(archive, _MAIN, LABEL), "body")
     if body is None:
         raise fault(FaultCode.DAMAGED, found=LABEL)
     reader = _Reader()
     reader.read(body)
-    comments = _comments(part(archive, _COMMENTS, LABEL)) if _COMMENTS in names else []
+    comments = _comments(part(archive, _COMMENTS, LABEL)) if _COMMENTS in archive.namelist() else []
     return Content(reader.lines, reader.tables, list(_changes(body))[:_MOST], comments[:_MOST])
-
-
-def _refuse_active(types: Element, names: frozenset[str]) -> None:
-    active = any("macroenabled" in attribute(each, "ContentType").lower() for each in types)
-    if active or any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise fault(FaultCode.MACROS, found="Word", new=".docx")
-
-
-def _refuse_links(relations: Element) -> None:
-    for each in relations:
-        target = attribute(each, "Target")
-        if attribute(each, "TargetMode") == "External" and not target.lower().startswith("mailto:"):
-            raise fault(FaultCode.EXTERNAL_LINKS, found="Word", link=squash(target)[:120])
 
 
 class _Reader:
@@ -118,6 +102,8 @@ class _Reader:
             name = local(element)
             if name == "p":
                 self._line(words_of(element))
+                for box in _boxes(element):
+                    self.read(box)
             elif name == "tbl":
                 self._table(element)
             elif name in {"sdt", "sdtContent", "customXml", "ins"}:
@@ -144,8 +130,23 @@ class _Reader:
 
 
 def rows_of(table: Element) -> list[Element]:
-    """The rows that still stand: those whose deletion was tracked are gone."""
-    return [row for row in children(table, "tr") if child(child(row, "trPr"), "del") is None]
+    """The rows that are seen: those whose deletion was tracked are gone, hidden ones are never printed."""
+    return [row for row in children(table, "tr") if not is_unseen(child(row, "trPr"))]
+
+
+def is_unseen(looks: Element | None) -> bool:
+    """Is a row with these properties (``trPr``) deleted, or hidden?"""
+    return child(looks, "del") is not None or bool(switch(looks, "hidden"))
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    """What stands in text boxes; what is written again for older programs (``Fallback``) is left out."""
+    for each in element:
+        name = local(each)
+        if name == "txbxContent":
+            yield each
+        elif name != "Fallback":
+            yield from _boxes(each)
 
 
 def _head_rows(rows: Sequence[Element]) -> int:
@@ -172,6 +173,8 @@ def _pieces(parent: Element) -> Iterator[str]:
     for element in parent:
         name = local(element)
         if name in _GONE or name in {"pPr", "rPr", "txbxContent"}:
+            continue
+        if name == "r" and switch(child(element, "rPr"), "vanish"):
             continue
         if name == "t":
             yield element.text or ""

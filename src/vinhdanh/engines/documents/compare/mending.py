@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, Final
 
+from vinhdanh.engines.documents.compare.content import is_unseen
 from vinhdanh.engines.reading.archive import open_archive, unpack
 from vinhdanh.engines.reading.limits import XML_BYTES
 from vinhdanh.foundation.kernel.text import squash
@@ -88,7 +89,7 @@ def _rows(tables: Sequence[Any], edit: Mapping[str, Any]) -> list[Any]:
     at = edit["table"]
     if not 0 <= at < len(tables):
         return []
-    return [row for row in tables[at].findall(f"{_W}tr") if row.find(f"{_W}trPr/{_W}del") is None]
+    return [row for row in tables[at].findall(f"{_W}tr") if not is_unseen(row.find(f"{_W}trPr"))]
 
 
 def _set_cell(root: Any, tables: Sequence[Any], edit: Mapping[str, Any]) -> None:
@@ -157,6 +158,8 @@ def _set_line(paragraph: Any, text: str) -> None:
             paragraph.remove(each)
     run = paragraph.makeelement(f"{_W}r")
     if kept is not None:
+        for hidden in kept.findall(f"{_W}vanish"):
+            kept.remove(hidden)
         run.append(kept)
     words = run.makeelement(f"{_W}t", {_SPACE: "preserve"})
     words.text = text

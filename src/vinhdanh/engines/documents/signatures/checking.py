@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from vinhdanh.engines.documents.signatures.strangers import same_look, strangers
 from vinhdanh.foundation.kernel.text import squash
 
 _SILENT: Final = ("pyhanko", "pyhanko_certvalidator")
@@ -36,11 +37,14 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """``exact``: the exported bytes stand unchanged before the signature; ``same_words``: every page says the
-    same words. One of them makes it this paper; without either it is another."""
+    """``exact``: the exported bytes stand unchanged before the signature. ``same_words``, ``same_look``: each
+    page says the same and looks the same; both make it this paper. ``strangers`` names what is in the file
+    beside its pages and signatures, in words; empty for nothing."""
 
     exact: bool
     same_words: bool
+    same_look: bool
+    strangers: str
     signatures: Sequence[Signature]
 
 
@@ -53,9 +57,12 @@ def check(signed: bytes, exported: bytes, *, roots: Sequence[bytes], at: datetim
 
     for name in _SILENT:
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    same_words = words_of(signed) == words_of(exported)
     return Checked(
         exact=signed.startswith(exported),
-        same_words=words_of(signed) == words_of(exported),
+        same_words=same_words,
+        same_look=same_words and same_look(signed, exported),
+        strangers=strangers(signed, exported) if same_words else "",
         signatures=_signatures(signed, roots, at),
     )
 
@@ -85,8 +92,6 @@ def _signatures(signed: bytes, roots: Sequence[bytes], at: datetime) -> list[Sig
 
 
 def _signature(embedded: Any, anchors: list[Any], at: datetime) -> Signature:
-    from pyhanko.sign.validation.status import SignatureCoverageLevel
-
     certificate = embedded.signer_cert
     try:
         status = _status(embedded, anchors, at)
@@ -96,11 +101,30 @@ def _signature(embedded: Any, anchors: list[Any], at: datetime) -> Signature:
         embedded,
         certificate,
         intact=bool(status.intact and status.valid),
-        whole=status.coverage == SignatureCoverageLevel.ENTIRE_FILE or bool(status.docmdp_ok),
-        trusted=bool(status.trusted),
+        whole=_whole(status),
+        trusted=bool(status.trusted) and _in_time(status, certificate),
         signed_at=status.signer_reported_dt,
-        trouble=_trouble(status),
+        trouble=_trouble(status, certificate),
     )
+
+
+def _whole(status: Any) -> bool:
+    """Nothing was added since but another signature: notes, too, that the library would let pass, are not."""
+    from pyhanko.sign.diff_analysis import ModificationLevel
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+    if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
+        return True
+    level = status.modification_level
+    return (
+        bool(status.docmdp_ok) and level is not None and level.value <= ModificationLevel.FORM_FILLING.value
+    )
+
+
+def _in_time(status: Any, certificate: Any) -> bool:
+    """The moment that the signer's machine wrote down lies in the life of the certificate."""
+    at = status.signer_reported_dt
+    return at is None or bool(certificate.not_valid_before <= at <= certificate.not_valid_after)
 
 
 def _status(embedded: Any, anchors: list[Any], at: datetime) -> Any:
@@ -134,13 +158,15 @@ def _named(embedded: Any, certificate: Any, **found: Any) -> Signature:
     )
 
 
-def _trouble(status: Any) -> str:
+def _trouble(status: Any, certificate: Any) -> str:
     if not (status.intact and status.valid):
         return "nội dung đã bị sửa sau khi ký"
     if status.revoked:
         return "chứng thư đã bị thu hồi"
     if not status.trusted:
         return "chứng thư không do tổ chức tin cậy đã cấu hình cấp, hoặc không còn hiệu lực"
+    if not _in_time(status, certificate):
+        return "giờ ký ghi trong tệp nằm ngoài thời hạn của chứng thư"
     return ""
 
 

@@ -25,7 +25,11 @@ def check_limited(signed: bytes, exported: bytes, *, roots: Sequence[bytes], at:
 
 def _checked(data: Mapping[str, Any]) -> Checked:
     return Checked(
-        bool(data["exact"]), bool(data["same_words"]), [_signature(each) for each in data["signatures"]]
+        exact=bool(data["exact"]),
+        same_words=bool(data["same_words"]),
+        same_look=bool(data["same_look"]),
+        strangers=str(data["strangers"]),
+        signatures=[_signature(each) for each in data["signatures"]],
     )
 
 

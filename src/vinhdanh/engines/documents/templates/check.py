@@ -74,8 +74,8 @@ def _part(part: Part, scopes: Scopes, look: _Look) -> None:
         _unknown((part.name, part.line), scopes, look)
     elif part.scope == "each":
         _each(part, item, (scopes, look))
-    columns = item.columns if item and part.scope == "each" else {}
-    _nodes(part.nodes, (*scopes, columns) if columns else scopes, look)
+    inner = (*scopes, item.columns) if item is not None and part.scope == "each" else scopes
+    _nodes(part.nodes, inner, look)
 
 
 def _each(part: Part, item: Field, around: tuple[Scopes, _Look]) -> None:

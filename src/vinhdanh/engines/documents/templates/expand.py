@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from vinhdanh.engines.documents.templates import values
+from vinhdanh.engines.documents.templates.faults import Fault, TemplateError
 from vinhdanh.engines.documents.templates.frame import Field
 from vinhdanh.engines.documents.templates.language import Blank, Node, Part, Words
 from vinhdanh.foundation.kernel.text import nfc, squash
@@ -21,6 +22,8 @@ _SEAL: Final = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _PRIVATE: Final = re.compile("[\ue000-\ue00f]")
 _COUNTED: Final = re.compile(r"((?:[IVX]+\.|\d{1,3}\.|[a-zđ]\)|-)\s+)(.+)")
 COUNTER: Final = "thứ tự"
+MOST_FILLED: Final = 3_000_000
+"""Letters of a filled wording: some thousand pages."""
 
 
 class Passage(str):
@@ -34,10 +37,19 @@ class Sealed:
     """Values by their number: words, paragraphs of a long text, or rows for a block."""
 
     kept: list[Any] = field(default_factory=list)
+    letters: int = 0
+
+    def wrote(self, words: str) -> str:
+        """The words, counted: a long part repeated for many rows must end before memory does."""
+        self.letters += len(words)
+        if self.letters > MOST_FILLED:
+            most = f"{MOST_FILLED:,}".replace(",", ".")
+            raise TemplateError([Fault(0, f"Văn bản điền xong dài quá {most} chữ; rút gọn phần lặp lại.")])
+        return words
 
     def seal(self, value: Any) -> str:
         self.kept.append(value)
-        return f"{_OPEN}{len(self.kept) - 1}{_CLOSE}"
+        return self.wrote(f"{_OPEN}{len(self.kept) - 1}{_CLOSE}")
 
     def opened(self, text: str) -> str:
         return _SEAL.sub(lambda match: str(self.kept[int(match[1])]), text)
@@ -81,7 +93,7 @@ def expand(nodes: Sequence[Node], scope: Scope, sealed: Sealed) -> str:
 
 def _expand(node: Node, scope: Scope, sealed: Sealed) -> str:
     if isinstance(node, Words):
-        return _PRIVATE.sub("", node.text)
+        return sealed.wrote(_PRIVATE.sub("", node.text))
     if isinstance(node, Blank):
         return _blank(node, scope, sealed)
     return _part(node, scope, sealed)

@@ -8,37 +8,33 @@ evaluated.
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from vinhdanh.engines.documents.active import refuse_active
 from vinhdanh.engines.documents.templates import values
 from vinhdanh.engines.documents.templates.check import coerce
 from vinhdanh.engines.documents.templates.expand import COUNTER
 from vinhdanh.engines.documents.templates.faults import Fault, TemplateError, nearest
 from vinhdanh.engines.documents.templates.frame import Field
+from vinhdanh.engines.reading.archive import open_archive
+from vinhdanh.engines.reading.faults import FaultCode, ReadingFault
 from vinhdanh.foundation.kernel.text import squash
 from vinhdanh.foundation.kernel.words import padded
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
-MOST_BYTES: Final = 60_000_000
-"""Unpacked; a Word file of an office is far below."""
-
 _TAG: Final = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}|\{#(.*?)#\}", re.DOTALL)
 _MARKUP: Final = re.compile(r"<[^>]*>")
 _NOT_WORD: Final = (
     "Tệp không phải văn bản Word (.docx) đọc được; mở bằng Word, lưu lại dạng .docx rồi gửi lại."
 )
-_MACROS: Final = "Tệp có macro nên không dùng làm mẫu được; lưu lại dạng .docx không có macro."
-_LINKS: Final = "Tệp có liên kết ra ngoài ({where}); bỏ liên kết hoặc nhúng hẳn nội dung vào tệp rồi gửi lại."
 _BROKEN: Final = (
     "Không điền được vào tệp: một chỗ điền nằm vắt qua hai bảng hoặc hai trang; sửa trong Word rồi thử lại."
 )
-_LARGE: Final = "Tệp quá lớn khi giải nén (trên 60 MB); bỏ bớt ảnh rồi gửi lại."
 
 
 @dataclass(slots=True)
@@ -85,7 +81,8 @@ class _Translation:
 
     def tag(self, match: re.Match[str]) -> str:
         if match[3] is not None:
-            return ""
+            # An empty remark, not nothing: what stands around it must not grow together to a new tag.
+            return "{##}"
         words = squash(_MARKUP.sub("", match[1] if match[1] is not None else match[2]))
         return self._blank(words) if match[1] is not None else self._part(words)
 
@@ -182,30 +179,11 @@ def _coerced(fields: Mapping[str, Field], given: Mapping[str, Any]) -> tuple[dic
 def _unsafe(data: bytes) -> str:
     """Why the file is refused, or nothing."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return _inside(package)
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError):
-        return _NOT_WORD
-
-
-def _inside(package: zipfile.ZipFile) -> str:
-    names = package.namelist()
-    if "word/document.xml" not in names:
-        return _NOT_WORD
-    if sum(item.file_size for item in package.infolist()) > MOST_BYTES:
-        return _LARGE
-    if any("vbaproject" in name.lower() or "activex" in name.lower() for name in names) or _enabled(package):
-        return _MACROS
-    where = next((name for name in names if name.endswith(".rels") and _external(package.read(name))), "")
-    return _LINKS.format(where=where.removeprefix("word/_rels/").removesuffix(".rels")) if where else ""
-
-
-def _enabled(package: zipfile.ZipFile) -> bool:
-    return b"macroenabled" in package.read("[Content_Types].xml").lower()
-
-
-def _external(relations: bytes) -> bool:
-    return bool(re.search(rb"TargetMode\s*=\s*[\"']External", relations))
+        archive = open_archive(data, "Word")
+        refuse_active(archive, "Word")
+    except ReadingFault as trouble:
+        return _NOT_WORD if trouble.code == FaultCode.DAMAGED else trouble.sentence
+    return "" if "word/document.xml" in archive.namelist() else _NOT_WORD
 
 
 def _template(data: bytes, translation: _Translation) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from vinhdanh.engines.documents.words import day_in_words
 from vinhdanh.foundation.kernel.money import format_dong
 from vinhdanh.foundation.kernel.text import nfc, squash
 from vinhdanh.foundation.kernel.words import money_in_words, number_in_words, padded
@@ -30,12 +31,6 @@ _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
 class WrongTypeError(ValueError):
     """The message says what is wanted, as the end of a sentence."""
-
-
-def day_in_words(day: date) -> str:
-    """“ngày 05 tháng 01 năm 2026” (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II, khoản 4)."""
-    month = padded(day.month) if day.month <= 2 else str(day.month)
-    return f"ngày {padded(day.day)} tháng {month} năm {day.year}"
 
 
 def coerced(kind: str, value: Any) -> Any:

@@ -1,4 +1,7 @@
-"""Official papers of the demo: the year's plan numbered, signed and sent; a second one being written."""
+"""Official papers of the demo: the year's plan numbered, signed and sent; a second one being written.
+
+A design of a certificate with a list that waits to be printed.
+"""
 
 from typing import Final
 from uuid import UUID
@@ -6,6 +9,8 @@ from uuid import UUID
 from vinhdanh.domain.access.models import User
 from vinhdanh.domain.access.queries import scope_for
 from vinhdanh.domain.access.scope import Scope
+from vinhdanh.domain.certificates import actions as certificates
+from vinhdanh.domain.certificates.queries.designs import starter
 from vinhdanh.domain.papers import actions
 from vinhdanh.domain.papers.queries.versions import printed_from_data, versions_of
 from vinhdanh.domain.planning.actions.papers import write_plan_paper
@@ -15,6 +20,11 @@ from vinhdanh.foundation.kernel.clock import frozen, today
 
 _DAY: Final = "2026-03-10T09:00"
 SIGNER: Final = "Phạm Thanh Bình"
+_AWARDED: Final = """Họ và tên\tChức vụ, đơn vị
+Vàng A Sử\tTrưởng thôn Khe Cạn, xã Thung Xanh
+Lò Thị Thanh Thảo\tBác sĩ, Bệnh viện Đa khoa tỉnh
+Nhân dân và cán bộ thôn Nà Pheo\txã Mây Trắng
+"""
 
 
 def build_papers(officer: User, plan: Plan, receivers: tuple[str, ...]) -> None:
@@ -32,6 +42,22 @@ def build_papers(officer: User, plan: Plan, receivers: tuple[str, ...]) -> None:
         _sign(officer, scope, first.pk)
         actions.issue_paper(actor=officer, scope=scope, paper_id=first.pk)
         write_plan_paper(actor=officer, scope=scope, plan_id=plan.pk, one_cell=False)
+        _certificates(officer, scope, issuer)
+
+
+def _certificates(officer: User, scope: Scope, issuer: UUID) -> None:
+    design = certificates.add_design(
+        actor=officer, scope=scope, body_id=issuer, name="Bằng khen A4 nằm ngang", data=starter()
+    )
+    certificates.prepare_printing(
+        actor=officer,
+        scope=scope,
+        design_id=design.pk,
+        words=certificates.PrintingWords(
+            "Khen thưởng đột xuất tháng 3", "Bằng khen", "Quyết định số 96/QĐ-UBND ngày 09/3/2026"
+        ),
+        source=certificates.ListSource(_AWARDED),
+    )
 
 
 def _sign(officer: User, scope: Scope, paper_id: UUID) -> None:

@@ -7,6 +7,7 @@ from vinhdanh.interfaces.office.views import (
     paper_packages,
     paper_signing,
     paper_wordings,
+    paper_writing,
     papers,
 )
 from vinhdanh.interfaces.routing import POSTED, path_for, permitted
@@ -27,6 +28,15 @@ TO = ONE + "noi-nhan/<uuid:recipient_id>/"
 urlpatterns = [
     path_for(ALL, papers.paper_list, name="papers", access=POSTED),
     path_for(ALL + "den/moi/", papers.arrival, name="paper_arrival", access=WRITER, methods=BOTH),
+    path_for(ALL + "soan/", paper_writing.kinds, name="paper_kinds", access=WRITER),
+    path_for(ALL + "soan/<slug:code>/", paper_writing.write, name="paper_write", access=WRITER, methods=BOTH),
+    path_for(
+        ALL + "soan/<slug:code>/xem-truoc/",
+        paper_writing.look,
+        name="paper_look",
+        access=WRITER,
+        methods=POST,
+    ),
     path_for(ALL + "so/", paper_books.books, name="paper_books", access=POSTED),
     path_for(ALL + "so/mo/", paper_books.book_open, name="paper_book_open", access=REGISTRY, methods=POST),
     path_for(BOOK, paper_books.book, name="paper_book", access=POSTED),

@@ -118,7 +118,7 @@ def _started(request: HttpRequest, pk: UUID) -> object:
     address = request.build_absolute_uri(reverse("portal_certificate", args=["x"]))
     wanted = Wanted(
         base=address.removesuffix("x"),
-        places=post.get("places", "")[:500],
+        places=post.get("places", ""),
         manner=post.get("manner", ""),
         reason=post.get("reason", ""),
         offset_id=uuid_or_none(post.get("offset")),

@@ -23,11 +23,12 @@ from vinhdanh.domain.certificates.queries.designs import (
 from vinhdanh.domain.certificates.queries.printings import printing_rows
 from vinhdanh.engines.documents.certificates import Offset, Stock, TooLong, print_offset_page
 from vinhdanh.engines.documents.typesetting import TypesettingFault
-from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 from vinhdanh.interfaces.office.certificate_form import read_design, read_number, shown_design
 from vinhdanh.interfaces.office.forms import read_upload
 from vinhdanh.interfaces.office.helpers import (
+    bodies_where,
     choices,
+    chosen_body,
     fetch,
     page,
     refused,
@@ -46,10 +47,7 @@ PDF, PNG = "application/pdf", "image/png"
 def certificates(request: HttpRequest) -> HttpResponse:
     """Lists that were printed or are to be, and the designs they stand on; POST adds a design."""
     scope, post = scope_of(request), request.POST
-    bodies: dict[UUID, str] = {}
-    for each in scope.posts:
-        if Permission.ISSUE_PAPERS in each.permissions:
-            bodies |= {each.scope_id: each.scope_name, each.body_id: each.body_name}
+    bodies = bodies_where(scope, Permission.ISSUE_PAPERS)
     fault: dict[str, Any] = {}
     made: dict[str, Any] = {}
     if request.method == "POST":
@@ -72,9 +70,7 @@ def certificates(request: HttpRequest) -> HttpResponse:
 
 def _added(request: HttpRequest, bodies: dict[UUID, str]) -> object:
     post = request.POST
-    body = uuid_or_none(post.get("body")) or next(iter(bodies), None)
-    if body not in bodies:
-        raise RefusedError(Refusal("body_missing", "Chọn cơ quan của mẫu.", field="body"))
+    body = chosen_body(request, bodies, "Chọn cơ quan của mẫu.")
     return add_design(
         actor=user_of(request),
         scope=scope_of(request),

@@ -32,6 +32,7 @@ from vinhdanh.interfaces.office.forms import read_date, read_parties, read_row, 
 from vinhdanh.interfaces.office.helpers import (
     attempt,
     fetch,
+    is_dropped,
     let_go,
     page,
     refused,
@@ -251,8 +252,7 @@ def _chosen_issuer(post: QueryDict) -> UUID | None:
 
 def duty_mark(request: HttpRequest, pk: UUID, duty_id: UUID, mark: str) -> HttpResponse:
     """Drop a reporting duty (``bo``) or take it back (``giu``)."""
-    if mark not in {"bo", "giu"}:
-        raise Http404
+    dropped = is_dropped(mark)
     fetch(visible_drafts(scope_of(request)), pk)
     attempt(
         request,
@@ -261,7 +261,7 @@ def duty_mark(request: HttpRequest, pk: UUID, duty_id: UUID, mark: str) -> HttpR
             scope=scope_of(request),
             draft_id=pk,
             duty_id=duty_id,
-            dropped=mark == "bo",
+            dropped=dropped,
         ),
     )
     return redirect(f"/ke-hoach/ban-doc/{pk}/#bao-cao")

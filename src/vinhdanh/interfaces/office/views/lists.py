@@ -41,6 +41,7 @@ from vinhdanh.interfaces.office.forms import read_upload
 from vinhdanh.interfaces.office.helpers import (
     attempt,
     fetch,
+    is_dropped,
     let_go,
     page,
     refused,
@@ -239,8 +240,7 @@ def row_who(request: HttpRequest, pk: UUID, row_id: UUID) -> HttpResponse:
 
 def row_mark(request: HttpRequest, pk: UUID, row_id: UUID, mark: str) -> HttpResponse:
     """Leave a row out (``bo``) or take it back (``giu``)."""
-    if mark not in {"bo", "giu"}:
-        raise Http404
+    dropped = is_dropped(mark)
     fetch(visible_imports(scope_of(request)), pk)
     attempt(
         request,
@@ -249,7 +249,7 @@ def row_mark(request: HttpRequest, pk: UUID, row_id: UUID, mark: str) -> HttpRes
             scope=scope_of(request),
             listing_id=pk,
             row_id=row_id,
-            dropped=mark == "bo",
+            dropped=dropped,
         ),
     )
     return redirect("import", pk)

@@ -10,7 +10,7 @@ from vinhdanh.domain.papers import actions
 from vinhdanh.domain.papers.access import visible_papers
 from vinhdanh.engines.reading.limits import FILE_BYTES
 from vinhdanh.foundation.kernel.results import RefusedError
-from vinhdanh.interfaces.office.forms import read_date, read_upload
+from vinhdanh.interfaces.office.forms import read_date, read_upload, read_whole
 from vinhdanh.interfaces.office.helpers import (
     fetch,
     let_go,
@@ -30,6 +30,7 @@ WORD, SUBMIT, RETURN, RECIPIENT, ARCHIVE, HAND_ON = (
     "luu-tru",
     "chuyen",
 )
+MOST_PAGES = 32_767
 
 
 def act_on(
@@ -140,12 +141,11 @@ def describe(request: HttpRequest, pk: UUID) -> HttpResponse:
         post = request.POST
         fields = actions.ArchiveFields(
             file_code=post.get("file_code", ""),
-            ordinal=whole_number(post.get("ordinal")),
-            pages=whole_number(post.get("pages")),
-            copies=whole_number(post.get("copies")),
+            ordinal=read_whole(post, "ordinal"),
+            pages=read_whole(post, "pages", most=MOST_PAGES),
+            copies=read_whole(post, "copies"),
             kept_by=post.get("kept_by", ""),
             note=post.get("note", ""),
-            due_on=read_date(post, "due_on"),
         )
         return actions.describe_paper(
             actor=user_of(request), scope=scope_of(request), paper_id=pk, fields=fields

@@ -16,10 +16,12 @@ from vinhdanh.domain.papers.states import KINDS, Direction, NumberState
 from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 from vinhdanh.interfaces.office.excel import XLSX, Cell, workbook
 from vinhdanh.interfaces.office.filters import body_named
-from vinhdanh.interfaces.office.forms import read_date
+from vinhdanh.interfaces.office.forms import read_date, read_whole
 from vinhdanh.interfaces.office.helpers import (
     attempt,
+    bodies_where,
     choices,
+    chosen_body,
     fetch,
     page,
     refused,
@@ -50,10 +52,7 @@ def books(request: HttpRequest) -> HttpResponse:
 
 def _books_page(request: HttpRequest, fault: dict[str, Any]) -> HttpResponse:
     scope = scope_of(request)
-    bodies: dict[UUID, str] = {}
-    for post in scope.posts:
-        if Permission.ISSUE_PAPERS in post.permissions:
-            bodies |= {post.scope_id: post.scope_name, post.body_id: post.body_name}
+    bodies = bodies_where(scope, Permission.ISSUE_PAPERS)
     context = {
         "rows": series_rows(scope),
         "bodies": choices(bodies.items(), request.POST.get("body", "")),
@@ -77,7 +76,7 @@ def book_open(request: HttpRequest) -> HttpResponse:
             body_id=body,
             group=post.get("group", ""),
             secret=post.get("secret") == "1",
-            last=whole_number(post.get("last")) or 0,
+            last=read_whole(post, "last") or 0,
         )
 
     refusal = settle(request, act, done="Đã mở sổ.")
@@ -158,10 +157,7 @@ def roster(request: HttpRequest) -> HttpResponse:
     """Who signs for which body; POST adds a line."""
     scope, post = scope_of(request), request.POST
     fault: dict[str, Any] = {}
-    bodies: dict[UUID, str] = {}
-    for each in scope.posts:
-        if Permission.ISSUE_PAPERS in each.permissions:
-            bodies |= {each.scope_id: each.scope_name, each.body_id: each.body_name}
+    bodies = bodies_where(scope, Permission.ISSUE_PAPERS)
     if request.method == "POST":
         refusal = settle(request, lambda: _added(request, bodies), done="Đã thêm người ký.")
         if refusal is None:
@@ -176,7 +172,7 @@ def _added(request: HttpRequest, bodies: dict[UUID, str]) -> object:
     return add_signatory(
         actor=user_of(request),
         scope=scope_of(request),
-        body_id=uuid_or_none(post.get("body")) or next(iter(bodies)),
+        body_id=chosen_body(request, bodies, "Chọn cơ quan của người ký."),
         name=post.get("name", ""),
         office=post.get("office", ""),
         serial=post.get("serial", ""),

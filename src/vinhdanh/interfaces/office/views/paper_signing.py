@@ -9,8 +9,8 @@ from vinhdanh.domain.papers import actions
 from vinhdanh.domain.papers.access import visible_papers
 from vinhdanh.engines.reading.limits import FILE_BYTES
 from vinhdanh.foundation.files.intake import received
-from vinhdanh.interfaces.office.forms import read_date, read_upload
-from vinhdanh.interfaces.office.helpers import fetch, scope_of, user_of, uuid_or_none, whole_number
+from vinhdanh.interfaces.office.forms import read_date, read_upload, read_whole
+from vinhdanh.interfaces.office.helpers import fetch, scope_of, user_of, uuid_or_none
 from vinhdanh.interfaces.office.views.paper_acts import act_on
 
 NUMBER, VOID, SIGN, HAND, ISSUE, END = "so", "huy-so", "ky", "ky-tay", "phat-hanh", "thoi"
@@ -35,7 +35,7 @@ def number_record(request: HttpRequest, pk: UUID) -> HttpResponse:
             actor=user_of(request),
             scope=scope_of(request),
             paper_id=pk,
-            number=whole_number(post.get("number")),
+            number=read_whole(post, "number"),
             symbol=post.get("symbol", ""),
             issued_on=read_date(post, "issued_on"),
             allow_twin=post.get("twin") == "1",

@@ -6,8 +6,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
-from vinhdanh.domain.access.scope import Scope
-from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.papers import actions
 from vinhdanh.domain.papers.access import may_write, visible_wordings
 from vinhdanh.domain.papers.queries.previews import Preview, preview
@@ -41,31 +39,14 @@ from vinhdanh.interfaces.office.helpers import (
     whole_number,
 )
 from vinhdanh.interfaces.office.history import history_panel
+from vinhdanh.interfaces.office.paper_bodies import body_of, written_for
 
 SAVE, FILE, START = "luu-mau", "tep-mau", "lap-nhap"
 
 
-def _bodies(scope: Scope) -> dict[UUID, tuple[str, str]]:
-    """Name and path of the bodies for which the person writes papers, by key."""
-    found: dict[UUID, tuple[str, str]] = {}
-    for post in scope.posts:
-        if Permission.WRITE_PAPERS in post.permissions:
-            found[post.body_id] = (post.body_name, post.body_path)
-            if may_write(scope, post.scope_path):
-                found[post.scope_id] = (post.scope_name, post.scope_path)
-    return found
-
-
-def _body(request: HttpRequest, pk: UUID) -> tuple[str, str]:
-    found = _bodies(scope_of(request)).get(pk)
-    if found is None:
-        raise Http404
-    return found
-
-
 def wordings(request: HttpRequest) -> HttpResponse:
     """Every kind of paper, and whose words a body uses for it."""
-    scope, bodies = scope_of(request), _bodies(scope_of(request))
+    scope, bodies = scope_of(request), written_for(scope_of(request))
     chosen = uuid_or_none(request.GET.get("don-vi"))
     body = chosen if chosen in bodies else next(iter(bodies), None)
     context = {
@@ -85,7 +66,7 @@ def wording(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
 def _kind_page(
     request: HttpRequest, pk: UUID, code: str, *, fault: dict[str, Any] | None = None
 ) -> HttpResponse:
-    name, path = _body(request, pk)
+    name, path = body_of(request, pk)
     try:
         found = wording_page(scope_of(request), pk, path=path, code=code, day=today())
     except KeyError as unknown:
@@ -105,7 +86,7 @@ def _kind_page(
 
 def wording_start(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     """A draft, from the version that was chosen or as delivered."""
-    _body(request, pk)
+    body_of(request, pk)
     made: dict[str, Any] = {}
     refusal = settle(
         request,
@@ -126,7 +107,7 @@ def wording_start(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
 
 def wording_upload(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     """The office's own Word file."""
-    _body(request, pk)
+    body_of(request, pk)
 
     def act() -> object:
         name, data = read_upload(request, "file", most=FILE_BYTES)
@@ -144,7 +125,7 @@ def wording_upload(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
 
 def wording_end(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     """Give the body's own words up."""
-    _body(request, pk)
+    body_of(request, pk)
     attempt(
         request,
         lambda: actions.end_wording(actor=user_of(request), scope=scope_of(request), body_id=pk, code=code),
@@ -184,7 +165,7 @@ def _version_page(request: HttpRequest, pk: UUID, fault: dict[str, Any]) -> Http
     context = {
         "row": row,
         "editable": row.state == WordingState.DRAFT and bool(may_write(scope, row.path)),
-        "ours": row.body_id in _bodies(scope),
+        "ours": row.body_id in written_for(scope),
         "faults": marked(row.text, faults),
         "blanks": blanks_of(row.code),
         **history_panel(request, row),
@@ -252,7 +233,7 @@ def _made(data: bytes, media_type: str) -> HttpResponse:
 
 def wording_compare(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     """Two versions line by line; ``goc`` is the wording as delivered."""
-    name, _ = _body(request, pk)
+    name, _ = body_of(request, pk)
     try:
         sides = [_side(request, code, request.GET.get(key, "")) for key in ("cu", "moi")]
     except KeyError as unknown:

@@ -29,7 +29,7 @@ from vinhdanh.foundation.kernel.results import Refusal, RefusedError
 from vinhdanh.interfaces.office.addresses import page_of
 from vinhdanh.interfaces.office.downloads import download
 from vinhdanh.interfaces.office.excel import XLSX
-from vinhdanh.interfaces.office.forms import read_date
+from vinhdanh.interfaces.office.forms import FIRST_YEAR, LAST_YEAR, read_date, read_whole
 from vinhdanh.interfaces.office.helpers import (
     choices,
     fetch,
@@ -58,7 +58,7 @@ def paper_list(request: HttpRequest) -> HttpResponse:
         direction=get.get("huong", ""),
         state=get.get("state", ""),
         kind=get.get("kind", "") if get.get("kind") in KINDS else "",
-        year=whole_number(get.get("year")),
+        year=_year(get.get("year")),
     )
     context = {
         "found": paper_page(scope, wanted, whole_number(get.get("page")) or 1),
@@ -72,6 +72,12 @@ def paper_list(request: HttpRequest) -> HttpResponse:
         "may_issue": scope.may(Permission.ISSUE_PAPERS),
     }
     return page(request, "office/papers/list.html", context, part="office/papers/_list.html")
+
+
+def _year(raw: str | None) -> int | None:
+    """A year to look for; an address with another number asks for none."""
+    year = whole_number(raw)
+    return year if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -98,7 +104,7 @@ def paper_shown(request: HttpRequest, pk: UUID, fault: dict[str, Any] | None = N
         "successors": issued_choices(scope, row) if ending else [],
         "ending": ending,
         "has_service": settings.SIGNING.has_service,
-        **history_panel(request, row),
+        **(history_panel(request, row) if detail.reads_whole else {}),
         **(fault or {}),
     }
     return page(request, "office/papers/paper.html", context, status=422 if fault else 200)
@@ -163,7 +169,7 @@ def _read_arrival(request: HttpRequest) -> Arrival:
     post = request.POST
     return Arrival(
         author=post.get("author", ""),
-        number=whole_number(post.get("number")),
+        number=read_whole(post, "number"),
         symbol=post.get("symbol", ""),
         issued_on=read_date(post, "issued_on"),
         kind=post.get("kind", ""),

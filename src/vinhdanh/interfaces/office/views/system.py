@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.sessions.exceptions import SessionInterrupted
+from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -86,6 +87,9 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, SessionInterrupted):
         text = "Phiên đăng nhập đã kết thúc trong lúc gửi. Đăng nhập lại, xem việc vừa gửi đã có chưa."
         return _refused(request, text, 400)
+    if isinstance(exception, RequestDataTooBig):
+        text = "Phần chữ gửi lên dài quá 5 MB nên chưa lưu. Quay lại, rút ngắn hoặc gửi kèm dưới dạng tệp."
+        return _refused(request, text, 413)
     return _refused(
         request, "Yêu cầu gửi lên không đọc được; chưa có gì được lưu. Quay lại và thử lần nữa.", 400
     )
