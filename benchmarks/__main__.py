@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import tempfile
 from importlib import import_module
 from pathlib import Path
 
@@ -13,6 +12,7 @@ NAMES = {
     "documents": "benchmarks.documents",
     "home": "benchmarks.home",
     "law": "benchmarks.law",
+    "papers": "benchmarks.papers",
     "people": "benchmarks.people",
     "planning": "benchmarks.planning",
     "reading": "benchmarks.reading",
@@ -24,35 +24,46 @@ OWN_SITE = {"documents", "faults", "law"}
 
 
 def main() -> int:
-    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    name, words = (sys.argv[1] if len(sys.argv) > 1 else ""), sys.argv[2:]
     if name not in NAMES:
         print(f"Không có phép đo “{name}”; các phép đo: {', '.join(NAMES)}", file=sys.stderr)
         return 2
     if name in OWN_SITE:
-        figures = import_module(NAMES[name]).run(sys.argv[2:])
+        figures = import_module(NAMES[name]).run(words)
         print(json.dumps(figures, ensure_ascii=False))
         return 0 if figures["ok"] else 1
-    from vinhdanh.foundation.postgres.testing import temporary_server
+    from benchmarks.kept import place
     from vinhdanh.interfaces.office import assets
 
     assets.build()
-    with temporary_server() as server, tempfile.TemporaryDirectory() as data:
+    with place(_kept_in(words)) as (url, data):
         os.environ.update(
             {
-                "DATABASE_URL": server.url,
-                "VINHDANH_DATA": data,
+                "DATABASE_URL": url,
+                "VINHDANH_DATA": str(data),
                 "VINHDANH_SECRET_KEY": "for-measuring-only",
                 "VINHDANH_NOW": "2026-03-16T08:00",
+                "VINHDANH_LOG_REQUESTS": "0",
                 "DJANGO_SETTINGS_MODULE": "vinhdanh.config.settings",
             }
         )
-        (Path(data) / "static").mkdir()
+        (data / "static").mkdir(exist_ok=True)
         import django
 
         django.setup()
-        figures = import_module(NAMES[name]).run(sys.argv[2:])
+        figures = import_module(NAMES[name]).run(words)
     print(json.dumps(figures, ensure_ascii=False))
     return 0
+
+
+def _kept_in(words: list[str]) -> Path | None:
+    """The folder after ``--keep``, which is taken out of the words."""
+    if "--keep" not in words:
+        return None
+    at = words.index("--keep")
+    folder = words[at + 1 : at + 2]
+    del words[at : at + 2]
+    return Path(*folder)
 
 
 if __name__ == "__main__":

@@ -44,6 +44,22 @@ class Province:
     """Forty departments, two hundred communes, one group of each, an officer and a clerk."""
 
     def __init__(self) -> None:
+        if User.objects.filter(username="officer").exists():
+            self._found()
+        else:
+            self._made()
+
+    def _found(self) -> None:
+        """In a database that was kept."""
+        bodies = Body.objects.order_by("path")
+        self.top = bodies.get(parent=None)
+        self.departments = list(bodies.filter(kind="department"))
+        self.communes = list(bodies.filter(kind="people_committee", level="commune"))
+        self.groups = list(BodyGroup.objects.order_by("name"))
+        self.officer = User.objects.get(username="officer")
+        self.clerk = User.objects.get(username="clerk")
+
+    def _made(self) -> None:
         self.top = self._body("Ủy ban nhân dân tỉnh Đo Đạc", "people_committee", "province", None)
         self.departments = [self._body(f"Sở Thứ {n}", "department", "province", self.top) for n in range(40)]
         self.communes = [

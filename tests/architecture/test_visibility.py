@@ -58,6 +58,7 @@ EXCUSED = {
     "catalogue.queries.layers.deeper_issuers": "rules in force are public",
     "catalogue.queries.layers.top_issuers": "rules in force are public",
     "people.queries.finding.key_after": "a place in the order, which shows nobody",
+    "people.queries.finding.more_than": "a number, which shows nobody",
     "people.queries.populations.members": "ids that a screening took from a tree its asker may read",
     "people.queries.populations.population": "a job or a command, which asks for the right itself",
     "obligations.queries.chase._rows": "ids that the list took from visible_obligations",

@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.domain.registry.book import award, collective, person, take
 from tests.world import World, scope
-from vinhdanh.domain.people.actions import add_subject_name, rename_subject
+from vinhdanh.domain.people.actions import add_subject_name, merge_subjects, rename_subject, undo_merge
+from vinhdanh.domain.people.models import Merge, Person, Post, Subject, SubjectName, SubjectWord
+from vinhdanh.domain.people.queries import finding
 from vinhdanh.domain.registry.queries import BookFilter, book_page, search
 
 
@@ -77,6 +79,67 @@ def test_frequent_awards_ask_each_subject(book: World, monkeypatch: pytest.Monke
     monkeypatch.setattr(search, "_GATHERED", 1)
     assert found(book, text="cstdcs 2024") == ["Nguyễn Văn Bình", "Lò Thị Hoà"]
     assert found(book, text="lo cstdcs") == ["Lò Thị Hoà"]
+
+
+WAYS: dict[str, dict[str, int]] = {
+    "as it is": {},
+    "along a word": {"_FEW_TOGETHER": 0, "_FREQUENT_AWARDS": 0},
+    "too short a walk": {"_FEW_TOGETHER": 0, "_WALKED_BY_WORD": 1, "_WALKED": 1, "_PROBED": 1},
+    "by the index of words": {"_SMALL": 0},
+    "too many to gather": {"_FEW_TOGETHER": 0, "_WALKED_BY_WORD": 1, "_GATHERED": 1, "_FEW_AWARDS": 1},
+    "no awards gathered": {"_FEW_AWARDS": 1},
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("beside", [3, 0])
+def test_every_way_finds_the_same(
+    book: World, monkeypatch: pytest.MonkeyPatch, way: str, beside: int
+) -> None:
+    names = ["Lan Thị Hoa", "Hoa Văn Hòa", "Lò Hoàng Lan", "Nguyễn Thị Lan", "Lò Lanh Lan", "Đinh Lăng"]
+    people = {person(name, book.health): name for name in names}
+    take("award", *[award(pk, year=2023) for pk, name in people.items() if "Lan" in name])
+    for name, value in WAYS[way].items():
+        monkeypatch.setattr(search, name, value)
+    # With a limit below what one letter may become, no word is walked along.
+    monkeypatch.setattr(finding, "_SIDE_BY_SIDE", beside)
+    for text in ("lan", "la", "hoa", "lan lo", "lo h", "hoa hoa", "thi lan", "la la", "nguyen van binh", "x"):
+        assert found(book, text=text) == bearing(text), text
+    assert found(book, text="lan 2023") == [name for name in bearing("lan") if name in names[:5]]
+    assert found(book, text="lo lan cstdcs") == bearing("lo lan") == ["Lò Hoàng Lan", "Lò Lanh Lan"]
+    clerk = book_page(scope(book.other_clerk), BookFilter(text="lan lo"))
+    assert [row.subject.name for row in clerk.rows] == bearing("lo lan")
+    assert clerk.count == 2
+
+
+def bearing(text: str) -> list[str]:
+    """Who bears the words, asked in the plainest way."""
+    *whole, last = text.split()
+    rows = [(row.name, row.words.split()) for row in Subject.objects.order_by("sort_key", "id")]
+    return [
+        name
+        for name, words in rows
+        if set(whole) <= set(words) and any(word.startswith(last) for word in words)
+    ]
+
+
+def test_words_follow_the_names(book: World) -> None:
+    first, second, other = (person(f"Sùng {name}", book.health) for name in ("A Chớ", "A Chơ", "Thị Mỷ"))
+    acting: dict[str, Any] = {"actor": book.officer, "scope": scope(book.officer), "reason": "Một người"}
+    assert found(book, text="sung") == ["Sùng A Chơ", "Sùng A Chớ", "Sùng Thị Mỷ"]
+    rename_subject(actor=None, scope=None, subject_id=other, name="Giàng Thị An")
+    assert found(book, text="sung") == ["Giàng Thị An", "Sùng A Chơ", "Sùng A Chớ"]
+    merge = merge_subjects(kept_id=first, gone_id=second, **acting)
+    assert found(book, text="sung") == ["Giàng Thị An", "Sùng A Chớ"]
+    undo_merge(merge_id=merge.pk, **acting)
+    assert found(book, text="sung") == ["Giàng Thị An", "Sùng A Chơ", "Sùng A Chớ"]
+    assert SubjectWord.objects.filter(subject_id=second).count() == 3
+    SubjectName.objects.filter(subject=second).delete()
+    Post.objects.filter(subject=second).delete()
+    Person.objects.filter(subject=second).delete()
+    Merge.objects.all().delete()
+    Subject.objects.filter(pk=second).delete()
+    assert not SubjectWord.objects.filter(subject_id=second).exists()
 
 
 def test_one_finds_only_whom_one_sees(book: World) -> None:

@@ -75,14 +75,15 @@ def short_of(code: str) -> str:
 def award_choices(subject_kind: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
     """Groups of (code, name) for a select, those for ``subject_kind`` only when given."""
     groups: dict[str, list[tuple[str, str]]] = {kind: [] for kind in _KINDS}
-    for one in award_names().values():
+    for one in _in_order():
         if not subject_kind or subject_kind in one.subjects:
             groups.setdefault(one.kind, []).append((one.code, one.name))
-    return [
-        (_KINDS.get(kind, kind), sorted(rows, key=lambda row: sort_key(row[1])))
-        for kind, rows in groups.items()
-        if rows
-    ]
+    return [(_KINDS.get(kind, kind), rows) for kind, rows in groups.items() if rows]
+
+
+@lru_cache(maxsize=1)
+def _in_order() -> list[AwardName]:
+    return sorted(award_names().values(), key=lambda one: sort_key(one.name))
 
 
 @lru_cache(maxsize=1)

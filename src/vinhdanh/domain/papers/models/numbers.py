@@ -61,6 +61,11 @@ class PaperNumber(models.Model):
                 condition=~Q(state=NumberState.VOIDED) | ~Q(reason=""), name="voided_has_reason"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["series"], name="paper_number_voided", condition=Q(state=NumberState.VOIDED)
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.number)

@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 
-from vinhdanh.domain.papers.states import Direction, PaperState, Secrecy, Urgency
+from vinhdanh.domain.papers.states import KINDS, Direction, PaperState, Secrecy, Urgency
 from vinhdanh.foundation.kernel.clock import now
 from vinhdanh.foundation.kernel.ids import uuid7
 
@@ -92,6 +92,10 @@ class Paper(models.Model):
             models.Index(OpClass(F("path"), name="varchar_pattern_ops"), F("id"), name="paper_path"),
             models.Index(fields=["direction", "-id"], name="paper_newest"),
             models.Index(fields=["state", "-id"], name="paper_state"),
+            models.Index(fields=["kind", "-id"], name="paper_kind"),
+            # A year may be that of either day.
+            models.Index(fields=["issued_on"], name="paper_issued", condition=Q(issued_on__isnull=False)),
+            models.Index(fields=["arrived_on"], name="paper_arrived", condition=Q(arrived_on__isnull=False)),
             models.Index(fields=["symbol_key", "number"], name="paper_symbol"),
             models.Index(fields=["body", "issued_on"], name="paper_book"),
             models.Index(fields=["subject_kind", "subject_id"], name="paper_subject"),
@@ -106,6 +110,11 @@ class Paper(models.Model):
     def full_number(self) -> str:
         """As it is written: "05/QĐ-UBND"; empty without a number."""
         return f"{self.number:02d}/{self.symbol}" if self.number is not None else ""
+
+    @property
+    def kind_name(self) -> str:
+        """The kind in words ("Quyết định")."""
+        return KINDS.get(self.kind, "")
 
     @property
     def is_secret(self) -> bool:

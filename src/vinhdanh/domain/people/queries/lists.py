@@ -25,7 +25,8 @@ class ListedSubject:
 
 def listed_subjects(ids: Sequence[UUID]) -> dict[UUID, ListedSubject]:
     """By key; three queries. Whoever asks took the keys from what may be seen."""
-    rows = list(Subject.objects.filter(pk__in=list(ids)).select_related("person"))
+    shown = Subject.objects.select_related("person").only("kind", "name", "body", "person__birth_year")
+    rows = list(shown.filter(pk__in=list(ids)))
     held = Post.objects.filter(subject__in=list(ids), main=True, valid_to__isnull=True)
     titles = dict(held.order_by("valid_from", "id").values_list("subject_id", "title"))
     bodies = short_labels({row.body_id for row in rows})

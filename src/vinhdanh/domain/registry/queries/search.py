@@ -1,9 +1,11 @@
 """Who is in the book: by name, unit, award, year, decision; in the order of Vietnamese lists.
 
-What is frequent is found at once on a walk along the index of the order, which holds all that a walk asks.
-That index has people of one given name side by side, though, and may hold half a million others before the
-first of them: after a short walk the rows that fit are gathered instead, up to a limit, and put in order.
+Who sees everybody walks. Words are a walk along those who bear the rarest of them, who lie side by side in
+the order of lists; without words it is the order itself, in an index that holds all that such a walk asks.
+Both end as soon as they have the page and the count. Where several words seldom meet, or few hold what is
+asked, a short walk may not get there: then the rows that fit are gathered, up to a limit, and put in order.
 Only what is more than that limit and still not among the first is walked to whatever the way.
+Who sees a part of the tree has the rows of that part gathered.
 """
 
 import re
@@ -18,9 +20,18 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
 from vinhdanh.domain.access.scope import Scope, in_trees
+from vinhdanh.domain.access.states import Permission
 from vinhdanh.domain.organisations.queries.labels import body_path
 from vinhdanh.domain.people.access import visible_subjects
-from vinhdanh.domain.people.queries.finding import key_after, with_words, with_written_words
+from vinhdanh.domain.people.queries.finding import (
+    WordWalk,
+    bearing,
+    key_after,
+    more_than,
+    with_words,
+    with_written_words,
+    word_walk,
+)
 from vinhdanh.domain.people.states import SubjectKind
 from vinhdanh.domain.registry.actions.kinds import number_key
 from vinhdanh.domain.registry.catalogue import award_names, codes_in, plain
@@ -35,14 +46,21 @@ LAST_PAGE: Final = 100
 _GATHERED: Final = 50_000
 """Subjects put in order at once."""
 _WALKED: Final = 60_000
-"""Subjects passed on the short walk."""
-_PROBED: Final = 5_000
-"""Subjects asked for their awards on the short walk."""
+"""Subjects passed on the short walk along the order."""
+_WALKED_BY_WORD: Final = 30_000
+"""Bearers of a word passed on the short walk, each of whom is asked for the other words."""
+_FEW_TOGETHER: Final = 10_000
+"""Bearers of all the words, below which the index of words is shorter than a walk."""
+_SMALL: Final = 5_000
+"""Subjects of a unit that are read to look at their words."""
+_PROBED: Final = 10_000
+"""Subjects asked for their awards on the short walk along the order."""
 _FEW_AWARDS: Final = 20_000
-_FEW_BESIDE_WORDS: Final = 5_000
+_FREQUENT_AWARDS: Final = 5_000
 _FREQUENT: Final = ("", SubjectKind.INDIVIDUAL)
 _NUMBER = re.compile(r"\S*\d\S*/\S+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_Found = tuple[Sequence[UUID], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +125,15 @@ def book_page(scope: Scope, wanted: BookFilter, page: int = 1) -> BookPage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Probe:
-    """The question whether a subject holds a fitting award, where too many awards fit to start from them."""
+class _Sql:
+    """A statement, its values apart."""
 
-    awards: QuerySet[Any]
+    text: str
+    values: Sequence[Any]
 
-    def sql(self) -> tuple[str, Sequence[Any]]:
-        """The question about ``found.id``; asked of one row at a time, never joined."""
-        return self.awards.filter(subject=_FoundId()).order_by().values("pk")[:1].query.sql_with_params()
-
-    def on(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The same as a condition of a query on subjects."""
-        own = Subquery(self.awards.filter(subject=OuterRef("pk")).order_by().values("pk")[:1])
-        held: QuerySet[Any] = rows.alias(held=own).filter(held__isnull=False)
-        return held
+    @classmethod
+    def of(cls, rows: QuerySet[Any]) -> "_Sql":
+        return cls(*rows.query.sql_with_params())
 
 
 class _FoundId(RawSQL):
@@ -130,25 +143,129 @@ class _FoundId(RawSQL):
         super().__init__("found.id", ())
 
 
-def _found(scope: Scope, asked: BookFilter, start: int) -> tuple[Sequence[UUID], int]:
-    """The keys of one page (and one more), and how many fit, up to one more than are counted."""
-    few, probe, many = _awards(asked)
-    place = _place(asked)
-    rows = with_words(visible_subjects(scope).filter(place), asked.text)
-    if few is not None:
-        rows = rows.filter(pk__in=few)
-    # The same question, answered by the index of the order alone.
-    walked = with_written_words(visible_subjects(scope).filter(place), asked.text)
-    if few is None and _whole(scope) and not asked.body and asked.kind in _FREQUENT:
-        ids, count, _ = _taken(_near(walked, probe, start), probe, start)
-        if len(ids) > PAGE and (count > LIMIT or (many and not asked.text)):
-            return ids, LIMIT + 1
-    ids, count, gathered = _taken(rows.order_by()[: _GATHERED + 1], probe, start)
-    if gathered <= _GATHERED:
-        return ids, count
-    rest = probe.on(walked) if probe else walked
-    keys = rest.order_by("sort_key", "id").values_list("pk", flat=True)
-    return list(keys[start : start + PAGE + 1]), count
+@dataclass(frozen=True, slots=True)
+class _Awards:
+    """The awards that are asked for: ``all``, to be asked of one subject at a time, and where they are few
+        ``few``, their subjects. ``fit`` counts them up to one more than those; ``many`` says whether more
+    subjects have one than are counted."""
+
+    all: QuerySet[Any]
+    few: QuerySet[Any] | None
+    fit: int
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One page asked for. ``seen`` are the subjects that may be found at all, ``trees`` where nearly all of
+    them belong; ``walks`` says that those are nearly all there are."""
+
+    asked: BookFilter
+    seen: QuerySet[Any]
+    trees: tuple[str, ...]
+    awards: _Awards | None
+    start: int
+    walks: bool
+
+    def found(self) -> _Found:
+        """The keys of the page (and one more), and how many fit, up to one more than are counted."""
+        word = word_walk(self.asked.text) if self.walks and self.asked.text else None
+        begun = self._walked(word) if self.walks else None
+        if begun:
+            return begun
+        ids, count, gathered = self._gathered(word.meant if word else ())
+        if gathered <= _GATHERED:
+            return ids, count
+        word = word or word_walk(self.asked.text)
+        return (self._by_word(word) if word else None) or (self._on_to_the_end(), count)
+
+    def _walked(self, word: WordWalk | None) -> _Found | None:
+        """By a short walk; None where gathering is shorter, or where it did not get there."""
+        few = self.awards is not None and self.awards.few is not None
+        if self.asked.text and few:
+            return None
+        if word:
+            seldom = word.others and word.expected < _FEW_TOGETHER
+            return None if seldom else self._by_word(word, _WALKED_BY_WORD)
+        return None if few and not self._frequent() else self._by_order()
+
+    def _many(self) -> bool:
+        """Is it known that more fit than are counted?"""
+        return self.awards is not None and self.awards.many and not self.asked.text
+
+    def _frequent(self) -> bool:
+        """Do so many hold an award that a page of them is near, and does the index of awards tell who?"""
+        return self.awards is not None and self.awards.fit > _FREQUENT_AWARDS and not self.asked.number
+
+    def _by_word(self, word: WordWalk, most: int | None = None) -> _Found | None:
+        """Of the first ``most`` bearers of the word, all when None; None when they do not tell."""
+        most = most if word.others else None
+        fits = with_words(self.seen, self.asked.text if word.others else "", word.meant).filter(pk=_FoundId())
+        others = [_Sql(*bearing(other)) for other in word.others if other]
+        asks = [*self._held(), *others, _Sql.of(fits.order_by().values("pk"))]
+        ids, count, passed = _taken(_Sql(*word.sql(most)), asks, self.start, most=most)
+        if most is None or passed < most or (len(ids) > PAGE and count > LIMIT):
+            return ids, count
+        return None
+
+    def _by_order(self) -> _Found | None:
+        """Those that fit among the first of the order, as many as a page and the count need."""
+        near = self._ordered()
+        if self.asked.text:
+            near = near.filter(sort_key__lte=key_after(_WALKED))
+        most = _PROBED if self.awards else max(self.start + PAGE, LIMIT) + 1
+        rows = _keys(near[:most])
+        ids, count, _ = _taken(rows, self._held(), self.start, most=most, counts=not self._many())
+        return (ids, count) if len(ids) > PAGE and count > LIMIT else None
+
+    def _gathered(self, meant: Sequence[str]) -> tuple[Sequence[UUID], int, int]:
+        few = self.awards.few if self.awards else None
+        seen = self.seen if few is None else self.seen.filter(pk__in=few)
+        bearing_all = with_words(seen, self.asked.text, meant)
+        rows = _keys(bearing_all.order_by()[: _GATHERED + 1])
+        if self.asked.text and few is None and not self.walks:
+            # Of a small unit all are read; the index of words would first bring all in the book who bear
+            # them. The database asks once which it is and leaves the other half out.
+            big = more_than(_SMALL, self.trees)
+            small = _keys(with_written_words(seen, self.asked.text).filter(~big).order_by())
+            rows = _keys(bearing_all.filter(big).order_by()[: _GATHERED + 1])
+            rows = _Sql(f"({small.text}) UNION ALL ({rows.text})", [*small.values, *rows.values])
+        asks = self._held() if few is None else []
+        return _taken(rows, asks, self.start, most=_GATHERED + 1)
+
+    def _on_to_the_end(self) -> Sequence[UUID]:
+        rows = self._ordered()
+        if self.awards:
+            held = self.awards.all.filter(subject=OuterRef("pk")).order_by().values("subject")[:1]
+            rows = rows.alias(held=Subquery(held)).filter(held__isnull=False)
+        return list(rows.values_list("pk", flat=True)[self.start : self.start + PAGE + 1])
+
+    def _ordered(self) -> QuerySet[Any]:
+        """The subjects in the order of lists, asked by nothing that the index of that order has not."""
+        return with_written_words(self.seen, self.asked.text).order_by("sort_key", "id")
+
+    def _held(self) -> list[_Sql]:
+        """The question whether ``found.id`` holds one of the awards, which their index answers alone."""
+        if not self.awards:
+            return []
+        return [_Sql.of(self.awards.all.filter(subject=_FoundId()).order_by().values("subject")[:1])]
+
+
+def _found(scope: Scope, asked: BookFilter, start: int) -> _Found:
+    trees = scope.reach(Permission.READ_REGISTRY)
+    seen = visible_subjects(scope)
+    if asked.kind:
+        seen = seen.filter(kind=asked.kind)
+    if asked.body:
+        path = body_path(asked.body)
+        trees = (path,) if path else ()
+        seen = seen.filter(in_trees(trees, "path") | Q(keys__contains=[asked.body]))
+    walks = _whole(scope) and not asked.body and asked.kind in _FREQUENT
+    search = _Search(asked, seen, trees=trees, awards=_awards(asked), start=start, walks=walks)
+    try:
+        return search.found()
+    except EmptyResultSet:
+        return [], 0
 
 
 def _whole(scope: Scope) -> bool:
@@ -156,39 +273,21 @@ def _whole(scope: Scope) -> bool:
     return any("." not in path for path in scope.paths)
 
 
-def _place(asked: BookFilter) -> Q:
-    wanted = Q(kind=asked.kind) if asked.kind else Q()
-    if asked.body:
-        path = body_path(asked.body)
-        wanted &= in_trees((path,) if path else (), "path") | Q(keys__contains=[asked.body])
-    return wanted
-
-
-def _near(walked: QuerySet[Any], probe: _Probe | None, start: int) -> QuerySet[Any]:
-    """Those that fit among the first of the order, as many as a page and the count need."""
-    near = walked.filter(sort_key__lte=key_after(_WALKED)).order_by("sort_key", "id")
-    return near[: _PROBED if probe else max(start + PAGE, LIMIT) + 1]
-
-
-def _awards(asked: BookFilter) -> tuple[QuerySet[Any] | None, _Probe | None, bool]:
-    """Where awards are asked for: the subjects of those that fit if they are few, else what is to be asked of
-    each subject, and whether more subjects have one than are counted."""
+def _awards(asked: BookFilter) -> _Awards | None:
     if not asked.asks_awards:
-        return None, None, False
+        return None
     given = Award.objects.filter(state=EntryState.GIVEN)
     # A year alone is asked with every code, so that one index serves both.
     every = frozenset(award_names() if asked.year else ())
     fitting = given.filter(_wanted(replace(asked, codes=asked.codes or every)))
-    few = _FEW_BESIDE_WORDS if asked.text else _FEW_AWARDS
-    some = fitting.order_by().values("subject")[: few + 1]
+    some = fitting.order_by().values("subject")[: _FEW_AWARDS + 1]
     sql, values = some.query.sql_with_params()
     counts = f"SELECT count(*), count(DISTINCT subject) FROM ({sql}) fitting (subject)"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(counts, values)
         fit, subjects = cursor.fetchone()
-    if fit <= few:
-        return some, None, False
-    return None, _Probe(given.filter(_wanted(asked))), subjects > LIMIT
+    few = some if fit <= _FEW_AWARDS else None
+    return _Awards(given.filter(_wanted(asked)), few, fit=fit, many=subjects > LIMIT)
 
 
 def _wanted(asked: BookFilter) -> Q:
@@ -201,25 +300,34 @@ def _wanted(asked: BookFilter) -> Q:
     return wanted
 
 
-def _taken(rows: QuerySet[Any], probe: _Probe | None, start: int) -> tuple[Sequence[UUID], int, int]:
-    """Keys of one page of ``rows`` (with a limit), how many fit, how many were put in order; one query.
+def _keys(rows: QuerySet[Any]) -> _Sql:
+    return _Sql.of(rows.values("pk", "sort_key"))
 
-    The order comes before the probe, so that only as many subjects are asked as the page needs.
+
+def _taken(
+    rows: _Sql, asks: Sequence[_Sql], start: int, *, most: int | None, counts: bool = True
+) -> tuple[Sequence[UUID], int, int]:
+    """Keys of one page of ``rows``, how many fit (more than are counted, unless it ``counts``), and how many
+    of the ``most`` rows there were; one query.
+
+    Each ask is a statement about ``found.id`` that has a row for yes; the first are asked first. The order
+    comes before them, so that only as many subjects are asked as the page needs. Without ``most`` the rows
+    are in order already and no more of them are read than that.
     """
-    try:
-        sql, values = rows.values("pk", "sort_key").query.sql_with_params()
-    except EmptyResultSet:
-        return [], 0, 0
-    asks, more = probe.sql() if probe else ("SELECT 1", ())
+    no = " ".join(f"WHEN ({ask.text}) IS NULL THEN false" for ask in asks)
+    fits = f"CASE {no} ELSE true END" if asks else "true"
+    more = [value for ask in asks for value in ask.values]
+    passed, order = ("(SELECT count(*) FROM found)", "ORDER BY sort_key, id") if most else ("0", "")
     # The inner texts come from the query compiler, values apart.
+    counted = f"(SELECT count(*) FROM (SELECT 1 FROM found WHERE {fits} LIMIT {LIMIT + 1}) counted)"  # noqa: S608
     statement = f"""
-        WITH found (id, sort_key) AS MATERIALIZED ({sql})
-        SELECT (SELECT count(*) FROM found),
-            (SELECT count(*) FROM (SELECT 1 FROM found WHERE ({asks}) IS NOT NULL LIMIT {LIMIT + 1}) counted),
-            ARRAY(SELECT id FROM (SELECT * FROM found ORDER BY sort_key, id OFFSET 0) found
-                WHERE ({asks}) IS NOT NULL OFFSET %s LIMIT %s)
+        WITH found (id, sort_key) AS MATERIALIZED ({rows.text})
+        SELECT {passed}, {counted if counts else LIMIT + 1},
+            ARRAY(SELECT id FROM (SELECT * FROM found {order} OFFSET 0) found
+                WHERE {fits} OFFSET %s LIMIT %s)
     """  # noqa: S608
+    values = [*rows.values, *(more if counts else ()), *more, start, PAGE + 1]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, *more, *more, start, PAGE + 1])
-        gathered, count, ids = cursor.fetchone()
-    return ids, count, gathered
+        cursor.execute(statement, values)
+        passes, count, ids = cursor.fetchone()
+    return ids, count, passes

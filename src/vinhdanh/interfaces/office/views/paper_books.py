@@ -57,7 +57,6 @@ def _books_page(request: HttpRequest, fault: dict[str, Any]) -> HttpResponse:
         "rows": series_rows(scope),
         "bodies": choices(bodies.items(), request.POST.get("body", "")),
         "groups": choices((("", "Chung cho mọi loại"), *KINDS.items()), request.POST.get("group", "")),
-        "kind_words": KINDS,
         **fault,
     }
     return page(request, "office/papers/books.html", context, status=422 if fault else 200)
@@ -98,7 +97,7 @@ def book(request: HttpRequest, pk: UUID) -> HttpResponse:
         "number": number,
         "has_next": has_next,
     }
-    return page(request, "office/papers/book.html", context | {"kind_words": KINDS})
+    return page(request, "office/papers/book.html", context)
 
 
 def _title(series: NumberSeries) -> str:

@@ -70,7 +70,6 @@ def paper_list(request: HttpRequest) -> HttpResponse:
         "keep": urlencode([(name, get[name]) for name in _KEPT if get.get(name)]),
         "may_write": scope.may(Permission.WRITE_PAPERS),
         "may_issue": scope.may(Permission.ISSUE_PAPERS),
-        "kind_words": KINDS,
     }
     return page(request, "office/papers/list.html", context, part="office/papers/_list.html")
 
@@ -222,7 +221,6 @@ def plan_papers(request: HttpRequest, pk: UUID) -> HttpResponse:
         "rows": papers_about(scope, "planning.plan", pk),
         "packages": packages_about(scope, "planning.plan", pk),
         "may_write": bool(may_add(scope, plan)),
-        "kind_words": KINDS,
         **fault,
     }
     return page(request, "office/papers/of_plan.html", context, status=422 if fault else 200)
