@@ -28,7 +28,13 @@ def come_in(username: str, password: str = PASSWORD, *, client: Client | None = 
 
 
 def code_of(secret: str, *, steps: int = 0) -> str:
-    """The six digits of RFC 6238 for now, or some half minutes away."""
+    """The six digits of RFC 6238 for now, or some half minutes away.
+
+    A code of an earlier half minute holds only until this one ends: near its end we wait for the next.
+    """
+    left = 30 - time.time() % 30
+    if steps < 0 and left < 3:
+        time.sleep(left)
     key = base64.b32decode(secret.replace(" ", ""))
     digest = hmac.new(key, struct.pack(">Q", int(time.time()) // 30 + steps), hashlib.sha1).digest()
     at = digest[-1] & 15
