@@ -7,7 +7,9 @@ const AGAIN_AFTER = 10_000;
 const onTheWay = new WeakMap();
 
 on("submit", "form", (form, event) => {
-  if (form.method !== "post" || event.defaultPrevented) return;
+  // What opens in a window of its own leaves the page as it is, to be sent afterwards.
+  const apart = event.submitter?.formTarget === "_blank";
+  if (form.method !== "post" || event.defaultPrevented || apart) return;
   const now = Date.now();
   if (now - (onTheWay.get(form) ?? 0) < AGAIN_AFTER) event.preventDefault();
   else onTheWay.set(form, now);
