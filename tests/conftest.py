@@ -25,8 +25,15 @@ HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What needs no database goes first, while one is made; then what takes longest, so that no process
-    is left alone with it in the end."""
-    items.sort(key=lambda item: (_uses_database(item), not item.get_closest_marker("long")))
+    is left alone with it in the end. Browsers come last: once one is open, Django takes the process for an
+    asynchronous one and lends it no database."""
+    items.sort(
+        key=lambda item: (
+            item.get_closest_marker("journey") is not None,
+            _uses_database(item),
+            not item.get_closest_marker("long"),
+        )
+    )
 
 
 def _uses_database(item: pytest.Item) -> bool:

@@ -242,7 +242,8 @@ SITE_ADDRESS = site_address()
 # Addresses that letters and copied words hold; the routes of the same names lead there.
 NOTICE_ADDRESS = SITE_ADDRESS + "/tin/{}/"
 SHORT_ADDRESS = SITE_ADDRESS + "/v/{}"
-PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+# What looks whether a site is prepared needs no job (``interfaces/cli/preparation``).
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "" if os.environ.get("VINHDANH_JOBS") == "later" else "jobs"
 CSRF_FAILURE_VIEW = "vinhdanh.interfaces.office.views.system.stale_form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

@@ -1,6 +1,8 @@
 """What must be done before the site can answer; each step does nothing when nothing is to do."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,9 +13,30 @@ from vinhdanh.interfaces.cli.problems import Problem
 # Any number: it only has to be the same in every process that migrates.
 _MIGRATION_LOCK = 7_204_615_930_118
 _DONE = "VINHDANH_PREPARED"
+_JOBS = "VINHDANH_JOBS"
 _ASSETS = "vinhdanh.interfaces.office.assets"
 DEMO_NOW = "2026-03-16T08:00"
 _DEMO = "vinhdanh.interfaces.cli.demo.build"
+
+
+@contextmanager
+def jobs_later() -> Iterator[None]:
+    """Django that is set up in the block declares no job until :func:`declare_jobs`.
+
+    They draw in most of the program: a second that everybody who starts a prepared site would wait for.
+    """
+    os.environ[_JOBS] = "later"
+    try:
+        yield
+    finally:
+        del os.environ[_JOBS]
+
+
+def declare_jobs() -> None:
+    """Every room's jobs; again it does nothing."""
+    from django.utils.module_loading import autodiscover_modules
+
+    autodiscover_modules("jobs")
 
 
 def migrate_if_needed() -> None:
@@ -28,6 +51,7 @@ def migrate_if_needed() -> None:
         try:
             if missing_migrations():
                 say("Đang chuẩn bị các bảng trong cơ sở dữ liệu…")
+                declare_jobs()
                 call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
                 _ensure_roles()
         finally:
@@ -89,6 +113,7 @@ def build_demo_if_empty(data: Path) -> None:
     if get_user_model().objects.exists() or not find_spec(_DEMO.rpartition(".")[0]):
         return
     say("Đang dựng dữ liệu minh họa…")
+    declare_jobs()
     with transaction.atomic():
         import_module(_DEMO).build_demo()
         # Inside the transaction: a kill before the commit leaves a mark on an empty

@@ -212,7 +212,7 @@ def _stopping_on_signals() -> Iterator[None]:
 
 def _prepare(data: Path, demo: bool) -> None:
     preparation.build_assets()
-    with database.with_django():
+    with preparation.jobs_later(), database.with_django():
         preparation.collect_static()
         if demo:
             preparation.build_demo_if_empty(data)

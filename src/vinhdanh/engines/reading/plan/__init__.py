@@ -7,6 +7,8 @@ is something to check, a doubt in one Vietnamese sentence. What the document
 leaves empty stays empty. Pure Python; how it works: docs/reading-plans.md.
 """
 
+from typing import TYPE_CHECKING
+
 from vinhdanh.engines.reading.plan.model import (
     Field,
     Head,
@@ -16,6 +18,16 @@ from vinhdanh.engines.reading.plan.model import (
     ReportingDuty,
     Task,
 )
-from vinhdanh.engines.reading.plan.reader import read_plan
 
 __all__ = ["Field", "Head", "Period", "PlanReading", "Product", "ReportingDuty", "Task", "read_plan"]
+
+if TYPE_CHECKING:
+    from vinhdanh.engines.reading.model import Document
+
+
+def read_plan(document: "Document") -> PlanReading:
+    """Head, tasks, reporting duties and warnings of a plan; never raises for odd content."""
+    # The grammar takes a third of a second to load: only the process that reads pays for it.
+    from vinhdanh.engines.reading.plan import reader
+
+    return reader.read_plan(document)
